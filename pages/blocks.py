@@ -1,0 +1,104 @@
+"""The blocks that bodies are made of."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture, what it shows for those who do not see it, and who made it."""
+
+    image = ImageChooserBlock(label=_("ảnh"))
+    alternative = blocks.CharBlock(
+        label=_("mô tả cho người không nhìn thấy ảnh"),
+        max_length=300,
+        help_text=_("Nói điều người xem thấy trong ảnh, không lặp lại chú thích."),
+    )
+    caption = blocks.CharBlock(label=_("chú thích"), required=False, max_length=400)
+    author = blocks.CharBlock(label=_("tác giả ảnh"), max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = _("ảnh")
+        template = "components/picture.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("lời trích"))
+    by = blocks.CharBlock(label=_("của ai"), max_length=200)
+
+    class Meta:
+        icon = "openquote"
+        label = _("trích dẫn")
+        template = "components/quote.html"
+
+
+class FileBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("tệp"))
+    title = blocks.CharBlock(label=_("tên hiển thị"), max_length=255)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("tệp kèm theo")
+        template = "components/file.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video file of the portal's own: nothing is fetched from a foreign host."""
+
+    document = DocumentChooserBlock(label=_("tệp video (mp4)"))
+    title = blocks.CharBlock(label=_("tên video"), max_length=255)
+    transcript = blocks.TextBlock(
+        label=_("lời trong video"), help_text=_("Cho người không nghe được hoặc không mở được video.")
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("video")
+        template = "components/video.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned["document"].filename.lower().endswith(".mp4"):
+            raise blocks.StructBlockValidationError({"document": ValidationError(_("Chỉ nhận tệp video .mp4."))})
+        return cleaned
+
+
+class TableBlock(TypedTableBlock):
+    def __init__(self, **kwargs: Any):
+        super().__init__(
+            [
+                ("text", blocks.CharBlock(label=_("chữ"), required=False)),
+                ("number", blocks.CharBlock(label=_("số"), required=False)),
+            ],
+            **kwargs,
+        )
+
+    class Meta:
+        icon = "table"
+        label = _("bảng")
+        template = "components/table.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    text = blocks.RichTextBlock(label=_("đoạn văn"), features=TEXT_FEATURES, icon="pilcrow")
+    picture = PictureBlock()
+    gallery = blocks.ListBlock(
+        PictureBlock(), label=_("bộ ảnh"), icon="image", min_num=2, template="components/gallery.html"
+    )
+    quote = QuoteBlock()
+    table = TableBlock()
+    file = FileBlock()
+    video = VideoBlock()
+
+
+def plain_text(value: Any) -> str:
+    """The words of a body, for lists and feeds."""
+    return " ".join(part.strip() for part in value.stream_block.get_searchable_content(value) if part.strip())

@@ -1,0 +1,24 @@
+"""What every public template needs to know about the site that answers."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from workflows.models import Board
+
+
+def site_identity(request: HttpRequest) -> dict[str, Any]:
+    """The board of the site, its identity from the charter, and the main menu. Two queries."""
+    if request.path.startswith(("/admin/", "/api/", "/-/")):
+        return {}
+    site = Site.find_for_request(request)
+    board = Board.objects.filter(site=site).select_related("charter").first() if site else None
+    if board is None:
+        return {}
+    menu = Page.objects.child_of(board.root_page).live().in_menu().order_by("path")
+    return {
+        "board": board,
+        "identity": board.rules.board,
+        "menu": [(page.title, page.get_url(request, site)) for page in menu],
+    }

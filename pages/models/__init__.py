@@ -1,0 +1,5 @@
+from pages.models.media import PortalDocument, PortalImage, Rendition
+from pages.models.public import PublicPage, SectionPage
+from pages.models.static import StaticPage
+
+__all__ = ["PortalDocument", "PortalImage", "PublicPage", "Rendition", "SectionPage", "StaticPage"]

@@ -1,0 +1,212 @@
+"""The demo's items: drafted, submitted, decided and posted through the services, by the people whose seats may do it."""
+
+import datetime
+import html
+import io
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from wagtail.models import Page
+
+from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
+from news.models import NewsIndexPage, NewsPage
+from pages.blocks import BodyBlock
+from pages.models import PortalDocument, PortalImage
+from pages.slugs import vietnamese_slug
+from portal.demo.pictures import draw
+from portal.demo.signed_copy import plain_pdf
+from questions.models import QuestionIndexPage, QuestionPage
+from workflows import gate
+from workflows.act import Act
+from workflows.charter import StepKind
+from workflows.models import Board, Member, ReviewedPage, StepState
+from workflows.services import decide, publish, return_for_changes, submit
+
+CONTENT_FOLDER = Path(__file__).parent
+PUBLISHED, DRAFT, RETURNED = "published", "draft", "returned"
+
+
+def create_content(board: Board) -> int:
+    """Write every demo item of this board that is not there yet; returns how many."""
+    source = tomllib.loads((CONTENT_FOLDER / f"{board.slug}.toml").read_text(encoding="utf-8"))
+    written = 0
+    for kind, write in (("news", _news), ("document", _document), ("question", _question)):
+        for item in sorted(source.get(kind, []), key=lambda item: -_age(item)):
+            written += write(board, item)
+    return written
+
+
+def _age(item: dict[str, Any]) -> int:
+    return int(item.get("days_ago") or item.get("answered_days_ago") or 0)
+
+
+def _news(board: Board, item: dict[str, Any]) -> bool:
+    page = NewsPage(
+        title=item["title"],
+        lead=item["lead"],
+        body=_body(item, board),
+        section=board.sections.get(key=item["section"]),
+        event_date=_days_ago(item["days_ago"]),
+        author=item["author"],
+        pen_name=item.get("pen_name", ""),
+        is_own=not item.get("source"),
+        source=item.get("source", ""),
+        source_url=item.get("source_url", ""),
+        **_routing(board, item),
+    )
+    page.tags.add(*item.get("tags", []))
+    return _walk(board, NewsIndexPage, page, item, _days_ago(item["days_ago"] - 1))
+
+
+def _document(board: Board, item: dict[str, Any]) -> bool:
+    signed = _days_ago(item["days_ago"])
+    page = DocumentPage(
+        title=item["title"],
+        number=item["number"],
+        type=item["type"],
+        issuer=item["issuer"],
+        signer=item["signer"],
+        signer_title=item["signer_title"],
+        signed_on=signed,
+        effective_on=signed + datetime.timedelta(days=item.get("effective_after", 0)),
+        abstract=item["abstract"],
+        text=_body(item, board),
+        **_routing(board, item),
+    )
+    pdf = ContentFile(plain_pdf(item["number"], signed), name=f"{vietnamese_slug(item['number'])}.pdf")
+    file = PortalDocument.objects.create(title=item["number"], collection=board.collection, file=pdf)
+    page.files.add(DocumentFile(document=file, title=f"{item['number']} (bản PDF)"))
+    return _walk(board, DocumentIndexPage, page, item, signed)
+
+
+def _question(board: Board, item: dict[str, Any]) -> bool:
+    answered = _days_ago(item["answered_days_ago"])
+    page = QuestionPage(
+        title=item["title"],
+        question=item["question"].strip(),
+        asker=item["asker"],
+        asked_on=_days_ago(item["asked_days_ago"]),
+        answer=_body(item, board),
+        answered_by=item["answered_by"],
+        answered_on=answered,
+        **_routing(board, item),
+    )
+    return _walk(board, QuestionIndexPage, page, item, answered)
+
+
+def _routing(board: Board, item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "field": board.fields.get(key=item["field"]),
+        "unit": board.units.get(key=item["unit"]) if item.get("unit") else None,
+        "is_sensitive": item.get("sensitive", False),
+        "live": False,
+    }
+
+
+def _days_ago(days: int) -> datetime.date:
+    return timezone.localdate() - datetime.timedelta(days=days)
+
+
+def _body(item: dict[str, Any], board: Board) -> Any:
+    blocks: list[Any] = []
+    headings = {int(index): text for index, text in item.get("heading_after", {}).items()}
+    for number, paragraph in enumerate(item["paragraphs"]):
+        heading = f"<h2>{html.escape(headings[number])}</h2>" if number in headings else ""
+        blocks.append(("text", f"{heading}<p>{html.escape(paragraph.strip())}</p>"))
+        if number == 0 and "picture" in item:
+            blocks.append(("picture", _picture(item["picture"], item["title"], board)))
+        if number == 1 and "quote" in item:
+            blocks.append(("quote", item["quote"]))
+    if "table" in item:
+        blocks.append(("table", _table(item["table"])))
+    return BodyBlock().to_python([_raw(kind, value) for kind, value in blocks])
+
+
+def _raw(kind: str, value: Any) -> dict[str, Any]:
+    """A block as a revision stores it."""
+    block = BodyBlock().child_blocks[kind]
+    return {"type": kind, "value": block.get_prep_value(block.normalize(value))}
+
+
+def _picture(picture: dict[str, Any], title: str, board: Board) -> dict[str, Any]:
+    file = ImageFile(io.BytesIO(draw(picture["motif"], seed=title)), name=f"{vietnamese_slug(title)[:60]}.jpg")
+    image = PortalImage.objects.create(
+        title=title[:200],
+        description=picture["alt"][:255],
+        author=picture["author"],
+        collection=board.collection,
+        file=file,
+    )
+    return {
+        "image": image,
+        "alternative": picture["alt"],
+        "caption": picture.get("caption", ""),
+        "author": picture["author"],
+    }
+
+
+def _table(table: dict[str, Any]) -> Any:
+    return {
+        "columns": [{"type": "text", "heading": heading} for heading in table["head"]],
+        "rows": [{"values": [str(cell) for cell in row]} for row in table["rows"]],
+        "caption": table["caption"],
+    }
+
+
+def _walk(board: Board, index_class: type[Page], page: ReviewedPage, item: dict[str, Any], day: datetime.date) -> bool:
+    """Draft, submit, and let the board's people decide until the item stands where it should."""
+    parent = index_class.objects.child_of(board.root_page).get()
+    page.slug = vietnamese_slug(page.title)
+    if parent.get_children().filter(slug=page.slug).exists():
+        return False
+    author = board.members.get(key=item["by"]).user
+    page.owner = author
+    parent.add_child(instance=page)
+    page.save_revision(user=author)
+    stop = item["stop_at"]
+    if stop == DRAFT:
+        return True
+    submit.submit(page, author)
+    for _step in range(20):
+        state = gate.open_step(page)
+        if state is None or state.task.specific.key == stop:
+            break
+        if stop == RETURNED:
+            return_for_changes.return_for_changes(state, _decider(state, Act.RETURN).user, item["return_reason"])
+            break
+        _pass_on(state, item.get("note", ""))
+    page.refresh_from_db()
+    if page.live:
+        moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
+        Page.objects.filter(pk=page.pk).update(first_published_at=moment, last_published_at=moment)
+    return True
+
+
+def _pass_on(state: StepState, note: str) -> None:
+    if state.kind == StepKind.PUBLISH:
+        publish.publish(state, _decider(state, Act.PUBLISH).user)
+    else:
+        decide.decide(state, _decider(state, Act(state.kind)).user, note)
+
+
+def _decider(state: StepState, act: Act) -> Member:
+    """The first of those for whom the step waits that the rules let act."""
+    for member in state.entitled.select_related("user").order_by("pk"):
+        if (
+            gate.ask(
+                member.user,
+                act,
+                state.workflow_state.content_object.specific,
+                state,
+                reason="…" if act is Act.RETURN else "",
+            )
+            is None
+        ):
+            return member
+    raise RuntimeError(
+        f"nobody may {act} at «{state.task.name}» ({state.board.slug}, {state.workflow_state.content_object})"
+    )

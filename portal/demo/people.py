@@ -1,0 +1,56 @@
+"""The demo's people: one account per seat, named `SEAT.SITE`, and the technician."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import AbstractUser
+
+from workflows.models import Board, Member
+from workflows.services.seat import seat
+
+PASSWORD = "cong-thong-tin"
+TECHNICIAN = "quan-tri"
+_FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Lý"]
+_MIDDLE = ["Thị", "Văn", "Thu", "Minh", "Quốc", "Hồng", "Đức", "Thanh", "Ngọc", "Hữu"]
+_GIVEN = ["Hà", "Bình", "Lan", "Sơn", "Hạnh", "Dũng", "Mai", "Tuấn", "Yến", "Khoa", "Thảo", "Phúc", "Nga"]
+
+
+def create_people(board: Board) -> int:
+    """Seat a demo person on every empty seat of the board; returns how many."""
+    hashed, seated = make_password(PASSWORD), 0
+    for order, member in enumerate(board.members.active().filter(user=None).order_by("pk")):
+        seat(
+            member,
+            _account(f"{member.key}.{board.slug}", member, board.pk * 5 + order, hashed),
+            f"Dữ liệu thử nghiệm của {board.name}",
+        )
+        seated += 1
+    return seated
+
+
+def create_technician() -> AbstractUser:
+    user, _new = get_user_model().objects.get_or_create(
+        username=TECHNICIAN,
+        defaults={
+            "password": make_password(PASSWORD),
+            "is_superuser": True,
+            "is_staff": True,
+            "last_name": "Quản trị",
+            "first_name": "kỹ thuật",
+            "email": "quan-tri@example.vn",
+        },
+    )
+    return user  # type: ignore[return-value]  # the default user model
+
+
+def _account(username: str, member: Member, number: int, hashed: str) -> AbstractUser:
+    name = f"{_MIDDLE[number * 3 % len(_MIDDLE)]} {_GIVEN[number * 5 % len(_GIVEN)]}"
+    user, _new = get_user_model().objects.get_or_create(
+        username=username,
+        defaults={
+            "password": hashed,
+            "last_name": _FAMILY[number * 7 % len(_FAMILY)],
+            "first_name": name,
+            "email": f"{username}@example.vn",
+        },
+    )
+    return user  # type: ignore[return-value]  # the default user model

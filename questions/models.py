@@ -1,0 +1,107 @@
+"""Citizens' questions with the answers that the board approved (R67, R78, R144-R145)."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.search import index
+
+from pages.fields import BodyField
+from pages.models import PublicPage, SectionPage
+from workflows.charter import Content
+from workflows.models import Field, Routed
+from workflows.models.reviewed import SitePart
+
+
+class QuestionIndexPage(SectionPage):
+    """`/hoi-dap/`: newest answer first, by field (`?linh-vuc=`) and by year of the answer (`?nam=`)."""
+
+    part_of_site = SitePart("questions", str(_("Hỏi đáp")), "hoi-dap")
+    lists_kind = Content.QUESTION
+    order = ("-answered_on", "-pk")
+    date_field = "answered_on"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["questions.QuestionPage"]
+
+    class Meta:
+        verbose_name = _("trang hỏi đáp")
+        verbose_name_plural = _("trang hỏi đáp")
+
+    def items(self) -> models.QuerySet["QuestionPage"]:
+        return super().items().select_related("field")
+
+    def filtered(self, request: HttpRequest) -> tuple[models.QuerySet[Any], dict[str, Any]]:
+        items, chosen = super().filtered(request)
+        if key := request.GET.get("linh-vuc", ""):
+            field = Field.objects.filter(board=self.board, key=key).first()
+            if field is None:
+                raise Http404
+            return items.filter(field=field), chosen | {"linh-vuc": field}
+        return items, chosen
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["fields"] = Field.objects.filter(board=self.board, is_active=True)
+        return context
+
+
+class QuestionPage(Routed, PublicPage):
+    """One question and its answer."""
+
+    content_kind = Content.QUESTION
+
+    question = models.TextField(_("câu hỏi"), max_length=10_000)
+    asker = models.CharField(
+        _("người hỏi (hiện ra ngoài)"),
+        max_length=200,
+        help_text=_(
+            "Chỉ ghi chữ viết tắt và địa phương, ví dụ «Bà N.T.H., xã Tân Cương». Không ghi số điện thoại, địa chỉ nhà."
+        ),
+    )
+    asked_on = models.DateField(_("ngày hỏi"), null=True)
+    answer = BodyField(verbose_name=_("trả lời"))
+    answered_by = models.CharField(_("đơn vị trả lời"), max_length=255)
+    answered_on = models.DateField(_("ngày trả lời"), null=True, db_index=True)
+
+    parent_page_types = ["questions.QuestionIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *PublicPage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("question"), FieldRowPanel([FieldPanel("asker"), FieldPanel("asked_on")])], heading=_("Câu hỏi")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("answer"), FieldRowPanel([FieldPanel("answered_by"), FieldPanel("answered_on")])],
+            heading=_("Trả lời"),
+        ),
+        MultiFieldPanel([FieldPanel("field"), FieldPanel("unit"), FieldPanel("is_sensitive")], heading=_("Phân loại")),
+    ]
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("question"),
+        index.SearchField("answer"),
+        index.SearchField("answered_by"),
+    ]
+    api_fields = [APIField(name) for name in ("question", "asker", "asked_on", "answer", "answered_by", "answered_on")]
+
+    class Meta:
+        verbose_name = _("câu hỏi và trả lời")
+        verbose_name_plural = _("câu hỏi và trả lời")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.question[:300]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.asked_on and self.answered_on and self.answered_on < self.asked_on:
+            raise ValidationError({"answered_on": _("Ngày trả lời không thể trước ngày hỏi.")})
+
+
+QuestionIndexPage.lists_model = QuestionPage

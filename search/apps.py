@@ -1,0 +1,8 @@
+"""The application."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = "Tìm kiếm"

@@ -1,0 +1,25 @@
+"""The acts: what a person can do to an item, and what the system writes into the ledger. One vocabulary for both."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Act(models.TextChoices):
+    """Everything a person can do to an item that the rules have a word on."""
+
+    EDIT = "edit", _("sửa")
+    SUBMIT = "submit", _("trình duyệt")
+    REVIEW = "review", _("thẩm định, chuyển tiếp")
+    APPROVE = "approve", _("phê duyệt")
+    RETURN = "return", _("trả lại")
+    PUBLISH = "publish", _("đăng tải")
+    RECALL = "recall", _("rút lại")
+    SKIP = "skip", _("bỏ qua bước không áp dụng")
+    WITHDRAW = "withdraw", _("gỡ xuống")
+    EXPIRE = "expire", _("hết hạn hiển thị")
+    IMPORT = "import", _("chuyển từ cổng cũ")
+    ESTABLISH = "establish", _("lập theo quy chế")
+    SEAT = "seat", _("bố trí người")
+    CHARTER = "charter", _("nạp quy chế")
+    DELETE = "delete", _("xóa")
+    MOVE = "move", _("chuyển chỗ")

@@ -1,0 +1,219 @@
+"""The last line: receivers that refuse to save what the ledger does not bear out, whoever saves, plain code included.
+
+Each looks at data only: no flag, no thread-local, no caller. First the ledger has the decision, then the state may follow.
+"""
+
+from typing import Any
+
+from django.core.files.base import File
+from django.db.models.signals import pre_delete, pre_save
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction, Task, TaskState, Workflow, WorkflowState, WorkflowTask
+from wagtail.signals import page_published, pre_page_move
+
+from workflows import rules
+from workflows.act import Act
+from workflows.models import Certificate, Chain, ChainStep, CitedFile, Decision, ReviewedPage
+from workflows.refusal import Refused
+from workflows.rules import Facts, Refusal
+from workflows.services.certify import release_files
+from workflows.verification import publicly_equal
+
+
+def connect() -> None:
+    """Connect every guard; each once."""
+    for signal, receiver, sender in (
+        (pre_save, refuse_uncertified_page, None),
+        (pre_delete, refuse_to_delete_history, None),
+        (pre_page_move, refuse_to_move_public_page, None),
+        (page_published, release_files_of_page, None),
+        (pre_save, refuse_view_restriction, PageViewRestriction),
+        (pre_save, refuse_to_change_chain, None),
+        (pre_delete, refuse_to_change_chain, None),
+        (pre_save, refuse_step_without_decision, None),
+        (pre_save, refuse_run_without_decision, WorkflowState),
+        (pre_save, refuse_to_replace_cited_file, get_image_model()),
+        (pre_save, refuse_to_replace_cited_file, get_document_model()),
+        (pre_delete, refuse_to_delete_cited_file, get_image_model()),
+        (pre_delete, refuse_to_delete_cited_file, get_document_model()),
+    ):
+        signal.connect(receiver, sender=sender, dispatch_uid=f"{receiver.__name__}:{sender}")
+
+
+def is_reviewed(page: Page) -> bool:
+    specific = page.specific_class
+    return specific is not None and issubclass(specific, ReviewedPage)
+
+
+def refuse_uncertified_page(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any
+) -> None:
+    """A live page must be what its live revision's certificate says; a page leaves the public only by a decision."""
+    if raw or not isinstance(instance, Page) or not is_reviewed(instance):
+        return
+    if update_fields is not None and not set(update_fields) - _NEVER_PUBLIC:
+        return
+    stored = Page.objects.filter(pk=instance.pk).values("live", "live_revision_id").first() if instance.pk else None
+    if instance.live:
+        certificate = (
+            Certificate.objects.filter(revision_id=instance.live_revision_id, page_id=instance.pk).first()
+            if instance.pk
+            else None
+        )
+        if certificate is None or not publicly_equal(instance, certificate):
+            raise Refused(
+                Refusal("not-certified", _("Chỉ nội dung đã được Ban biên tập duyệt mới được hiện ra ngoài.")),
+                instance.pk,
+            )
+    elif stored and stored["live"] and not _may_leave(instance, stored["live_revision_id"]):
+        raise Refused(
+            Refusal("not-withdrawn", _("Nội dung đã đăng chỉ được gỡ xuống bằng quyết định có ghi lý do.")), instance.pk
+        )
+
+
+_NEVER_PUBLIC = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "has_unpublished_changes",
+        "draft_title",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+    }
+)
+
+
+def _may_leave(page: Page, live_revision_id: int) -> bool:
+    if page.expired:
+        return bool(page.expire_at and page.expire_at <= timezone.now())
+    decided = (
+        Decision.objects.filter(page_id=page.pk, act__in=[Act.PUBLISH, Act.IMPORT, Act.ESTABLISH, Act.WITHDRAW])
+        .order_by("-number")
+        .first()
+    )
+    return decided is not None and decided.act == Act.WITHDRAW and decided.revision_id == live_revision_id
+
+
+def refuse_to_delete_history(sender: type, instance: Any, **_kwargs: Any) -> None:
+    if isinstance(instance, Page):
+        known = Facts(
+            is_active=True, has_history=Decision.objects.filter(page_id=instance.pk).exists(), is_live=instance.live
+        )
+        if refusal := rules.may(Act.DELETE, known):
+            raise Refused(refusal, instance.pk)
+
+
+def refuse_to_move_public_page(sender: type, instance: Page, **_kwargs: Any) -> None:
+    below = Page.objects.filter(path__startswith=instance.path)
+    waiting = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        object_id__in=[str(pk) for pk in below.values_list("pk", flat=True)[:500]],
+    )
+    known = Facts(is_active=True, is_live=below.filter(live=True).exists(), is_step_open=waiting.exists())
+    if refusal := rules.may(Act.MOVE, known):
+        raise Refused(refusal, instance.pk)
+
+
+def release_files_of_page(sender: type, instance: Page, revision: Any, **_kwargs: Any) -> None:
+    """When a page becomes public, now or on schedule, exactly its certified files do."""
+    certificate = Certificate.objects.filter(revision_id=revision.pk).first()
+    if certificate:
+        release_files(instance.pk, certificate.files)
+
+
+def refuse_view_restriction(sender: type, instance: PageViewRestriction, **_kwargs: Any) -> None:
+    raise Refused(
+        Refusal(
+            "no-restrictions",
+            _("Cổng thông tin là của mọi người: trang đã đăng không đặt mật khẩu hay giới hạn người xem."),
+        ),
+        instance.page_id,
+    )
+
+
+def refuse_to_change_chain(sender: type, instance: Any, signal: Any, **_kwargs: Any) -> None:
+    """A chain is what the charter says: it changes by loading a changed charter, never by hand."""
+    if isinstance(instance, WorkflowTask):
+        chain = Chain.objects.filter(pk=instance.workflow_id).first()
+        is_building = (
+            signal is pre_save
+            and instance.pk is None
+            and chain is not None
+            and chain.workflow_tasks.count() < len(chain.source["step"])
+        )
+        touched = chain is not None and not is_building
+    elif isinstance(instance, Task):
+        touched = instance.pk is not None and issubclass(instance.content_type.model_class() or Task, ChainStep)
+    elif isinstance(instance, Workflow):
+        touched = instance.pk is not None and Chain.objects.filter(pk=instance.pk).exists()
+    else:
+        return
+    if touched and not (signal is pre_save and instance._state.adding):
+        raise Refused(
+            Refusal(
+                "chain-is-charter", _("Quy trình là của quy chế: hãy sửa tệp quy chế và nạp lại, không sửa tay ở đây.")
+            )
+        )
+
+
+def refuse_step_without_decision(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """A step is passed, skipped or returned only after the ledger says so (covers `task_state.approve()` called by code)."""
+    if not isinstance(instance, TaskState) or instance.status == TaskState.STATUS_IN_PROGRESS:
+        return
+    if not issubclass(instance.task.content_type.model_class() or Task, ChainStep):
+        return
+    rows = Decision.objects.filter(run=instance.workflow_state_id)
+    if instance.status == TaskState.STATUS_CANCELLED:
+        allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN]).exists()
+    else:
+        acts = {
+            TaskState.STATUS_APPROVED: [Act.REVIEW, Act.APPROVE, Act.PUBLISH],
+            TaskState.STATUS_REJECTED: [Act.RETURN],
+            TaskState.STATUS_SKIPPED: [Act.SKIP],
+        }[instance.status]
+        allowed = rows.filter(step=instance.task_id, act__in=acts, revision_id=instance.revision_id).exists()
+    if not allowed:
+        raise Refused(Refusal("no-decision", _("Bước này chưa có quyết định trong sổ, nên không chuyển được.")))
+
+
+def refuse_run_without_decision(sender: type, instance: WorkflowState, **_kwargs: Any) -> None:
+    """A run ends before its time only by a return or a recall with its reason."""
+    if (
+        instance.pk is None
+        or instance.status != WorkflowState.STATUS_CANCELLED
+        or not Chain.objects.filter(pk=instance.workflow_id).exists()
+    ):
+        return
+    if not Decision.objects.filter(run=instance.pk, act__in=[Act.RECALL, Act.RETURN]).exists():
+        raise Refused(Refusal("no-decision", _("Muốn dừng xét duyệt, hãy dùng «Rút lại» hoặc «Trả lại» và ghi lý do.")))
+
+
+def refuse_to_replace_cited_file(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """A file that a submitted text refers to keeps its bytes; a new version is a new file."""
+    if instance.pk is None or not _is_cited(instance):
+        return
+    stored = type(instance).objects.filter(pk=instance.pk).values_list("file", flat=True).first()
+    if instance.file.name != stored or (
+        isinstance(getattr(instance.file, "_file", None), File) and not instance.file._committed
+    ):
+        raise Refused(
+            Refusal(
+                "file-is-cited",
+                _("Tệp này đã được dùng trong nội dung đã trình nên không thay được. Hãy tải lên thành tệp mới."),
+            )
+        )
+
+
+def refuse_to_delete_cited_file(sender: type, instance: Any, **_kwargs: Any) -> None:
+    if _is_cited(instance):
+        raise Refused(Refusal("file-is-cited", _("Tệp này đã được dùng trong nội dung đã trình nên không xóa được.")))
+
+
+def _is_cited(media: Any) -> bool:
+    kind = "image" if isinstance(media, get_image_model()) else "document"
+    return CitedFile.objects.filter(kind=kind, object_id=media.pk).exists()

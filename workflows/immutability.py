@@ -1,0 +1,46 @@
+"""Triggers that make the database itself refuse to change or remove rows of the ledger and certificates."""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLES = ("workflows_decision", "workflows_certificate", "workflows_charterversion")
+_SENTENCE = "rows of the ledger are written once"
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Create the triggers; nothing happens where they stand already. SQLite and PostgreSQL."""
+    with connection.cursor() as cursor:
+        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
+            cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Drop the triggers: for a migration backwards, and for tests that empty the tables."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            if connection.vendor == "sqlite":
+                for act in ("update", "delete"):
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}")
+            else:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_written_once ON {table}")
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_not_emptied ON {table}")
+
+
+def _sqlite() -> list[str]:
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act} BEFORE {act.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{_SENTENCE}'); END"
+        for table in TABLES
+        for act in ("update", "delete")
+    ]
+
+
+def _postgresql() -> list[str]:
+    function = f"CREATE OR REPLACE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    triggers = [
+        statement
+        for table in TABLES
+        for statement in (
+            f"CREATE OR REPLACE TRIGGER {table}_written_once BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION written_once()",
+            f"CREATE OR REPLACE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION written_once()",
+        )
+    ]
+    return [function, *triggers]

@@ -1,0 +1,29 @@
+"""`verify_publications`: exit 0 where everything that citizens see is what was approved; else a line per breach and exit 1."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from wagtail.models import Page
+
+from workflows.models import Decision
+from workflows.verification import breaches
+
+
+class Command(BaseCommand):
+    help = "Kiểm tra mọi nội dung đang hiện ra ngoài có đúng là bản đã duyệt, và sổ quyết định còn nguyên vẹn."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = 0
+        for breach in breaches():
+            found += 1
+            self.stdout.write(self.style.ERROR(breach))
+        if found:
+            self.stdout.write(f"{found} sai lệch.")
+            sys.exit(1)
+        pages = Page.objects.filter(live=True, depth__gt=1).count()
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"Đúng: {pages} trang đang hiện ra ngoài, {Decision.objects.count()} dòng trong sổ quyết định."
+            )
+        )

@@ -1,0 +1,153 @@
+"""The editorial board of one site, as its charter constitutes it: seats, fields, units, sections, and the charter's versions.
+
+Everything here is written by `load_charter` (workflows/compiler.py) and by `seat_member`; no screen edits it.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workflows.charter import Charter, RoleKey, read
+
+
+class BoardQuerySet(models.QuerySet["Board"]):
+    def for_path(self, path: str) -> "Board | None":
+        """The board in whose tree a page with this treebeard path stands. One query, whatever the number of sites."""
+        return self.filter(root_page__path=path[:8]).select_related("charter").first()
+
+
+class Board(models.Model):
+    """One editorial board (Ban biên tập): one site, one tree of pages, one ledger."""
+
+    slug = models.SlugField(_("mã"), unique=True)
+    name = models.CharField(_("tên Ban biên tập"), max_length=255)
+    site = models.OneToOneField("wagtailcore.Site", on_delete=models.PROTECT, related_name="board")
+    root_page = models.OneToOneField("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
+    collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.PROTECT, related_name="+")
+    charter = models.OneToOneField("CharterVersion", on_delete=models.PROTECT, related_name="+", null=True)
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ban biên tập")
+        verbose_name_plural = _("Ban biên tập")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def rules(self) -> Charter:
+        """The charter now in force for this board."""
+        if self.charter is None:
+            raise LookupError(f"the board {self.slug} has no charter")
+        return self.charter.parsed
+
+
+class CharterVersion(models.Model):
+    """One loaded version of a charter, whole. Never changed: a review says which version it began under (R156)."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="charter_versions")
+    number = models.PositiveIntegerField(_("lần"))
+    content = models.JSONField(_("nội dung"))
+    loaded_at = models.DateTimeField(_("nạp lúc"), auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["board", "number"], name="charter_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.board} ({self.number})"
+
+    @property
+    def parsed(self) -> Charter:
+        if not hasattr(self, "_parsed"):
+            self._parsed = read(self.content, self.board.slug)
+        return self._parsed
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def active(self) -> "MemberQuerySet":
+        return self.filter(is_active=True)
+
+    def of_user(self, user: object) -> "MemberQuerySet":
+        """The seats that this person holds now. None for somebody who is not signed in or no longer active."""
+        if not getattr(user, "is_active", False) or not getattr(user, "pk", None):
+            return self.none()
+        return self.active().filter(user_id=user.pk)  # type: ignore[attr-defined]  # any user model
+
+
+class Member(models.Model):
+    """A seat of the board that the charter names, and who sits on it."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="members")
+    key = models.SlugField(_("mã"), max_length=60)
+    role = models.CharField(_("vai"), max_length=20, choices=[(role.value, role.value) for role in RoleKey])
+    role_title = models.CharField(_("chức danh trong Ban"), max_length=200)
+    title = models.CharField(_("chức danh"), max_length=300)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="seats", null=True, blank=True
+    )
+    is_active = models.BooleanField(_("còn trong Ban"), default=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thành viên")
+        constraints = [models.UniqueConstraint(fields=["board", "key"], name="member_key")]
+
+    def __str__(self) -> str:
+        return f"{self.person_name} ({self.role_title})"
+
+    @property
+    def person_name(self) -> str:
+        if self.user is None:
+            return str(_("chưa có người"))
+        return self.user.get_full_name() or self.user.get_username()
+
+
+class Named(models.Model):
+    """A key, unique on the board, and the name that people read."""
+
+    key = models.SlugField(_("mã"), max_length=60)
+    name = models.CharField(_("tên"), max_length=200)
+    is_active = models.BooleanField(_("đang dùng"), default=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Field(Named):
+    """A field of work (lĩnh vực) and the member in charge of it (R62-R70)."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="fields")
+    in_charge = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="fields")
+
+    class Meta:
+        verbose_name = _("lĩnh vực")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["board", "key"], name="field_key")]
+
+
+class Unit(Named):
+    """A unit that supplies content, and the deputy over it (R71)."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="units")
+    deputy = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="units")
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["board", "key"], name="unit_key")]
+
+
+class Section(Named):
+    """A news section (chuyên mục)."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="sections")
+
+    class Meta:
+        verbose_name = _("chuyên mục")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["board", "key"], name="section_key")]

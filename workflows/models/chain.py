@@ -1,0 +1,139 @@
+"""A chain: the steps that one kind of content goes through on one board, as Wagtail's own workflow and tasks.
+
+A chain is never edited. A changed charter compiles to a new chain; reviews in progress stay on the one they began under.
+What a step *does* is in `services/`; here stand its data and the places where Wagtail calls it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Task, TaskState, Workflow
+
+from workflows.charter import Condition, RoleKey, StepKind, TimeUnit
+from workflows.models.board import Board, Field, Member, Unit
+
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
+
+
+class Chain(Workflow):
+    """One version of one chain of a board."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="chains")
+    key = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField(default=1)
+    content = models.JSONField(help_text="The kinds of content that go through it.")
+    source = models.JSONField(help_text="The chain as the charter had it.")
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("quy trình")
+        constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
+
+
+class ChainStep(Task):
+    """What the three kinds of step have in common."""
+
+    key = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in StepKind])
+    roles = models.JSONField()
+    in_charge_of = models.CharField(max_length=10, blank=True)
+    condition = models.CharField(max_length=20, default=Condition.ALWAYS)
+    within_amount = models.PositiveSmallIntegerField(null=True)
+    within_unit = models.CharField(max_length=12, blank=True, choices=[(unit.value, unit.value) for unit in TimeUnit])
+    author_may = models.BooleanField(default=False)
+    rule = models.CharField(max_length=30, blank=True)
+    clause = models.CharField(max_length=200, blank=True)
+    default_taken = models.TextField(blank=True)
+
+    admin_form_fields: list[str] = []
+    admin_form_readonly_on_edit_fields: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def get_task_state_class(cls) -> type["StepState"]:
+        return StepState
+
+    def start(self, workflow_state: "WorkflowState", user: Any = None) -> TaskState:
+        from workflows.services import start_step
+
+        return start_step.start_step(self, workflow_state, user)
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Wagtail's dashboard, editor and mail links end here; so does the review file. One act, asked of the gate."""
+        from workflows.services import acts
+
+        acts.perform(task_state.specific, user, action_name, reason=kwargs.get("comment", ""))
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        from workflows import gate
+
+        return gate.step_actions(obj, user)
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """While a text is judged nobody edits it, its reviewers and the technician included."""
+        return True
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        from workflows import gate
+
+        return bool(gate.step_actions(obj, user))
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
+        mine = StepState.objects.filter(
+            task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS, entitled__in=Member.objects.of_user(user)
+        )
+        return TaskState.objects.filter(pk__in=mine.values("pk"))
+
+
+class ReviewTask(ChainStep):
+    class Meta:
+        verbose_name = _("bước thẩm định")
+
+
+class ApproveTask(ChainStep):
+    class Meta:
+        verbose_name = _("bước phê duyệt")
+
+
+class PublishTask(ChainStep):
+    class Meta:
+        verbose_name = _("bước đăng tải")
+
+
+STEP_CLASSES: dict[StepKind, type[ChainStep]] = {
+    StepKind.REVIEW: ReviewTask,
+    StepKind.APPROVE: ApproveTask,
+    StepKind.PUBLISH: PublishTask,
+}
+
+
+class StepState(TaskState):
+    """A step of one run: for whom it waits, since when, until when, and why where it was skipped."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    entitled = models.ManyToManyField(Member, related_name="waiting_steps")
+    in_charge = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
+    due_at = models.DateTimeField(null=True, db_index=True)
+    is_urgent = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("bước đang chạy")
+
+
+def holders(board: Board, roles: list[str]) -> models.QuerySet[Member]:
+    """The seats that hold one of these roles, whether or not somebody sits on them."""
+    return board.members.active().filter(role__in=[RoleKey(role) for role in roles])
+
+
+def in_charge(step: ChainStep, field: Field | None, unit: Unit | None) -> Member | None:
+    """The member that the charter puts in charge of the item's field or unit, if this step is routed by it (R70-R72)."""
+    if step.in_charge_of == "field" and field:
+        return field.in_charge
+    if step.in_charge_of == "unit" and unit:
+        return unit.deputy
+    return None

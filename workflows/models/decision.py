@@ -1,0 +1,104 @@
+"""The ledger: one row per decision, written once, each carrying the digest of the row before it on the same board.
+
+The database refuses to change or remove a row (workflows/immutability.py). Names, titles and texts are copied in, so that a
+row still says everything after the person's account is gone. `workflows/ledger.py` writes rows; nothing else does.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workflows.act import Act
+from workflows.models.board import Board
+
+
+class WrittenOnceQuerySet(models.QuerySet[models.Model]):
+    """Says no before the database does, with a readable error."""
+
+    def update(self, **kwargs: object) -> int:
+        raise TypeError("rows of the ledger are written once")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("rows of the ledger are written once")
+
+
+class Decision(models.Model):
+    """One row of the ledger."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveBigIntegerField(_("số"))
+    act = models.CharField(_("việc"), max_length=12, choices=Act.choices)
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="decisions", null=True)
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="decisions", null=True)
+    run = models.PositiveBigIntegerField(
+        _("lần trình"), null=True, db_index=True, help_text="WorkflowState of this run"
+    )
+    step = models.PositiveBigIntegerField(null=True, help_text="Task of this step")
+    step_name = models.CharField(_("bước"), max_length=255, blank=True)
+    digest = models.CharField(_("dấu nội dung"), max_length=64, blank=True)
+    seal = models.CharField(_("dấu bản công khai"), max_length=64, blank=True)
+    title = models.CharField(_("tên mục"), max_length=255, blank=True)
+    user = models.PositiveBigIntegerField(null=True)
+    member = models.PositiveBigIntegerField(null=True)
+    username = models.CharField(max_length=150, blank=True)
+    person = models.CharField(_("người"), max_length=300, blank=True)
+    capacity = models.CharField(_("tư cách"), max_length=300, blank=True)
+    exception = models.CharField(_("ngoại lệ"), max_length=20, blank=True)
+    comment = models.TextField(_("ý kiến"), blank=True)
+    at = models.DateTimeField(_("lúc"))
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = models.Manager.from_queryset(WrittenOnceQuerySet)()
+
+    class Meta:
+        verbose_name = _("quyết định")
+        verbose_name_plural = _("sổ quyết định")
+        ordering = ["board", "number"]
+        constraints = [models.UniqueConstraint(fields=["board", "number"], name="decision_number")]
+        indexes = [
+            models.Index(fields=["page", "at"], name="decision_page_at"),
+            models.Index(fields=["member", "act", "at"], name="decision_member_act"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.get_act_display()}: {self.title}"
+
+
+class Certificate(models.Model):
+    """That a revision may be what citizens see: its digest, its files, and the seal of the public row. Written once.
+
+    `seal` holds one digest per public field, so that a live page is compared with it field by field, over migrations too.
+    """
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="certificates")
+    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.PROTECT, related_name="certificate")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="certificate")
+    digest = models.CharField(max_length=64)
+    files = models.JSONField()
+    seal = models.JSONField()
+
+    objects = models.Manager.from_queryset(WrittenOnceQuerySet)()
+
+    class Meta:
+        verbose_name = _("chứng nhận đăng tải")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}@{self.revision_id}"
+
+
+class CitedFile(models.Model):
+    """A file that a submitted text refers to, by its bytes. Once cited it is not replaced; it is public only while `is_released`."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="cited_files")
+    kind = models.CharField(max_length=10, choices=[("image", "image"), ("document", "document")])
+    object_id = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=255, db_index=True)
+    sha256 = models.CharField(max_length=64)
+    is_released = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "kind", "object_id", "sha256"], name="cited_file")]
+        indexes = [models.Index(fields=["kind", "object_id"], name="cited_file_object")]
+
+    def __str__(self) -> str:
+        return self.name

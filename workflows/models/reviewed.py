@@ -1,0 +1,163 @@
+"""`ReviewedPage`: the abstract page that can be public only through its board's chain. Every page class of the portal is one.
+
+The refusals live in `rules.py`; here are the places where Wagtail asks or would act by itself.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from workflows.charter import Content
+from workflows.models.board import Board, Field, Unit
+
+
+class ReviewedPage(Page):
+    """A page whose public content is always a certified revision.
+
+    Subclasses say which chain they take (`content_kind`), and, for the pages that `load_charter` creates by itself, which
+    part of a site they are (`part_of_site`, an instance of `SitePart`).
+    """
+
+    content_kind = Content.PAGE
+    part_of_site: "SitePart | None" = None
+    field: Field | None = None
+    unit: Unit | None = None
+    is_sensitive = False
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the item bears a secrecy mark, which blocks it for good (R60, R132)."""
+        return False
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the item goes to the top of everybody's list."""
+        return False
+
+    @cached_property
+    def board(self) -> Board | None:
+        return Board.objects.for_path(self.path) if self.path else None
+
+    @property
+    def own_board(self) -> Board:
+        """The board, where the caller knows that there is one. Raises `Board.DoesNotExist`."""
+        if self.board is None:
+            raise Board.DoesNotExist(f"page {self.pk} belongs to no board")
+        return self.board
+
+    def submission_problems(self) -> list[str]:
+        """What is missing before the item can be submitted, each as a sentence."""
+        try:
+            self.full_clean()
+        except ValidationError as error:
+            return [
+                f"{self._meta.get_field(name).verbose_name}: {message}" if name != "__all__" else message
+                for name, messages in error.message_dict.items()
+                for message in messages
+            ]
+        return []
+
+    # Wagtail asks which workflow a page has; the charter answers by kind of content, not by the place in the tree.
+
+    def get_workflow(self) -> Any:
+        if self.board is None:
+            return None
+        chains = self.board.chains.filter(is_current=True)
+        return next((chain for chain in chains if self.content_kind in chain.content), None)
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from workflows.permissions import GovernedPermissionTester
+
+        return GovernedPermissionTester(user, self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuses while the text is judged; never overwrites a revision that somebody has decided on (autosave would)."""
+        from workflows import gate
+
+        gate.require_unfrozen(self)
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and overwritten.decisions.exists():
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publishes a certified revision; refuses every other, whoever calls."""
+        from workflows import gate
+
+        gate.require_certificate(revision, self)
+        return super().publish(revision, *args, **kwargs)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """A copy is a new draft: it was approved nowhere."""
+        return super().copy(*args, **{**kwargs, "keep_live": False, "copy_revisions": False})
+
+
+@dataclass(frozen=True)
+class SitePart:
+    """A page that every site has: its key, and the title and slug it is created with under its parent's key."""
+
+    key: str
+    title: str
+    slug: str
+    parent: str = "home"
+
+    @property
+    def is_root(self) -> bool:
+        return self.key == self.parent
+
+
+class Routed(models.Model):
+    """What routes an item through the board: its field, its unit, and whether it is sensitive (R59, R70-R72)."""
+
+    field = models.ForeignKey(
+        Field,
+        verbose_name=_("lĩnh vực"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text=_("Người phụ trách lĩnh vực này sẽ thẩm định."),
+    )
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("đơn vị cung cấp"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Đơn vị gửi nội dung; lãnh đạo Ban phụ trách đơn vị sẽ thẩm định nếu quy chế quy định."),
+    )
+    is_sensitive = models.BooleanField(
+        _("nội dung nhạy cảm"),
+        default=False,
+        help_text=_(
+            "Đánh dấu khi nội dung nhạy cảm hoặc dư luận đang đặc biệt quan tâm: Trưởng ban sẽ trực tiếp cho ý kiến."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        board = getattr(self, "board", None)
+        for name in ("field", "unit"):
+            chosen = getattr(self, name)
+            if board and chosen and chosen.board_id != board.pk:
+                raise ValidationError(
+                    {name: _("Mục này thuộc Ban biên tập khác. Hãy chọn mục của Ban biên tập bạn đang làm.")}
+                )
+        chain = self.get_workflow() if board else None  # type: ignore[attr-defined]  # always mixed with ReviewedPage
+        if chain and not self.unit and any(step.get("in_charge_of") == "unit" for step in chain.source["step"]):
+            raise ValidationError({"unit": _("Quy chế phân việc theo đơn vị, nên phải chọn đơn vị cung cấp.")})

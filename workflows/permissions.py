@@ -1,0 +1,53 @@
+"""Wagtail's page permission tester, governed by the board: nobody holds "publish", the technician included.
+
+It answers Wagtail's screens, bulk actions and API. The rules are asked through the gate; what is refused outright has no rule
+because no charter gives it to anybody.
+"""
+
+from wagtail.models import PagePermissionTester
+
+from workflows import gate
+from workflows.act import Act
+
+
+class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # Wagtail ships no types
+    def can_publish(self) -> bool:
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_unschedule(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+    def can_reorder_children(self) -> bool:
+        return False
+
+    def can_lock(self) -> bool:
+        return False
+
+    def can_unlock(self) -> bool:
+        return bool(self.page.locked and self.user.is_superuser)
+
+    def can_edit(self) -> bool:
+        return bool(super().can_edit()) and not self.page.alias_of_id
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return bool(super().can_delete(ignore_bulk)) and gate.ask(self.user, Act.DELETE, self.page) is None
+
+    def can_move(self) -> bool:
+        return self.can_delete(ignore_bulk=True) and gate.ask(self.user, Act.MOVE, self.page) is None
+
+    def can_move_to(self, destination: object) -> bool:
+        return self.can_move() and bool(super().can_move_to(destination))
+
+    def can_submit_for_moderation(self) -> bool:
+        """Asked before the form is saved, so what only a mended text would lift does not count yet."""
+        refusal = gate.ask(self.user, Act.SUBMIT, self.page)
+        return bool(self.can_edit()) and (refusal is None or refusal.about_text)

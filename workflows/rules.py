@@ -1,0 +1,217 @@
+"""The rules of the chain: `may(act, facts)` says why not, or nothing. Pure: no query, no request, no clock.
+
+Facts are gathered by `workflows/gate.py`, which is the only caller. Every refusal has a code and a sentence that the person can
+act on. The rules' sources: house rules "what always holds" 1-8; R31-R37 (chain), R44 (who posts), 1.20.8 (own text), 1.20.9.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from workflows.act import Act
+from workflows.charter import RoleKey, StepKind
+
+OWN_TEXT = "own-text"
+TWO_LEVELS = "two-levels"
+
+ACT_OF_KIND = {StepKind.REVIEW: Act.REVIEW, StepKind.APPROVE: Act.APPROVE, StepKind.PUBLISH: Act.PUBLISH}
+DECIDING = frozenset({Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.RETURN})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why not: a stable code, and a sentence in Vietnamese. `asks_reason`: a reason would lift it. `about_text`: mending the text would."""
+
+    code: str
+    sentence: str
+    asks_reason: bool = False
+    about_text: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules look at, about one person, one item, and the step that it stands at."""
+
+    is_active: bool
+    roles: frozenset[RoleKey] = frozenset()
+    is_contributor: bool = False
+    is_requester: bool = False
+    drafting_roles: frozenset[RoleKey] = frozenset()
+    withdrawing_roles: frozenset[RoleKey] = frozenset()
+    is_live: bool = False
+    has_history: bool = False
+    has_changes: bool = True
+    is_secret: bool = False
+    problems: tuple[str, ...] = ()
+    unserved_step: str = ""
+    step_kind: StepKind | None = None
+    step_name: str = ""
+    is_step_open: bool = False
+    finished: str = ""
+    is_entitled: bool = False
+    waits_for: str = ""
+    author_may: bool = False
+    earlier_step: str = ""
+    is_same_text: bool = True
+    exceptions: frozenset[str] = field(default_factory=frozenset)
+    reason: str = ""
+
+
+def may(act: Act, facts: Facts) -> Refusal | None:
+    """None where the act may be done now; else the first reason against it."""
+    if not facts.is_active:
+        return Refusal("not-active", _("Tài khoản này không hoạt động hoặc chưa đăng nhập."))
+    if act in DECIDING:
+        return _may_decide(act, facts)
+    return _RULES[act](facts)
+
+
+def exception_used(act: Act, facts: Facts) -> str:
+    """The exception that the charter allows and this act would stand on, or an empty string."""
+    if act in (Act.REVIEW, Act.APPROVE) and facts.is_contributor:
+        return OWN_TEXT
+    if act in (Act.REVIEW, Act.APPROVE, Act.PUBLISH) and facts.earlier_step:
+        return TWO_LEVELS
+    if act is Act.PUBLISH and facts.is_contributor and not facts.author_may:
+        return OWN_TEXT
+    return ""
+
+
+def _may_decide(act: Act, facts: Facts) -> Refusal | None:
+    if facts.step_kind is None:
+        return Refusal(
+            "not-in-review", _("Mục này không đang chờ ai quyết định. Hãy tải lại trang để xem tình trạng mới nhất.")
+        )
+    if not facts.is_step_open:
+        return Refusal(
+            "already-done", facts.finished or _("Bước này đã xong. Hãy tải lại trang để xem tình trạng mới nhất.")
+        )
+    if not facts.roles:
+        return Refusal(
+            "not-a-member", _("Chỉ thành viên Ban biên tập mới được quyết định; người quản trị kỹ thuật thì không.")
+        )
+    if not facts.is_entitled:
+        return Refusal(
+            "not-yours",
+            _("Bước «%(step)s» đang chờ %(who)s, không phải bạn.") % {"step": facts.step_name, "who": facts.waits_for},
+        )
+    if act is not Act.RETURN and act is not ACT_OF_KIND[facts.step_kind]:
+        return Refusal(
+            "other-act", _("Bước «%(step)s» không phải là bước để làm việc này.") % {"step": facts.step_name}
+        )
+    if not facts.is_same_text:
+        return Refusal(
+            "text-changed",
+            _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
+        )
+    if act is Act.RETURN:
+        return (
+            None
+            if facts.reason
+            else Refusal("reason-needed", _("Hãy viết lý do trả lại để người soạn biết cần sửa gì."), asks_reason=True)
+        )
+    return _four_eyes(act, facts)
+
+
+def _four_eyes(act: Act, facts: Facts) -> Refusal | None:
+    exception = exception_used(act, facts)
+    if not exception:
+        return None
+    if exception not in facts.exceptions:
+        if exception == OWN_TEXT:
+            return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải duyệt."))
+        return Refusal(
+            "two-levels",
+            _("Bạn đã quyết định ở bước «%(step)s» của lần trình này, nên người khác phải làm bước này.")
+            % {"step": facts.earlier_step},
+        )
+    if not facts.reason:
+        return Refusal(
+            "exception-needs-reason",
+            _("Quy chế cho phép ngoại lệ này nhưng phải ghi rõ lý do. Hãy viết lý do."),
+            asks_reason=True,
+        )
+    return None
+
+
+def _may_edit(facts: Facts) -> Refusal | None:
+    if facts.is_step_open:
+        return Refusal(
+            "frozen",
+            _(
+                "Nội dung đang được xét duyệt nên không ai sửa được. Muốn sửa, hãy rút lại hoặc chờ người duyệt trả lại."
+            ),
+        )
+    return None
+
+
+def _may_submit(facts: Facts) -> Refusal | None:
+    if facts.is_step_open:
+        return Refusal("already-submitted", _("Mục này đã được trình và đang chờ duyệt."))
+    if not facts.roles & facts.drafting_roles:
+        return Refusal("may-not-draft", _("Vai của bạn trong Ban biên tập không được trình loại nội dung này."))
+    if not facts.has_changes:
+        return Refusal("nothing-new", _("Bản này đã được đăng rồi; chưa có thay đổi nào để trình."), about_text=True)
+    if facts.is_secret:
+        return Refusal(
+            "secret",
+            _("Văn bản có dấu mật không được đưa lên cổng. Hãy bỏ văn bản này khỏi hệ thống."),
+            about_text=True,
+        )
+    if facts.problems:
+        return Refusal("incomplete", " ".join(facts.problems), about_text=True)
+    if facts.unserved_step:
+        return Refusal(
+            "nobody-left",
+            _("Không còn ai ngoài người viết có thể làm bước «%(step)s». Hãy báo Thư ký để bố trí thêm người.")
+            % {"step": facts.unserved_step},
+        )
+    return None
+
+
+def _may_recall(facts: Facts) -> Refusal | None:
+    if not facts.is_step_open:
+        return Refusal("not-in-review", _("Mục này không đang chờ duyệt nên không có gì để rút lại."))
+    if not facts.is_requester:
+        return Refusal("not-requester", _("Chỉ người đã trình mới rút lại được. Người duyệt thì dùng «Trả lại»."))
+    if not facts.reason:
+        return Refusal("reason-needed", _("Hãy viết lý do rút lại."), asks_reason=True)
+    return None
+
+
+def _may_withdraw(facts: Facts) -> Refusal | None:
+    if not facts.is_live:
+        return Refusal("not-live", _("Mục này hiện không được đăng nên không có gì để gỡ xuống."))
+    if not facts.roles & facts.withdrawing_roles:
+        return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))
+    if not facts.reason:
+        return Refusal(
+            "reason-needed", _("Hãy viết lý do gỡ xuống; lý do được lưu trong sổ quyết định."), asks_reason=True
+        )
+    return None
+
+
+def _may_delete(facts: Facts) -> Refusal | None:
+    if facts.has_history or facts.is_live:
+        return Refusal(
+            "has-history", _("Mục đã từng được trình hoặc đăng thì không xóa: hãy gỡ xuống, lịch sử được giữ lại.")
+        )
+    return None
+
+
+def _may_move(facts: Facts) -> Refusal | None:
+    if facts.is_live or facts.is_step_open:
+        return Refusal(
+            "address-is-public", _("Không chuyển chỗ mục đang được đăng hoặc đang chờ duyệt, vì địa chỉ của nó sẽ đổi.")
+        )
+    return None
+
+
+_RULES = {
+    Act.EDIT: _may_edit,
+    Act.SUBMIT: _may_submit,
+    Act.RECALL: _may_recall,
+    Act.WITHDRAW: _may_withdraw,
+    Act.DELETE: _may_delete,
+    Act.MOVE: _may_move,
+}

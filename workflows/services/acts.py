@@ -1,0 +1,22 @@
+"""From the names of Wagtail's task actions to the acts."""
+
+from typing import Any
+
+from workflows.charter import StepKind
+from workflows.gate import POSITIVE_ACTION, RETURN_ACTION
+from workflows.models import StepState
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+from workflows.services import decide, publish, return_for_changes
+
+
+def perform(state: StepState, user: Any, action: str, reason: str = "") -> None:
+    """Do what a button of Wagtail's or of the review file stands for. Raises `Refused`."""
+    if action == RETURN_ACTION:
+        return_for_changes.return_for_changes(state, user, reason)
+    elif action != POSITIVE_ACTION:
+        raise Refused(Refusal("unknown-act", f"Không có việc nào tên «{action}» ở bước này."))
+    elif state.kind == StepKind.PUBLISH:
+        publish.publish(state, user, reason)
+    else:
+        decide.decide(state, user, reason)

@@ -1,0 +1,31 @@
+"""Posting exactly what was approved (đăng tải, R36-R37): the certificate is made out, Wagtail publishes that revision."""
+
+from typing import Any
+
+from django.db import transaction
+
+from workflows import gate, ledger, letters
+from workflows.act import Act
+from workflows.digest import files_of, seal_of, sha256_of
+from workflows.models import StepState
+from workflows.rules import exception_used
+from workflows.services.certify import certify
+from workflows.services.locking import hold, seat_on
+
+
+@transaction.atomic
+def publish(state: StepState, user: Any, reason: str = "") -> None:
+    """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
+    state = hold(state)
+    page = state.workflow_state.content_object.specific
+    facts = gate.require(user, Act.PUBLISH, page, state, reason)
+    approved = state.revision.as_object()
+    seal = seal_of(approved)
+    decision = ledger.write(
+        state.board, Act.PUBLISH, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        comment=reason.strip(), exception=exception_used(Act.PUBLISH, facts), seal=sha256_of(seal),
+        **ledger.about(page, state.revision, gate.judged_digest(state)),
+    )  # fmt: skip
+    certify(state.revision, decision, files_of(approved), seal)
+    state.approve(user=user, comment=reason.strip())
+    letters.published(state, page)

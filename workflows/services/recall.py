@@ -1,0 +1,27 @@
+"""Taking back what one submitted oneself (rút lại)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workflows import gate, ledger, letters
+from workflows.act import Act
+from workflows.models import Member, StepState
+from workflows.services.locking import hold
+
+
+@transaction.atomic
+def recall(state: StepState, user: Any, reason: str) -> None:
+    """End the run at the request of who began it. Raises `Refused`."""
+    state = hold(state)
+    page = state.workflow_state.content_object.specific
+    gate.require(user, Act.RECALL, page, state, reason)
+    seat = Member.objects.of_user(user).filter(board=state.board).order_by("pk").first()
+    actor = ledger.Actor.of(seat) if seat else ledger.Actor.user(user, _("người đã trình"))
+    ledger.write(
+        state.board, Act.RECALL, actor, run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        comment=reason.strip(), **ledger.about(page, state.revision, gate.judged_digest(state)),
+    )  # fmt: skip
+    state.workflow_state.cancel(user=user)
+    letters.recalled(state, page, reason.strip())

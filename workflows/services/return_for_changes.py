@@ -1,0 +1,27 @@
+"""Giving an item back to its author, with the reason (trả lại). The run ends; a mended text is submitted anew from the first step."""
+
+from typing import Any
+
+from django.db import transaction
+
+from workflows import gate, ledger, letters
+from workflows.act import Act
+from workflows.models import StepState
+from workflows.services.locking import hold, seat_on
+
+
+@transaction.atomic
+def return_for_changes(state: StepState, user: Any, reason: str) -> None:
+    """Raises `Refused`, also where the reason is empty."""
+    state = hold(state)
+    page = state.workflow_state.content_object.specific
+    gate.require(user, Act.RETURN, page, state, reason)
+    ledger.write(
+        state.board, Act.RETURN, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        comment=reason.strip(), **ledger.about(page, state.revision, gate.judged_digest(state)),
+    )  # fmt: skip
+    state.reject(user=user, comment=reason.strip())
+    run = state.workflow_state
+    run.refresh_from_db()
+    run.cancel(user=user)
+    letters.returned(state, page, reason.strip())

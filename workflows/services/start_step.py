@@ -1,0 +1,115 @@
+"""A step begins: whether it applies, for whom it waits, until when. The first step of a run is its submission."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted
+
+from workflows import gate, ledger, letters
+from workflows.act import Act
+from workflows.calendar import due
+from workflows.charter import Condition, Duration, RoleKey, TimeUnit
+from workflows.digest import content_digest, files_of
+from workflows.models import ChainStep, CitedFile, Decision, Member, ReviewedPage, StepState
+from workflows.models.chain import holders, in_charge
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+from workflows.services.locking import seat_of
+
+
+@transaction.atomic
+def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
+    """Begin this step of a run, or record that it does not apply. Raises `Refused` where the submission is refused."""
+    page = run.content_object.specific
+    if not isinstance(page, ReviewedPage) or page.board is None:
+        raise Refused(Refusal("not-reviewed", _("Chỉ trang thuộc một Ban biên tập mới trình duyệt được.")))
+    if not run.task_states.exists():
+        _record_submission(page, run, user)
+    elif run.task_states.filter(status=TaskState.STATUS_REJECTED).exists():
+        raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), page.pk)
+    draft = page.get_latest_revision().as_object()
+    state = StepState(
+        workflow_state=run,
+        revision=page.get_latest_revision(),
+        task=step,
+        board=page.board,
+        kind=step.kind,
+        is_urgent=draft.is_urgent,
+    )
+    if reason := why_not_applicable(step, draft, run, page.board):
+        ledger.write(
+            page.board,
+            Act.SKIP,
+            ledger.Actor(),
+            run=run.pk,
+            step=step.pk,
+            step_name=step.name,
+            comment=reason,
+            **_about(page, run),
+        )
+        state.status, state.comment, state.finished_at = TaskState.STATUS_SKIPPED, reason, timezone.now()
+        state.save()
+        return state
+    state.in_charge = in_charge(step, draft.field, draft.unit)
+    if step.within_amount:
+        state.due_at = due(timezone.now(), Duration(amount=step.within_amount, unit=TimeUnit(step.within_unit)))
+    state.save()
+    state.entitled.set(entitled_members(step, state.in_charge, page, state))
+    task_submitted.send(sender=StepState, instance=state, user=user)
+    letters.step_waits(state, page)
+    return state
+
+
+def why_not_applicable(step: ChainStep, draft: ReviewedPage, run: WorkflowState, board: Any) -> str:
+    """The reason for skipping this step, or an empty string where it applies."""
+    if step.condition == Condition.SENSITIVE and not draft.is_sensitive:
+        return _("Nội dung không được đánh dấu nhạy cảm.")
+    if step.condition == Condition.NOT_SENSITIVE and draft.is_sensitive:
+        return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
+    if (
+        step.condition == Condition.SUBMITTED_BY_OTHERS
+        and holders(board, step.roles).filter(user_id=run.requested_by_id).exists()
+    ):
+        return _("Người trình chính là người giữ vai của bước này; bước tiếp theo sẽ xem xét.")
+    return ""
+
+
+def entitled_members(step: ChainStep, charged: Member | None, page: ReviewedPage, state: StepState) -> list[Member]:
+    """For whom the step waits: the member in charge; where there is none, or that member wrote the text, all who hold the roles."""
+    authors = gate.contributors(page, state.revision) | {state.workflow_state.requested_by_id}
+    if charged and charged.is_active and RoleKey(charged.role) in step.roles and charged.user_id not in authors:
+        return [charged]
+    everyone = list(holders(state.board, step.roles).select_related("user"))
+    if step.author_may:
+        return everyone
+    return [member for member in everyone if member.user_id not in authors] or everyone
+
+
+def _record_submission(page: ReviewedPage, run: WorkflowState, user: Any) -> None:
+    gate.require(user, Act.SUBMIT, page)
+    revision = page.get_latest_revision()
+    files = files_of(revision.as_object())
+    for file in files:
+        CitedFile.objects.get_or_create(
+            page_id=page.pk,
+            kind=file["kind"],
+            object_id=file["id"],
+            sha256=file["sha256"],
+            defaults={"name": file["name"]},
+        )
+    digest = content_digest(revision.content, files)
+    ledger.write(
+        page.own_board,
+        Act.SUBMIT,
+        ledger.Actor.of(seat_of(page.own_board, user)),
+        run=run.pk,
+        **ledger.about(page, revision, digest),
+    )
+
+
+def _about(page: ReviewedPage, run: WorkflowState) -> dict[str, Any]:
+    submitted = Decision.objects.get(run=run.pk, act=Act.SUBMIT)
+    return ledger.about(page, page.get_latest_revision(), submitted.digest)

@@ -1,0 +1,126 @@
+"""Whether what citizens see is what was approved: the ledger's chain, certificates, revisions, live rows and files, recomputed.
+
+`breaches()` yields a sentence per breach. It reads revisions as stored and live pages through their models; it changes nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db.models import Model
+from wagtail.models import Page, WorkflowState, WorkflowTask
+
+from workflows import ledger
+from workflows.act import Act
+from workflows.digest import content_digest, differing_fields, seal_of, sha256_of, sha256_of_file
+from workflows.models import Board, Certificate, Chain, Decision, ReviewedPage
+
+PASSING = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.SKIP)
+GROUNDS = (Act.PUBLISH, Act.IMPORT, Act.ESTABLISH)
+CHUNK = 500
+
+
+def breaches() -> Iterator[str]:
+    """Every breach, each as one sentence that names the page or the row."""
+    for board in Board.objects.order_by("pk"):
+        yield from ledger.breaches(board)
+    seen = Page.objects.filter(depth=1).count()
+    for model in reviewed_classes():
+        live = model._default_manager.filter(live=True).order_by("pk")
+        keys = list(live.values_list("pk", flat=True))
+        seen += len(keys)
+        for start in range(0, len(keys), CHUNK):
+            yield from _chunk(model, keys[start : start + CHUNK])
+    if Page.objects.filter(live=True).count() > seen:
+        known = [pk for model in reviewed_classes() for pk in model._default_manager.values_list("pk", flat=True)]
+        for page in Page.objects.filter(live=True, depth__gt=1).exclude(pk__in=known):
+            yield f"Trang «{page.title}» (số {page.pk}) đang hiện ra ngoài mà không thuộc loại trang phải duyệt."
+
+
+def reviewed_classes() -> list[type[ReviewedPage]]:
+    """Every concrete page class that goes through a chain."""
+    return [model for model in apps.get_models() if issubclass(model, ReviewedPage) and not model._meta.abstract]
+
+
+def missing_steps(decision: Decision) -> list[str]:
+    """The names of the steps of a publication's run that the ledger does not have for exactly its text."""
+    run = WorkflowState.objects.select_related("workflow").get(pk=decision.run)
+    chain = Chain.objects.get(pk=run.workflow_id)
+    tasks = list(chain.tasks.values_list("pk", "name"))
+    passed = set(
+        Decision.objects.filter(run=decision.run, act__in=PASSING, digest=decision.digest).values_list(
+            "step", flat=True
+        )
+    )
+    missing = [name for key, name in tasks if key not in passed]
+    if len(tasks) != len(chain.source["step"]):
+        missing.append(chain.name)
+    return missing
+
+
+def blank_seal(model: Any) -> dict[str, str]:
+    """The seal of a page of this class whose every field is at its default."""
+    return seal_of(model())
+
+
+@dataclass
+class _Passed:
+    """What the ledger has of the runs of a chunk of pages: the steps each run needs, and those passed with which text."""
+
+    needed: dict[int, set[int]]
+    passed: set[tuple[int | None, int | None, str]]
+
+    def is_complete(self, decision: Decision) -> bool:
+        tasks = self.needed.get(decision.run or 0, set())
+        return bool(tasks) and all((decision.run, task, decision.digest) in self.passed for task in tasks)
+
+
+def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
+    rows = Decision.objects.filter(page_id__in=keys, act__in=PASSING).values_list("run", "step", "digest")
+    chains = dict(WorkflowState.objects.filter(pk__in=runs).values_list("pk", "workflow_id"))
+    tasks: dict[int, set[int]] = {}
+    for chain, task in WorkflowTask.objects.filter(workflow_id__in=chains.values()).values_list(
+        "workflow_id", "task_id"
+    ):
+        tasks.setdefault(chain, set()).add(task)
+    return _Passed({run: tasks.get(chain, set()) for run, chain in chains.items()}, set(rows))
+
+
+def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
+    pages = model._default_manager.filter(pk__in=keys).select_related("live_revision").order_by("pk")
+    certificates = {c.revision_id: c for c in Certificate.objects.filter(page_id__in=keys).select_related("decision")}
+    passed = _passed(keys, [certificate.decision.run for certificate in certificates.values()])
+    blank = blank_seal(model)
+    for page in pages:
+        certificate = certificates.get(page.live_revision_id)
+        for fault in _faults(page, certificate, passed, blank):
+            yield f"Trang «{page.title}» (số {page.pk}): {fault}"
+
+
+def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: dict[str, str]) -> Iterator[str]:
+    if certificate is None:
+        yield "đang hiện ra ngoài mà không có chứng nhận đăng tải."
+        return
+    decision = certificate.decision
+    said = (decision.page_id, decision.digest, decision.seal)
+    if decision.act not in GROUNDS or said != (page.pk, certificate.digest, sha256_of(certificate.seal)):
+        yield "chứng nhận đăng tải không khớp với sổ quyết định."
+    if content_digest(page.live_revision.content, certificate.files) != certificate.digest:
+        yield "bản lưu đã bị sửa sau khi được duyệt."
+    if differing := differing_fields(certificate.seal, seal_of(page), blank):
+        yield f"nội dung đang hiện khác với bản đã duyệt ở: {', '.join(sorted(differing))}."
+    for file in certificate.files:
+        if sha256_of_file(default_storage, file["name"]) != file["sha256"]:
+            yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
+    if decision.act == Act.PUBLISH and not passed.is_complete(decision):
+        yield "sổ quyết định không đủ các bước của quy chế."
+
+
+def publicly_equal(page: Model, certificate: Certificate) -> bool:
+    """Whether saving this instance would make public what the certificate says, and nothing else."""
+    current = seal_of(page)
+    if isinstance(page, ReviewedPage):
+        return not differing_fields(certificate.seal, current, blank_seal(type(page)))
+    return all(certificate.seal[name] == digest for name, digest in current.items() if name in certificate.seal)

@@ -1,0 +1,53 @@
+"""A board's page: its charter, its people, and each chain drawn as a flow."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from workflows import selectors
+from workflows.models import Board, Member
+
+PER_PAGE = 30
+
+
+def boards_of(user: Any) -> list[Board]:
+    """The boards on which this person has a seat; all of them for the technician, who only looks."""
+    boards = Board.objects.order_by("pk")
+    return list(boards if user.is_superuser else boards.filter(members__in=Member.objects.of_user(user)).distinct())
+
+
+@require_GET
+def my_board(request: HttpRequest) -> HttpResponse:
+    """`/admin/ban-bien-tap/`: straight to the board, or a choice where there are several."""
+    boards = boards_of(request.user)
+    if len(boards) == 1:
+        return HttpResponseRedirect(reverse("board", args=[boards[0].slug]))
+    return render(request, "workflows/boards.html", {"boards": boards})
+
+
+@require_GET
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/admin/ban-bien-tap/<board>/`"""
+    shown = get_object_or_404(Board.objects.select_related("charter", "site"), slug=slug)
+    if shown not in boards_of(request.user):
+        raise PermissionDenied
+    context = {
+        "board": shown,
+        "rules": shown.rules,
+        "members": shown.members.active().select_related("user").prefetch_related("fields", "units").order_by("pk"),
+        "chains": selectors.drawn_chains(shown),
+        "waiting": selectors.in_review(shown).count(),
+    }
+    return render(request, "workflows/board.html", context)
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """`/admin/cho-toi/`: everything that waits for this person, in pages."""
+    states = Paginator(selectors.my_queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    return render(request, "workflows/queue.html", {"states": states, "lines": selectors.described(states)})

@@ -1,0 +1,168 @@
+"""The review file (hồ sơ duyệt) of an item: everything one needs to decide, on one screen, and the acts that one may do now."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Page, Revision
+
+from workflows import gate, selectors
+from workflows.act import Act
+from workflows.charter import StepKind
+from workflows.digest import files_of
+from workflows.models import Member, ReviewedPage, StepState
+from workflows.refusal import Refused
+from workflows.rules import ACT_OF_KIND
+from workflows.services import acts, recall, submit, withdraw
+from workflows.views.changes import changes_between
+
+
+@require_GET
+def review_file(request: HttpRequest, page_id: int) -> HttpResponse:
+    """`/admin/duyet/<page>/`"""
+    return _shown(request, _page(request, page_id))
+
+
+@require_POST
+def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Do one act from the review file. A refusal is shown on the file, with what was typed still there."""
+    page = _page(request, page_id)
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
+    state = StepState.objects.filter(pk=request.POST.get("step") or 0, workflow_state__object_id=str(page.pk)).first()
+    try:
+        _perform(page, request.user, act, state, reason)
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+        return _shown(request, _page(request, page_id), typed={act: reason})
+    messages.success(request, what_happened(page, act))
+    return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
+
+
+@require_GET
+def preview(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
+    """The item as citizens will see it, from one revision; for the frame of the review file."""
+    page = _page(request, page_id)
+    revision = get_object_or_404(Revision.page_revisions, pk=revision_id, object_id=str(page.pk))
+    return revision.as_object().make_preview_request(request, page.default_preview_mode)
+
+
+def _perform(page: ReviewedPage, user: Any, act: str, state: StepState | None, reason: str) -> None:
+    if act == Act.SUBMIT:
+        submit.submit(page, user)
+    elif act == Act.WITHDRAW:
+        withdraw.withdraw(page, user, reason)
+    elif act == Act.RECALL and state:
+        recall.recall(state, user, reason)
+    elif state:
+        acts.perform(state, user, gate.RETURN_ACTION if act == Act.RETURN else gate.POSITIVE_ACTION, reason)
+    else:
+        gate.require(user, Act.RETURN, page)
+
+
+def _page(request: HttpRequest, page_id: int) -> ReviewedPage:
+    """The item, for those who may read its file: the board's members, and who may edit it."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, ReviewedPage) or page.board is None:
+        raise PermissionDenied
+    if not (
+        Member.objects.of_user(request.user).filter(board=page.board).exists()
+        or page.permissions_for_user(request.user).can_edit()
+    ):
+        raise PermissionDenied
+    return page
+
+
+def _shown(request: HttpRequest, page: ReviewedPage, typed: dict[str, str] | None = None) -> HttpResponse:
+    state = gate.open_step(page)
+    last_run = state.workflow_state if state else page.workflow_states.order_by("-created_at").first()
+    judged = state.revision if state else page.get_latest_revision()
+    draft = judged.as_object() if judged else page
+    mine = selectors.last_decision_of(request.user, page)
+    run = last_run if state or (page.live and not page.has_unpublished_changes) else None
+    context = {
+        "page": page,
+        "draft": draft,
+        "judged": judged,
+        "state": state,
+        "steps": selectors.steps_of(draft, run),
+        "history": selectors.history(page),
+        "files": files_of(draft),
+        "since_live": changes_between(request, page, page.live_revision, judged),
+        "since_mine": changes_between(request, page, mine.revision, judged) if mine else None,
+        "my_last_decision": mine,
+        "acts": offered_acts(request.user, page, state, typed or {}),
+        "waits_for": gate.names(list(state.entitled.select_related("user"))) if state else "",
+        "can_edit": page.permissions_for_user(request.user).can_edit() and state is None,
+        "last_return": next((row for row in selectors.history(page)[:1] if row.act == Act.RETURN), None),
+    }
+    return render(request, "workflows/review_file.html", context)
+
+
+def offered_acts(user: Any, page: ReviewedPage, state: StepState | None, typed: dict[str, str]) -> list[dict[str, Any]]:
+    """The acts that this person may do now, each with its consequence; and, for whom it waits but who may not, the reason."""
+    offered: list[dict[str, Any]] = []
+    positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
+    for act in [a for a in (positive, Act.RETURN, Act.RECALL, Act.SUBMIT, Act.WITHDRAW) if a]:
+        refusal = gate.ask(user, act, page, state)
+        if refusal is None or refusal.asks_reason:
+            wants = "required" if refusal else "optional" if act in (Act.REVIEW, Act.APPROVE) else ""
+            offered.append(
+                {
+                    "act": act.value,
+                    "label": _label(act, state, page),
+                    "wants_reason": wants,
+                    "typed": typed.get(act.value, ""),
+                    "is_positive": act in (positive, Act.SUBMIT),
+                }
+            )
+        elif refusal.about_text or (act is positive and refusal.code in ("own-text", "two-levels", "text-changed")):
+            offered.append({"act": act.value, "label": _label(act, state, page), "refusal": refusal.sentence})
+    return offered
+
+
+def _label(act: Act, state: StepState | None, page: ReviewedPage) -> str:
+    if state and act is ACT_OF_KIND[StepKind(state.kind)]:
+        following = _following_step(state)
+        if following:
+            return _("%(act)s – chuyển tới bước «%(next)s»") % {
+                "act": _("Đồng ý") if act is Act.REVIEW else _("Phê duyệt"),
+                "next": following,
+            }
+        return _("Đăng lên cổng – người dân đọc được ngay")
+    return {
+        Act.RETURN: _("Trả lại người soạn để sửa"),
+        Act.RECALL: _("Rút lại để sửa tiếp – việc xét duyệt dừng lại"),
+        Act.SUBMIT: _("Trình duyệt – nội dung được giữ nguyên trong khi xét duyệt"),
+        Act.WITHDRAW: _("Gỡ khỏi cổng – người dân không đọc được nữa, lịch sử được giữ"),
+    }[act]
+
+
+def _following_step(state: StepState) -> str:
+    """The name of the next step of the chain that will apply, or an empty string after the last."""
+    steps = selectors.steps_of(state.revision.as_object(), state.workflow_state)
+    return next((step.name for step in steps if step.state == selectors.NEXT), "")
+
+
+def what_happened(page: ReviewedPage, act: str) -> str:
+    """The sentence after an act: what happened, and who has it next."""
+    state = gate.open_step(page)
+    if state:
+        return _("Đã xong. Mục này đang ở bước «%(step)s», chờ %(who)s.") % {
+            "step": state.task.name,
+            "who": gate.names(list(state.entitled.select_related("user"))),
+        }
+    if act == Act.RETURN:
+        return _("Đã trả lại người soạn; họ nhận được thư kèm lý do của bạn.")
+    if act == Act.RECALL:
+        return _("Đã rút lại. Bạn có thể sửa tiếp rồi trình lại.")
+    if act == Act.WITHDRAW:
+        return _("Đã gỡ khỏi cổng. Lịch sử và các quyết định được giữ nguyên.")
+    page.refresh_from_db()
+    if page.live:
+        return _("Đã đăng. Người dân đọc được tại %s") % page.full_url
+    return _("Đã duyệt xong. Nội dung sẽ tự hiện ra vào giờ đã hẹn.")

@@ -1,0 +1,116 @@
+"""Registration of the board's screens and doors in Wagtail's admin. No hook performs an act: it shows, links or refuses."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from workflows.models import Board, ReviewedPage
+from workflows.panels import DeskPanel
+from workflows.views import board, review_file
+
+STOCK_PANELS = (
+    "pages_for_moderation",
+    "user_pages_in_workflow_moderation",
+    "objects_in_workflow_moderation",
+    "locked_pages",
+    "workflow_pages_to_moderate",
+    "upgrade_notification",
+    "site_summary",
+)
+
+
+@hooks.register("register_admin_urls")
+def register_screens() -> list[Any]:
+    return [
+        path("cho-toi/", board.queue, name="queue"),
+        path("duyet/<int:page_id>/", review_file.review_file, name="review_file"),
+        path("duyet/<int:page_id>/lam/", review_file.act_on, name="review_act"),
+        path("duyet/<int:page_id>/xem/<int:revision_id>/", review_file.preview, name="review_preview"),
+        path("ban-bien-tap/", board.my_board, name="boards"),
+        path("ban-bien-tap/<slug:slug>/", board.board, name="board"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def replace_stock_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [DeskPanel(), *(panel for panel in panels if getattr(panel, "name", "") not in STOCK_PANELS)]
+
+
+@hooks.register("construct_homepage_summary_items")
+def leave_out_counts(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("register_admin_menu_item")
+def queue_menu_item() -> MenuItem:
+    return MenuItem(_("Chờ tôi"), reverse("queue"), name="queue", icon_name="tasks", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def board_menu_item() -> MenuItem:
+    return MenuItem(_("Ban biên tập"), reverse("boards"), name="boards", icon_name="group", order=20)
+
+
+@hooks.register("construct_page_action_menu")
+def leave_only_draft_and_submit(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Publishing, withdrawing, deciding and stopping a review have their own screen, where reasons are asked and kept."""
+    kept = ("action-save-draft", "action-submit", "action-page-locked")
+    menu_items[:] = [item for item in menu_items if item.name in kept]
+
+
+@hooks.register("before_edit_page")
+def refuse_to_stop_a_review_unsaid(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Wagtail's own cancel and restart keep no reason; the review file's acts do."""
+    stopping = ("action-cancel-workflow", "action-restart-workflow", "action-workflow-action")
+    if request.method != "POST" or not any(name in request.POST for name in stopping):
+        return None
+    messages.error(request, _("Muốn quyết định hoặc dừng xét duyệt, hãy làm ở hồ sơ duyệt này và ghi lý do."))
+    return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
+
+
+@hooks.register("before_delete_user")
+def refuse_to_delete_user(request: HttpRequest, user: Any) -> HttpResponse:
+    messages.error(
+        request,
+        _("Không xóa tài khoản: hãy bỏ chọn «Đang hoạt động». Quyết định của người này phải còn đối chiếu được."),
+    )
+    return HttpResponseRedirect(reverse("wagtailusers_users:edit", args=[user.pk]))
+
+
+@hooks.register("register_page_header_buttons")
+def review_file_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+    if not isinstance(page.specific, ReviewedPage) or page.depth < 2:
+        return []
+    return [Button(_("Hồ sơ duyệt"), reverse("review_file", args=[page.pk]), icon_name="tasks", priority=5)]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_stock_workflow_reports(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Wagtail's workflow reports refuse members without a page permission; the board's page shows what is under review."""
+    menu_items[:] = [item for item in menu_items if item.name not in ("workflows", "workflow-tasks")]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def only_own_boards(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
+    """People of one board do not browse another's drafts."""
+    if request.user.is_superuser or parent_page.depth > 1:
+        return pages
+    return pages.filter(
+        pk__in=Board.objects.filter(pk__in=[b.pk for b in board.boards_of(request.user)]).values("root_page")
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def board_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("workflows/board.css"))

@@ -31,6 +31,7 @@ from workflows.charter import Charter, RoleKey, StepKind
 from workflows.models import Board, Chain, CharterVersion, Field, Member, ReviewedPage, Section, Unit
 from workflows.models.chain import STEP_CLASSES
 from workflows.services.establish import establish
+from workflows.services.reroute import reroute
 from workflows.verification import reviewed_classes
 
 
@@ -81,6 +82,7 @@ def load(charter: Charter, is_default: bool = False) -> Plan:
     parts = _site_tree(board, charter)
     _permissions(board, charter)
     _assign(board, parts)
+    reroute(board)
     summary = " ".join(result.differences[:20])
     ledger.write(
         board,

@@ -122,7 +122,7 @@ def refuse_to_move_public_page(sender: type, instance: Page, **_kwargs: Any) -> 
 def release_files_of_page(sender: type, instance: Page, revision: Any, **_kwargs: Any) -> None:
     """When a page becomes public, now or on schedule, exactly its certified files do."""
     certificate = Certificate.objects.filter(revision_id=revision.pk).first()
-    if certificate:
+    if certificate and instance.live:
         release_files(instance.pk, certificate.files)
 
 

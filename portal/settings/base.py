@@ -1,5 +1,6 @@
 """Django and Wagtail: applications, database, templates, language, files, mail."""
 
+import datetime
 from typing import Any
 
 from django.utils.log import DEFAULT_LOGGING
@@ -167,7 +168,7 @@ POST_OFFICE = {
     "BACKENDS": {"default": EMAIL_CONFIG["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",
     "MAX_RETRIES": 8,
-    "RETRY_INTERVAL": 300,
+    "RETRY_INTERVAL": datetime.timedelta(minutes=5),
     "CELERY_ENABLED": False,
     "LOCK_FILE_NAME": str(VAR_DIR / "letters"),
 }

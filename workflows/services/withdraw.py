@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
@@ -25,6 +26,6 @@ def withdraw(page: ReviewedPage, user: Any, reason: str) -> None:
         comment=reason.strip(),
         **ledger.about(page, page.live_revision, certificate.digest),
     )
-    page.unpublish(user=user)
+    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
     release_files(page.pk, [])
     letters.withdrawn(page, reason.strip())

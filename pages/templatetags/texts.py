@@ -1,0 +1,33 @@
+"""Small texts and dates in public templates."""
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from pages.blocks import plain_text
+
+register = template.Library()
+
+DESCRIPTION_LENGTH = 300
+
+
+@register.filter
+def description(page: Any) -> str:
+    """What the page is about, in at most 300 characters: as its editor says, or else its first words. "" for no page."""
+    written = (getattr(page, name, "") for name in ("description", "search_description", "introduction"))
+    text = next((words for words in written if words), "") or _first_words(page)
+    return Truncator(" ".join(text.split())).chars(DESCRIPTION_LENGTH, truncate="…")
+
+
+def _first_words(page: Any) -> str:
+    body = next((value for name in ("body", "notice") if (value := getattr(page, name, None))), None)
+    return plain_text(body) if body else ""
+
+
+@register.filter
+def has_come(day: datetime.date | None) -> bool:
+    """Whether this day is today or past. False for no day."""
+    return day is not None and day <= timezone.localdate()

@@ -1,0 +1,24 @@
+"""After a changed charter: steps whose members have all left the board wait for those who hold their roles now."""
+
+from wagtail.models import TaskState
+
+from workflows import letters
+from workflows.models import Board, StepState
+from workflows.models.chain import in_charge
+from workflows.services.start_step import entitled_members
+
+
+def reroute(board: Board) -> int:
+    """Give every open step of the board somebody to wait for; returns how many changed hands."""
+    moved = 0
+    for state in StepState.objects.filter(board=board, status=TaskState.STATUS_IN_PROGRESS).select_related("workflow_state", "revision"):
+        if state.entitled.filter(is_active=True).exists():
+            continue
+        page = state.workflow_state.content_object.specific
+        draft = state.revision.as_object()
+        state.in_charge = in_charge(state.task.specific, draft.field, draft.unit)
+        state.save(update_fields=["in_charge"])
+        state.entitled.set(entitled_members(state.task.specific, state.in_charge, page, state))
+        letters.step_waits(state, page)
+        moved += 1
+    return moved

@@ -41,11 +41,16 @@ def content_digest(content: dict[str, Any], files: list[dict[str, Any]]) -> str:
 
 def seal_of(page: Any) -> dict[str, str]:
     """One digest per public field of a page, whether it comes from a revision or from the live row."""
+    structured = {field.name for field in page._meta.concrete_fields if field.get_internal_type() == "JSONField"}
+    data = {key: value for key, value in page.serializable_data().items() if key not in HOUSEKEEPING}
     return {
-        key: sha256_of(_without_keys(value))
-        for key, value in page.serializable_data().items()
-        if key not in HOUSEKEEPING
+        key: sha256_of(_parsed(value) if key in structured else _without_keys(value)) for key, value in data.items()
     }
+
+
+def _parsed(value: Any) -> Any:
+    """A structure that is kept as text, so that the order of its keys, which PostgreSQL changes, does not count."""
+    return json.loads(value) if isinstance(value, str) and value else value
 
 
 def _without_keys(value: Any) -> Any:

@@ -33,7 +33,11 @@ def listed_pictures(pages: Iterable[Any]) -> dict[int, dict[str, Any]]:
     """The first picture of each page's body that has one, by the page's key, as `image` and `alternative`. Two queries."""
     found = {page.pk: first for page in pages if (first := _first_picture(page))}
     images = get_image_model().objects.prefetch_renditions().in_bulk([value["image"] for value in found.values()])
-    return {pk: {"image": images[value["image"]], "alternative": value.get("alternative", "")} for pk, value in found.items() if value["image"] in images}
+    return {
+        pk: {"image": images[value["image"]], "alternative": value.get("alternative", "")}
+        for pk, value in found.items()
+        if value["image"] in images
+    }
 
 
 def _first_picture(page: Any) -> dict[str, Any] | None:
@@ -48,3 +52,9 @@ def latest_besides(page: Any, count: int) -> list[Any]:
         return []
     section = page.get_parent().specific
     return list(section.items().exclude(pk=page.pk)[:count]) if hasattr(section, "items") else []
+
+
+@register.filter
+def choices(named: Iterable[Any]) -> list[tuple[str, str]]:
+    """Key and name of each, for the options of a filter."""
+    return [(each.key, each.name) for each in named]

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
 
+from workflows.act import Act
 from workflows.charter import Condition, RoleKey, StepKind, TimeUnit
 from workflows.models.board import Board, Field, Member, Unit
 
@@ -30,6 +31,13 @@ class Chain(Workflow):
     class Meta:
         verbose_name = _("quy trình")
         constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
+
+    def start(self, obj: Any, user: Any) -> "WorkflowState":
+        """Begin a run. Raises `Refused`; the first step asks again, for whoever starts a plain `Workflow`."""
+        from workflows import gate
+
+        gate.require(user, Act.SUBMIT, obj)
+        return super().start(obj, user)
 
 
 class ChainStep(Task):

@@ -11,7 +11,9 @@ from workflows.services.start_step import entitled_members
 def reroute(board: Board) -> int:
     """Give every open step of the board somebody to wait for; returns how many changed hands."""
     moved = 0
-    for state in StepState.objects.filter(board=board, status=TaskState.STATUS_IN_PROGRESS).select_related("workflow_state", "revision"):
+    for state in StepState.objects.filter(board=board, status=TaskState.STATUS_IN_PROGRESS).select_related(
+        "workflow_state", "revision"
+    ):
         if state.entitled.filter(is_active=True).exists():
             continue
         page = state.workflow_state.content_object.specific

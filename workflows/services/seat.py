@@ -18,7 +18,7 @@ def group_name(member: Member) -> str:
 @transaction.atomic
 def seat(member: Member, user: Any, ground: str) -> None:
     """Put `user` on this seat; `ground` is the decision's number and date. The person's old groups of this seat are left."""
-    member = Member.objects.select_for_update().select_related("board", "user").get(pk=member.pk)
+    member = Member.objects.select_for_update(of=("self",)).select_related("board", "user").get(pk=member.pk)
     group, _created = Group.objects.get_or_create(name=group_name(member))
     if (
         member.user

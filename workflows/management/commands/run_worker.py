@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
-from post_office.mail import send_queued_mail_until_done
+from post_office.mail import send_queued
 from wagtail.models import Page, Revision
 
 from workflows.refusal import Refused
@@ -46,7 +46,7 @@ class Command(BaseCommand):
     def turn(self) -> None:
         publish_due()
         take_down_expired()
-        send_queued_mail_until_done()
+        send_queued(processes=1)
 
 
 def publish_due() -> None:

@@ -1,0 +1,191 @@
+"""What always holds, while random people do random acts: a stateful property test, checked after each act."""
+
+import os
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from wagtail.models import Page
+
+from news.models import NewsPage
+from tests.board import DRAFTERS, SEATS, refuses
+from workflows import gate, ledger
+from workflows.act import Act
+from workflows.models import Certificate, Decision
+from workflows.refusal import Refused
+from workflows.services import acts, recall, submit
+from workflows.services.withdraw import withdraw
+from workflows.verification import breaches, missing_steps
+
+RUNS = 200 if os.environ.get("CI") else 20
+ACTS = 50
+PASSING = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
+
+people = st.sampled_from([*SEATS, "technician"])
+items = st.integers(min_value=0, max_value=2)
+
+
+class Chain(RuleBasedStateMachine):
+    """Three items on one board; everybody tries everything."""
+
+    board = None
+    technician = None
+
+    @initialize(sensitive=st.booleans(), by=st.sampled_from(DRAFTERS))
+    def begin(self, sensitive, by):
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.pages = [self.board.news(title=f"Tin {number}", by=by, is_sensitive=sensitive).pk for number in range(3)]
+
+    def teardown(self):
+        if hasattr(self, "atomic"):
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    def user(self, name):
+        return self.technician if name == "technician" else self.board.user(name)
+
+    def page(self, item):
+        return NewsPage.objects.get(pk=self.pages[item])
+
+    def attempt(self, work):
+        """Do it; a refusal must leave no trace but itself (rule 8)."""
+        before = self.trace()
+        try:
+            with transaction.atomic():
+                work()
+        except Refused:
+            unchanged = self.trace() == before
+            assert unchanged
+
+    def trace(self):
+        return Decision.objects.count(), list(
+            Page.objects.filter(pk__in=self.pages)
+            .order_by("pk")
+            .values_list("live", "live_revision_id", "latest_revision_id")
+        )
+
+    @rule(item=items, who=people, text=st.sampled_from(["Một.", "Hai.", "Ba."]), sensitive=st.booleans())
+    def edit(self, item, who, text, sensitive):
+        page = self.page(item).get_latest_revision_as_object()
+        page.lead, page.is_sensitive = text, sensitive
+        self.attempt(lambda: page.save_revision(user=self.user(who)))
+
+    @rule(item=items, who=people)
+    def submit(self, item, who):
+        self.attempt(lambda: submit.submit(self.page(item), self.user(who)))
+
+    @rule(
+        item=items,
+        who=people,
+        action=st.sampled_from([gate.POSITIVE_ACTION, gate.POSITIVE_ACTION, gate.POSITIVE_ACTION, gate.RETURN_ACTION]),
+        reason=st.sampled_from(["", "Vì số liệu"]),
+    )
+    def decide(self, item, who, action, reason):
+        if state := gate.open_step(self.page(item)):
+            self.attempt(lambda: acts.perform(state, self.user(who), action, reason))
+
+    @rule(item=items)
+    def pass_on_as_somebody_entitled(self, item):
+        """Lets runs get to the end more often than chance would."""
+        page = self.page(item)
+        if state := gate.open_step(page):
+            for member in state.entitled.all():
+                if gate.ask(member.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], page, state) is None:
+                    acts.perform(state, member.user, gate.POSITIVE_ACTION)
+                    return
+
+    @rule(item=items, who=people)
+    def recall(self, item, who):
+        if state := gate.open_step(self.page(item)):
+            self.attempt(lambda: recall.recall(state, self.user(who), "Viết thêm"))
+
+    @rule(item=items, who=people)
+    def withdraw(self, item, who):
+        self.attempt(lambda: withdraw(self.page(item), self.user(who), "Sai"))
+
+    @rule(
+        item=items,
+        who=people,
+        door=st.sampled_from(["publish", "save live", "unpublish", "approve", "delete", "finish"]),
+    )
+    def go_around(self, item, who, door):
+        page, state = self.page(item), gate.open_step(self.page(item))
+        ways = {
+            "publish": lambda: page.get_latest_revision().publish(user=self.user(who), skip_permission_checks=True),
+            "save live": lambda: save_live(page),
+            "unpublish": page.unpublish,
+            "approve": lambda: state.approve(user=self.user(who)),
+            "delete": page.delete,
+            "finish": lambda: state.workflow_state.finish(user=self.user(who)),
+        }
+        closed = {
+            "publish": not Certificate.objects.filter(revision=page.latest_revision).exists(),
+            "save live": not page.live,
+            "unpublish": page.live,
+            "delete": page.decisions.exists(),
+        }
+        if closed.get(door, state is not None):
+            with refuses():
+                ways[door]()
+        after = self.page(item)
+        assert (after.live, after.live_revision_id) == (page.live, page.live_revision_id) or (
+            door == "save live" and not after.live
+        )
+
+    @invariant()
+    def what_is_public_was_approved(self):
+        for page in NewsPage.objects.filter(pk__in=getattr(self, "pages", []), live=True):
+            certificate = Certificate.objects.select_related("decision").get(revision_id=page.live_revision_id)
+            assert missing_steps(certificate.decision) == []
+
+    @invariant()
+    def nobody_judged_their_own_text_or_twice(self):
+        for page in getattr(self, "pages", []):
+            last = Decision.objects.filter(page_id=page, act__in=PASSING).order_by("-number").first()
+            if last is None:
+                continue
+            rows = Decision.objects.filter(run=last.run, act__in=PASSING)
+            users = list(rows.values_list("user", flat=True))
+            assert len(users) == len(set(users))
+            wrote = (
+                set(
+                    Page.objects.get(pk=page)
+                    .revisions.filter(pk__lte=last.revision_id)
+                    .values_list("user_id", flat=True)
+                )
+                if not Certificate.objects.filter(page_id=page).exists()
+                else set()
+            )
+            assert not wrote & {row.user for row in rows if row.act != Act.PUBLISH}
+            assert None not in rows.values_list("member", flat=True)
+
+    @invariant()
+    def the_ledger_is_whole(self):
+        if self.board:
+            assert list(ledger.breaches(self.board.board)) == []
+
+
+def save_live(page):
+    page.live = True
+    page.save()
+
+
+@pytest.mark.django_db
+def test_what_always_holds(board, django_user_model):
+    Chain.board = board
+    Chain.technician = django_user_model.objects.create(username="quan-tri", is_superuser=True)
+    run_state_machine_as_test(
+        Chain,
+        settings=hypothesis_settings(
+            max_examples=RUNS,
+            stateful_step_count=ACTS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
+    assert list(breaches()) == []

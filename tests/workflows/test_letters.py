@@ -1,0 +1,89 @@
+"""Letters: to whom, what they say, written with the act, sent by the worker, kept and tried again."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from post_office.models import STATUS, Email
+
+from workflows.services import recall
+from workflows.services.withdraw import withdraw
+
+pytestmark = pytest.mark.django_db
+
+
+def letters_to(board, seat):
+    return [letter for letter in Email.objects.order_by("pk") if f"{seat}.{board.board.slug}@example.vn" in letter.to]
+
+
+def test_those_for_whom_a_step_waits_get_a_letter_with_the_way_to_the_file(board):
+    page = board.news(title="Khánh thành cầu")
+    board.submitted(page)
+    (letter,) = letters_to(board, "thanh-vien")
+    assert "Khánh thành cầu" in letter.subject
+    assert f"/admin/duyet/{page.pk}/" in letter.message
+    assert letters_to(board, "pho-truc") == []
+
+
+def test_the_author_gets_the_reason_of_a_return_and_so_do_those_who_decided(board):
+    page = board.at_step("phe-duyet")
+    board.returned(page, "pho-truc", "Thiếu tên đơn vị tổ chức")
+    assert "Thiếu tên đơn vị tổ chức" in letters_to(board, "cong-tac-vien")[-1].message
+    assert "Thiếu tên đơn vị tổ chức" in letters_to(board, "thanh-vien")[-1].message
+
+
+def test_everybody_who_decided_hears_of_publication_recall_and_withdrawal(board):
+    page = board.published()
+    assert "Đã đăng" in letters_to(board, "thanh-vien")[-1].subject
+    withdraw(page, board.user("truong-ban"), "Sai số liệu")
+    assert "Sai số liệu" in letters_to(board, "thanh-vien")[-1].message
+    other = board.at_step("phe-duyet", title="Tin khác")
+    recall.recall(board.step(other), other.owner, "Viết thêm")
+    assert "Viết thêm" in letters_to(board, "pho-truc")[-1].message
+
+
+def test_a_rolled_back_act_leaves_no_letter(board):
+    page = board.news()
+    with transaction.atomic():
+        board.submitted(page)
+        transaction.set_rollback(True)
+    assert not Email.objects.exists()
+
+
+def test_the_worker_sends_letters(board, mailoutbox, settings):
+    settings.POST_OFFICE = {
+        **settings.POST_OFFICE,
+        "BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"},
+    }
+    board.submitted(board.news())
+    assert len(mailoutbox) == 0
+    call_command("run_worker", "--once")
+    assert len(mailoutbox) == 1
+    assert Email.objects.get().status == STATUS.sent
+
+
+class RefusingBackend:
+    """A mail server that says no."""
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def open(self):
+        pass
+
+    def close(self):
+        pass
+
+    def send_messages(self, messages):
+        raise OSError("no")
+
+
+def test_a_refused_letter_is_kept_and_tried_again(board, settings):
+    settings.POST_OFFICE = {
+        **settings.POST_OFFICE,
+        "BACKENDS": {"default": "tests.workflows.test_letters.RefusingBackend"},
+    }
+    board.submitted(board.news())
+    call_command("run_worker", "--once")
+    letter = Email.objects.get()
+    assert letter.status == STATUS.requeued
+    assert letter.scheduled_time is not None

@@ -80,7 +80,9 @@ def files_of(page: models.Model) -> list[dict[str, Any]]:
     A file that is missing has an empty digest: that can be shown and refused, an error could not.
     """
     found = sorted(set(_media_references(page)))
-    return [_described(kind, object_id) for kind, object_id in found]
+    models_of = {"image": get_image_model(), "document": get_document_model()}
+    media = {kind: model.objects.in_bulk([key for of, key in found if of == kind]) for kind, model in models_of.items()}
+    return [_described(kind, key, media[kind].get(key)) for kind, key in found]
 
 
 def sha256_of_file(storage: Storage, name: str) -> str:
@@ -95,16 +97,11 @@ def sha256_of_file(storage: Storage, name: str) -> str:
     return digest.hexdigest()
 
 
-def _described(kind: str, object_id: int) -> dict[str, Any]:
-    media = (get_image_model() if kind == "image" else get_document_model()).objects.filter(pk=object_id).first()
+def _described(kind: str, object_id: int, media: Any) -> dict[str, Any]:
     if media is None:
         return {"kind": kind, "id": object_id, "name": "", "sha256": ""}
-    return {
-        "kind": kind,
-        "id": object_id,
-        "name": media.file.name,
-        "sha256": sha256_of_file(media.file.storage, media.file.name),
-    }
+    digest = sha256_of_file(media.file.storage, media.file.name)
+    return {"kind": kind, "id": object_id, "name": media.file.name, "sha256": digest}
 
 
 def _media_references(instance: models.Model) -> Iterator[tuple[str, int]]:

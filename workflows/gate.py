@@ -3,6 +3,7 @@
 Doors are Wagtail's permission tester, task actions, the review file, services, guards on saving. None of them holds a rule.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -12,8 +13,8 @@ from wagtail.models import TaskState, WorkflowState
 from workflows import rules
 from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
-from workflows.digest import content_digest, files_of
-from workflows.models import Board, Certificate, Chain, ChainStep, Decision, Member, StepState
+from workflows.digest import content_digest
+from workflows.models import Board, Certificate, Chain, ChainStep, Decision, Member, ReviewedPage, StepState
 from workflows.models.chain import holders
 from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
@@ -26,20 +27,28 @@ POSITIVE_ACTION, RETURN_ACTION = "approve", "reject"
 
 def ask(user: Any, act: Act, page: "Page", state: StepState | None = None, reason: str = "") -> Refusal | None:
     """Why this person may not do this act to this item now; None where they may."""
-    return rules.may(act, facts(user, act, page, state, reason))
+    return ask_all(user, [act], page, state, reason)[act]
+
+
+def ask_all(
+    user: Any, acts: Collection[Act], page: "Page", state: StepState | None = None, reason: str = ""
+) -> dict[Act, Refusal | None]:
+    """The same for several acts, from facts gathered once."""
+    known = facts(user, acts, page, state, reason)
+    return {act: rules.may(act, known) for act in acts}
 
 
 def require(user: Any, act: Act, page: "Page", state: StepState | None = None, reason: str = "") -> Facts:
     """The facts on which the act stands. Raises `Refused`."""
-    known = facts(user, act, page, state, reason)
+    known = facts(user, [act], page, state, reason)
     if refusal := rules.may(act, known):
         raise Refused(refusal, page.pk)
     return known
 
 
-def facts(user: Any, act: Act, page: "Page", state: StepState | None = None, reason: str = "") -> Facts:
-    """Everything the rules look at. About ten queries for a decision, five for the rest."""
-    board = Board.objects.for_path(page.path)
+def facts(user: Any, acts: Collection[Act], page: "Page", state: StepState | None = None, reason: str = "") -> Facts:
+    """Everything the rules look at for these acts. About ten queries for a decision, five for the rest."""
+    board = page.board if isinstance(page, ReviewedPage) else Board.objects.for_path(page.path)
     if board is None or not getattr(user, "is_active", False):
         return Facts(is_active=False)
     seats = list(Member.objects.of_user(user).filter(board=board))
@@ -54,25 +63,26 @@ def facts(user: Any, act: Act, page: "Page", state: StepState | None = None, rea
         "is_step_open": state is not None and state.status == TaskState.STATUS_IN_PROGRESS,
     }
     if state is not None:
-        known |= _step_facts(user, page, board, state, seats, act)
-    if act is Act.SUBMIT:
+        known |= _step_facts(user, page, board, state, seats, acts)
+    if Act.SUBMIT in acts and not known["is_step_open"]:
         known |= _draft_facts(page.specific, board)
-    if act is Act.DELETE:
+    if Act.DELETE in acts:
         known["has_history"] = Decision.objects.filter(page__path__startswith=page.path).exists()
     return Facts(**known)
 
 
 def open_step(page: "Page") -> StepState | None:
     """The step at which an item waits now."""
-    return (
-        StepState.objects.filter(
-            workflow_state__object_id=str(page.pk),
-            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
-            status=TaskState.STATUS_IN_PROGRESS,
-        )
-        .select_related("workflow_state", "revision", "board", "in_charge__user")
+    runs = {"workflow_state__object_id": str(page.pk), "workflow_state__status": WorkflowState.STATUS_IN_PROGRESS}
+    state = (
+        StepState.objects.filter(**runs, status=TaskState.STATUS_IN_PROGRESS)
+        .select_related("workflow_state", "revision", "board__charter", "task")
+        .prefetch_related("entitled__user")
         .first()
     )
+    if state is not None and isinstance(page, ReviewedPage):
+        state.revision.content_object = page
+    return state
 
 
 def contributors(page: "Page", revision: "Revision") -> set[int]:
@@ -86,24 +96,23 @@ def contributors(page: "Page", revision: "Revision") -> set[int]:
     return people
 
 
-def judged_digest(state: StepState) -> str:
-    """The digest of what this step judges, from the stored revision and the files as they are now."""
-    return content_digest(state.revision.content, files_of(state.revision.as_object()))
-
-
 def step_actions(obj: Any, user: Any) -> list[tuple[str, str, bool]]:
     """The actions of the open step in Wagtail's terms: name, label, whether it asks for words."""
     state = open_step(obj)
     if state is None:
         return []
     act = rules.ACT_OF_KIND[StepKind(state.kind)]
-    actions = []
-    if ask(user, Act.RETURN, obj, state, reason="…") is None:
+    answers, actions = ask_all(user, [act, Act.RETURN], obj, state), []
+    if _is_possible(answers[Act.RETURN]):
         actions.append((RETURN_ACTION, _("Trả lại để sửa"), True))
-    refusal = ask(user, act, obj, state)
-    if refusal is None or refusal.asks_reason:
+    refusal = answers[act]
+    if _is_possible(refusal):
         actions.append((POSITIVE_ACTION, consequence(state), refusal is not None))
     return actions
+
+
+def _is_possible(refusal: Refusal | None) -> bool:
+    return refusal is None or refusal.asks_reason
 
 
 def consequence(state: StepState) -> str:
@@ -146,7 +155,7 @@ def require_certificate(revision: "Revision", page: "Page") -> None:
 
 
 def _step_facts(
-    user: Any, page: "Page", board: Board, state: StepState, seats: list[Member], act: Act
+    user: Any, page: "Page", board: Board, state: StepState, seats: list[Member], acts: Collection[Act]
 ) -> dict[str, Any]:
     step: ChainStep = state.task.specific
     run = state.workflow_state_id
@@ -161,18 +170,20 @@ def _step_facts(
         "is_requester": state.workflow_state.requested_by_id == user.pk,
         "exceptions": frozenset(exception.of for exception in board.rules.exception),
     }
-    if act in rules.DECIDING and known["is_entitled"]:
-        earlier = Decision.objects.filter(run=run, user=user.pk, act__in=[Act.REVIEW, Act.APPROVE, Act.PUBLISH]).first()
-        submitted = Decision.objects.filter(run=run, act=Act.SUBMIT).first()
+    if rules.DECIDING & set(acts) and known["is_entitled"]:
+        rows = list(Decision.objects.filter(run=run))
+        passing = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
+        earlier = next((row for row in rows if row.user == user.pk and row.act in passing), None)
+        submitted = next((row for row in rows if row.act == Act.SUBMIT), None)
         known["is_contributor"] = user.pk in contributors(page, state.revision) | {state.workflow_state.requested_by_id}
         known["earlier_step"] = earlier.step_name if earlier else ""
-        known["is_same_text"] = submitted is not None and submitted.digest == judged_digest(state)
+        known["is_same_text"] = submitted is not None and submitted.digest == state.digest
     return known
 
 
 def _draft_facts(page: Any, board: Board) -> dict[str, Any]:
     revision = page.get_latest_revision()
-    draft = revision.as_object() if revision else page
+    draft = page.as_of(revision) if revision else page
     chain: Chain | None = page.get_workflow()
     known: dict[str, Any] = {
         "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),

@@ -24,7 +24,7 @@ def step_waits(state: StepState, page: ReviewedPage) -> None:
     _send(
         "step_waits",
         page,
-        (member.user for member in state.entitled.select_related("user")),
+        (member.user for member in state.entitled.all()),
         state=state,
         step=state.task.name,
     )
@@ -59,7 +59,7 @@ def returned(state: StepState, page: ReviewedPage, reason: str) -> None:
 
 def recalled(state: StepState, page: ReviewedPage, reason: str) -> None:
     """To those for whom it waited and those who had decided."""
-    waiting = [member.user for member in state.entitled.select_related("user")]
+    waiting = [member.user for member in state.entitled.all()]
     _send("recalled", page, [*waiting, *_deciders(state)], reason=reason, decision=_last(page))
 
 

@@ -17,16 +17,6 @@ from workflows.models import Board, ReviewedPage
 from workflows.panels import DeskPanel
 from workflows.views import board, review_file
 
-STOCK_PANELS = (
-    "pages_for_moderation",
-    "user_pages_in_workflow_moderation",
-    "objects_in_workflow_moderation",
-    "locked_pages",
-    "workflow_pages_to_moderate",
-    "upgrade_notification",
-    "site_summary",
-)
-
 
 @hooks.register("register_admin_urls")
 def register_screens() -> list[Any]:
@@ -41,8 +31,9 @@ def register_screens() -> list[Any]:
 
 
 @hooks.register("construct_homepage_panels")
-def replace_stock_panels(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:] = [DeskPanel(), *(panel for panel in panels if getattr(panel, "name", "") not in STOCK_PANELS)]
+def show_only_the_desk(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's own panels take more queries the more there is to do, and list by group what waits for a person."""
+    panels[:] = [DeskPanel()]
 
 
 @hooks.register("construct_homepage_summary_items")

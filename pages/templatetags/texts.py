@@ -7,8 +7,6 @@ from django import template
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from pages.blocks import plain_text
-
 register = template.Library()
 
 DESCRIPTION_LENGTH = 300
@@ -23,11 +21,17 @@ def description(page: Any) -> str:
 
 
 def _first_words(page: Any) -> str:
-    body = next((value for name in ("body", "notice") if (value := getattr(page, name, None))), None)
-    return plain_text(body) if body else ""
+    paragraphs = (block for block in getattr(page, "body", None) or () if block.block_type == "text")
+    return next((" ".join(block.block.get_searchable_content(block.value)) for block in paragraphs), "")
 
 
 @register.filter
 def has_come(day: datetime.date | None) -> bool:
     """Whether this day is today or past. False for no day."""
     return day is not None and day <= timezone.localdate()
+
+
+@register.simple_tag
+def about(summary: str, name: str, site_name: str, publisher: str) -> str:
+    """The summary, or where there is none a sentence that says which page this is, of which site and whose."""
+    return summary or ". ".join(dict.fromkeys([name, site_name, publisher])) + "."

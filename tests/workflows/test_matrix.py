@@ -88,7 +88,7 @@ def test_all_doors_are_of_one_mind(board, people, state):
         if name != "nobody":
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         offered = (
-            {offer["act"] for offer in offered_acts(user, page, step, {}) if "refusal" not in offer}
+            {offer["act"] for offer in offered_acts(user, page, step, [], {}) if "refusal" not in offer}
             if name != "nobody"
             else set()
         )

@@ -3,6 +3,8 @@
 Everything here is written by `load_charter` (workflows/compiler.py) and by `seat_member`; no screen edits it.
 """
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +37,11 @@ class Board(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def seats(self) -> "list[Member]":
+        """The active seats with who sits on them, read once: for showing, not for deciding."""
+        return list(self.members.active().select_related("user").order_by("pk"))
+
     @property
     def rules(self) -> Charter:
         """The charter now in force for this board."""
@@ -60,7 +67,7 @@ class CharterVersion(models.Model):
     @property
     def parsed(self) -> Charter:
         if not hasattr(self, "_parsed"):
-            self._parsed = read(self.content, self.board.slug)
+            self._parsed = read(self.content, f"{self.content['board']['slug']}.toml")
         return self._parsed
 
 

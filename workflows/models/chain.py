@@ -4,6 +4,7 @@ A chain is never edited. A changed charter compiles to a new chain; reviews in p
 What a step *does* is in `services/`; here stand its data and the places where Wagtail calls it.
 """
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from wagtail.models import Task, TaskState, Workflow
 
 from workflows.act import Act
 from workflows.charter import Condition, RoleKey, StepKind, TimeUnit
+from workflows.digest import content_digest, files_of
 from workflows.models.board import Board, Field, Member, Unit
 
 if TYPE_CHECKING:
@@ -132,16 +134,31 @@ class StepState(TaskState):
     class Meta:
         verbose_name = _("bước đang chạy")
 
+    @cached_property
+    def draft(self) -> Any:
+        """What this step judges, as a page."""
+        return self.revision.content_object.as_of(self.revision)
+
+    @cached_property
+    def files(self) -> list[dict[str, Any]]:
+        """The files of what this step judges, with their bytes' digests as they are now."""
+        return files_of(self.draft)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what this step judges, from the stored revision and the files as they are now."""
+        return content_digest(self.revision.content, self.files)
+
 
 def holders(board: Board, roles: list[str]) -> models.QuerySet[Member]:
     """The seats that hold one of these roles, whether or not somebody sits on them."""
     return board.members.active().filter(role__in=[RoleKey(role) for role in roles])
 
 
-def in_charge(step: ChainStep, field: Field | None, unit: Unit | None) -> Member | None:
-    """The member that the charter puts in charge of the item's field or unit, if this step is routed by it (R70-R72)."""
-    if step.in_charge_of == "field" and field:
+def in_charge(of: str, field: Field | None, unit: Unit | None) -> Member | None:
+    """The member that the charter puts in charge of the item's field or unit, if a step is routed `of` it (R70-R72)."""
+    if of == "field" and field:
         return field.in_charge
-    if step.in_charge_of == "unit" and unit:
+    if of == "unit" and unit:
         return unit.deputy
     return None

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from workflows.charter import Content
+from workflows.digest import HOUSEKEEPING
 from workflows.models.board import Board, Field, Unit
 
 
@@ -52,6 +53,13 @@ class ReviewedPage(Page):
         if self.board is None:
             raise Board.DoesNotExist(f"page {self.pk} belongs to no board")
         return self.board
+
+    def as_of(self, revision: Revision) -> "ReviewedPage":
+        """This page with the content of one of its revisions, for reading: what is not content costs no look-ups."""
+        content = {key: value for key, value in revision.content.items() if key == "pk" or key not in HOUSEKEEPING}
+        page: ReviewedPage = self.with_content_json(content)
+        page.board = self.board
+        return page
 
     def submission_problems(self) -> list[str]:
         """What is missing before the item can be submitted, each as a sentence."""

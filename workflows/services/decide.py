@@ -20,7 +20,7 @@ def decide(state: StepState, user: Any, reason: str = "") -> None:
     facts = gate.require(user, act, page, state, reason)
     ledger.write(
         state.board, act, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), exception=exception_used(act, facts), **ledger.about(page, state.revision, gate.judged_digest(state)),
+        comment=reason.strip(), exception=exception_used(act, facts), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     state.approve(user=user, comment=reason.strip())
     letters.decided(state, page)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
-from workflows.digest import files_of, seal_of, sha256_of
+from workflows.digest import seal_of, sha256_of
 from workflows.models import StepState
 from workflows.rules import exception_used
 from workflows.services.certify import certify
@@ -19,13 +19,12 @@ def publish(state: StepState, user: Any, reason: str = "") -> None:
     state = hold(state)
     page = state.workflow_state.content_object.specific
     facts = gate.require(user, Act.PUBLISH, page, state, reason)
-    approved = state.revision.as_object()
-    seal = seal_of(approved)
+    seal = seal_of(state.draft)
     decision = ledger.write(
         state.board, Act.PUBLISH, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), exception=exception_used(Act.PUBLISH, facts), seal=sha256_of(seal),
-        **ledger.about(page, state.revision, gate.judged_digest(state)),
+        **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
-    certify(state.revision, decision, files_of(approved), seal)
+    certify(state.revision, decision, state.files, seal)
     state.approve(user=user, comment=reason.strip())
     letters.published(state, page)

@@ -21,7 +21,7 @@ def recall(state: StepState, user: Any, reason: str) -> None:
     actor = ledger.Actor.of(seat) if seat else ledger.Actor.user(user, _("người đã trình"))
     ledger.write(
         state.board, Act.RECALL, actor, run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), **ledger.about(page, state.revision, gate.judged_digest(state)),
+        comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     state.workflow_state.cancel(user=user)
     letters.recalled(state, page, reason.strip())

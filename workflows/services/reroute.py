@@ -17,8 +17,7 @@ def reroute(board: Board) -> int:
         if state.entitled.filter(is_active=True).exists():
             continue
         page = state.workflow_state.content_object.specific
-        draft = state.revision.as_object()
-        state.in_charge = in_charge(state.task.specific, draft.field, draft.unit)
+        state.in_charge = in_charge(state.task.specific.in_charge_of, state.draft.field, state.draft.unit)
         state.save(update_fields=["in_charge"])
         state.entitled.set(entitled_members(state.task.specific, state.in_charge, page, state))
         letters.step_waits(state, page)

@@ -18,7 +18,7 @@ def return_for_changes(state: StepState, user: Any, reason: str) -> None:
     gate.require(user, Act.RETURN, page, state, reason)
     ledger.write(
         state.board, Act.RETURN, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), **ledger.about(page, state.revision, gate.judged_digest(state)),
+        comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     state.reject(user=user, comment=reason.strip())
     run = state.workflow_state

@@ -1,5 +1,6 @@
 """A step begins: whether it applies, for whom it waits, until when. The first step of a run is its submission."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from workflows.act import Act
 from workflows.calendar import due
 from workflows.charter import Condition, Duration, RoleKey, TimeUnit
 from workflows.digest import content_digest, files_of
-from workflows.models import ChainStep, CitedFile, Decision, Member, ReviewedPage, StepState
+from workflows.models import Board, ChainStep, CitedFile, Decision, Member, ReviewedPage, StepState
 from workflows.models.chain import holders, in_charge
 from workflows.refusal import Refused
 from workflows.rules import Refusal
@@ -39,7 +40,7 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
         kind=step.kind,
         is_urgent=draft.is_urgent,
     )
-    if reason := why_not_applicable(step, draft, run, page.board):
+    if reason := why_not_applicable(step.condition, step.roles, draft, run, page.board):
         ledger.write(
             page.board,
             Act.SKIP,
@@ -53,7 +54,7 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
         state.status, state.comment, state.finished_at = TaskState.STATUS_SKIPPED, reason, timezone.now()
         state.save()
         return state
-    state.in_charge = in_charge(step, draft.field, draft.unit)
+    state.in_charge = in_charge(step.in_charge_of, draft.field, draft.unit)
     if step.within_amount:
         state.due_at = due(timezone.now(), Duration(amount=step.within_amount, unit=TimeUnit(step.within_unit)))
     state.save()
@@ -63,15 +64,17 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
     return state
 
 
-def why_not_applicable(step: ChainStep, draft: ReviewedPage, run: WorkflowState, board: Any) -> str:
+def why_not_applicable(
+    condition: str, roles: Iterable[str], draft: ReviewedPage, run: WorkflowState, board: Board
+) -> str:
     """The reason for skipping this step, or an empty string where it applies."""
-    if step.condition == Condition.SENSITIVE and not draft.is_sensitive:
+    if condition == Condition.SENSITIVE and not draft.is_sensitive:
         return _("Nội dung không được đánh dấu nhạy cảm.")
-    if step.condition == Condition.NOT_SENSITIVE and draft.is_sensitive:
+    if condition == Condition.NOT_SENSITIVE and draft.is_sensitive:
         return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
     if (
-        step.condition == Condition.SUBMITTED_BY_OTHERS
-        and holders(board, step.roles).filter(user_id=run.requested_by_id).exists()
+        condition == Condition.SUBMITTED_BY_OTHERS
+        and holders(board, list(roles)).filter(user_id=run.requested_by_id).exists()
     ):
         return _("Người trình chính là người giữ vai của bước này; bước tiếp theo sẽ xem xét.")
     return ""

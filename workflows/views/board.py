@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from workflows import selectors
+from workflows import flow, selectors
 from workflows.models import Board, Member
 
 PER_PAGE = 30
@@ -40,7 +40,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "board": shown,
         "rules": shown.rules,
         "members": shown.members.active().select_related("user").prefetch_related("fields", "units").order_by("pk"),
-        "chains": selectors.drawn_chains(shown),
+        "chains": flow.drawn_chains(shown),
         "waiting": selectors.in_review(shown).count(),
     }
     return render(request, "workflows/board.html", context)

@@ -9,16 +9,14 @@ from workflows.models import ReviewedPage
 
 
 def changes_between(
-    request: HttpRequest, page: ReviewedPage, before: Revision | None, after: Revision | None
+    request: HttpRequest, page: ReviewedPage, before: Revision | None, after: ReviewedPage
 ) -> list[dict[str, Any]] | None:
-    """The changed fields with marked differences; None where there is nothing to compare with."""
-    if before is None or after is None:
+    """The fields in which `after` differs from an earlier revision, with marked differences; None where there is none."""
+    if before is None:
         return None
-    if before.pk == after.pk:
-        return []
-    old, new = before.as_object(), after.as_object()
+    old = page.as_of(before)
     panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
-    comparisons = [comparison(old, new) for comparison in panel.get_comparison()]
+    comparisons = [comparison(old, after) for comparison in panel.get_comparison()]
     return [
         {"label": comparison.field_label(), "difference": comparison.htmldiff()}
         for comparison in comparisons

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page, Revision
 
-from workflows import gate, selectors
+from workflows import flow, gate, selectors
 from workflows.act import Act
 from workflows.charter import StepKind
 from workflows.digest import files_of
-from workflows.models import Member, ReviewedPage, StepState
+from workflows.models import ReviewedPage, StepState
 from workflows.refusal import Refused
 from workflows.rules import ACT_OF_KIND
 from workflows.services import acts, recall, submit, withdraw
@@ -69,10 +69,8 @@ def _page(request: HttpRequest, page_id: int) -> ReviewedPage:
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, ReviewedPage) or page.board is None:
         raise PermissionDenied
-    if not (
-        Member.objects.of_user(request.user).filter(board=page.board).exists()
-        or page.permissions_for_user(request.user).can_edit()
-    ):
+    is_member = any(seat.user_id == request.user.pk for seat in page.board.seats)
+    if not (is_member or page.permissions_for_user(request.user).can_edit()):
         raise PermissionDenied
     return page
 
@@ -81,71 +79,67 @@ def _shown(request: HttpRequest, page: ReviewedPage, typed: dict[str, str] | Non
     state = gate.open_step(page)
     last_run = state.workflow_state if state else page.workflow_states.order_by("-created_at").first()
     judged = state.revision if state else page.get_latest_revision()
-    draft = judged.as_object() if judged else page
-    mine = selectors.last_decision_of(request.user, page)
+    draft = state.draft if state else page.as_of(judged) if judged else page
     run = last_run if state or (page.live and not page.has_unpublished_changes) else None
+    waits_for = gate.names(list(state.entitled.all())) if state else ""
+    history = selectors.history(page)
+    steps = flow.steps_of(draft, run, history, waits_for)
+    mine = selectors.last_decision_of(request.user, history)
     context = {
         "page": page,
         "draft": draft,
         "judged": judged,
         "state": state,
-        "steps": selectors.steps_of(draft, run),
-        "history": selectors.history(page),
-        "files": files_of(draft),
-        "since_live": changes_between(request, page, page.live_revision, judged),
-        "since_mine": changes_between(request, page, mine.revision, judged) if mine else None,
+        "steps": steps,
+        "history": history,
+        "files": state.files if state else files_of(draft),
+        "since_live": changes_between(request, page, page.live_revision, draft),
+        "since_mine": changes_between(request, page, mine.revision, draft) if mine else None,
         "my_last_decision": mine,
-        "acts": offered_acts(request.user, page, state, typed or {}),
-        "waits_for": gate.names(list(state.entitled.select_related("user"))) if state else "",
-        "can_edit": page.permissions_for_user(request.user).can_edit() and state is None,
-        "last_return": next((row for row in selectors.history(page)[:1] if row.act == Act.RETURN), None),
+        "acts": offered_acts(request.user, page, state, steps, typed or {}),
+        "waits_for": waits_for,
+        "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
+        "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
     }
     return render(request, "workflows/review_file.html", context)
 
 
-def offered_acts(user: Any, page: ReviewedPage, state: StepState | None, typed: dict[str, str]) -> list[dict[str, Any]]:
+def offered_acts(
+    user: Any, page: ReviewedPage, state: StepState | None, steps: list[flow.StepView], typed: dict[str, str]
+) -> list[dict[str, Any]]:
     """The acts that this person may do now, each with its consequence; and, for whom it waits but who may not, the reason."""
     offered: list[dict[str, Any]] = []
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
-    for act in [a for a in (positive, Act.RETURN, Act.RECALL, Act.SUBMIT, Act.WITHDRAW) if a]:
-        refusal = gate.ask(user, act, page, state)
+    acts = [positive, Act.RETURN, Act.RECALL] if positive else [Act.SUBMIT, Act.WITHDRAW]
+    following = next((step.name for step in steps if step.state == flow.NEXT), "")
+    for act, refusal in gate.ask_all(user, acts, page, state).items():
         if refusal is None or refusal.asks_reason:
             wants = "required" if refusal else "optional" if act in (Act.REVIEW, Act.APPROVE) else ""
             offered.append(
                 {
                     "act": act.value,
-                    "label": _label(act, state, page),
+                    "label": _label(act, following),
                     "wants_reason": wants,
                     "typed": typed.get(act.value, ""),
                     "is_positive": act in (positive, Act.SUBMIT),
                 }
             )
         elif refusal.about_text or (act is positive and refusal.code in ("own-text", "two-levels", "text-changed")):
-            offered.append({"act": act.value, "label": _label(act, state, page), "refusal": refusal.sentence})
+            offered.append({"act": act.value, "refusal": refusal.sentence})
     return offered
 
 
-def _label(act: Act, state: StepState | None, page: ReviewedPage) -> str:
-    if state and act is ACT_OF_KIND[StepKind(state.kind)]:
-        following = _following_step(state)
-        if following:
-            return _("%(act)s – chuyển tới bước «%(next)s»") % {
-                "act": _("Đồng ý") if act is Act.REVIEW else _("Phê duyệt"),
-                "next": following,
-            }
-        return _("Đăng lên cổng – người dân đọc được ngay")
+def _label(act: Act, following: str) -> str:
+    """What happens when the button is pressed; `following` is the next step of the chain that will apply."""
     return {
+        Act.REVIEW: _("Đồng ý – chuyển tới bước «%s»") % following,
+        Act.APPROVE: _("Phê duyệt – chuyển tới bước «%s»") % following,
+        Act.PUBLISH: _("Đăng lên cổng – người dân đọc được ngay"),
         Act.RETURN: _("Trả lại người soạn để sửa"),
         Act.RECALL: _("Rút lại để sửa tiếp – việc xét duyệt dừng lại"),
         Act.SUBMIT: _("Trình duyệt – nội dung được giữ nguyên trong khi xét duyệt"),
         Act.WITHDRAW: _("Gỡ khỏi cổng – người dân không đọc được nữa, lịch sử được giữ"),
     }[act]
-
-
-def _following_step(state: StepState) -> str:
-    """The name of the next step of the chain that will apply, or an empty string after the last."""
-    steps = selectors.steps_of(state.revision.as_object(), state.workflow_state)
-    return next((step.name for step in steps if step.state == selectors.NEXT), "")
 
 
 def what_happened(page: ReviewedPage, act: str) -> str:
@@ -154,7 +148,7 @@ def what_happened(page: ReviewedPage, act: str) -> str:
     if state:
         return _("Đã xong. Mục này đang ở bước «%(step)s», chờ %(who)s.") % {
             "step": state.task.name,
-            "who": gate.names(list(state.entitled.select_related("user"))),
+            "who": gate.names(list(state.entitled.all())),
         }
     if act == Act.RETURN:
         return _("Đã trả lại người soạn; họ nhận được thư kèm lý do của bạn.")

@@ -1,0 +1,74 @@
+"""Two people pressing at once, on two connections: one act happens, the other is told who did it."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from workflows.models import Decision
+from workflows.refusal import Refused
+from workflows.services.decide import decide
+from workflows.services.publish import publish
+from workflows.verification import breaches
+
+
+def at_once(works):
+    """Run these at the same moment, each on a connection of its own; returns what each gave or raised."""
+    gate, results = threading.Barrier(len(works)), [None] * len(works)
+
+    def run(number, work):
+        gate.wait(timeout=10)
+        try:
+            results[number] = work() or "done"
+        except Exception as error:
+            results[number] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="an in-memory SQLite database is one connection's alone")
+class TestAtOnce:
+    def test_two_members_approving_at_once_make_one_approval(self, committed_board):
+        board = committed_board
+        page = board.at_step("phe-duyet")
+        state = board.step(page)
+        results = at_once([lambda: decide(state, board.user("pho-truc")), lambda: decide(state, board.user("pho-ban"))])
+        refused = [result for result in results if isinstance(result, Refused)]
+        assert results.count("done") == 1, results
+        assert [refusal.refusal.code for refusal in refused] == ["already-done"]
+        assert "đã phê duyệt lúc" in refused[0].refusal.sentence
+        assert Decision.objects.filter(run=state.workflow_state_id, act="approve").count() == 1
+        assert list(breaches()) == []
+
+    def test_publishing_twice_at_once_publishes_once(self, committed_board):
+        board = committed_board
+        page = board.at_step("dang-tai")
+        state = board.step(page)
+        results = at_once([lambda: publish(state, board.user("thu-ky")) for _press in range(2)])
+        assert results.count("done") == 1, results
+        assert Decision.objects.filter(page=page, act="publish").count() == 1
+        assert list(breaches()) == []
+
+    def test_submitting_twice_at_once_starts_one_run(self, committed_board):
+        from workflows.services.submit import submit
+
+        board = committed_board
+        page = board.news()
+        results = at_once([lambda: submit(page, page.owner) for _press in range(2)])
+        assert len([result for result in results if isinstance(result, Refused)]) == 1, results
+        assert Decision.objects.filter(page=page, act="submit").count() == 1
+
+    def test_two_items_of_one_board_decided_at_once_both_stand_in_the_ledger(self, committed_board):
+        board = committed_board
+        pages = [board.at_step("phe-duyet", title=f"Tin {number}") for number in range(4)]
+        states = [board.step(page) for page in pages]
+        results = at_once([lambda state=state: decide(state, board.user("pho-truc")) for state in states])
+        assert results == ["done"] * 4
+        assert list(breaches()) == []

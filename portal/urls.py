@@ -1,7 +1,6 @@
 """Every address of the portal."""
 
 from django.urls import include, path
-from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -10,16 +9,18 @@ from wagtail.documents import urls as document_urls
 from pages.views.media import serve_media
 from portal.api import api_router
 from portal.feeds import LatestDocuments, LatestNews, LatestQuestions
+from portal.robots import robots
 from search.views import search
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("tep/van-ban/", include(document_urls)),
-    path("tep/<path:name>", never_cache(serve_media), name="serve_media"),
+    path("tep/<path:name>", serve_media, name="serve_media"),
     path("tim-kiem/", search, name="search"),
     path("rss/tin-tuc.xml", LatestNews(), name="feed_news"),
     path("rss/van-ban.xml", LatestDocuments(), name="feed_documents"),
     path("rss/hoi-dap.xml", LatestQuestions(), name="feed_questions"),
+    path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("api/v2/", api_router.urls),
     path("", include(wagtail_urls)),

@@ -45,6 +45,12 @@ class PortalDocument(AbstractDocument):
         verbose_name = _("tệp")
         verbose_name_plural = _("tệp")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the size beside the file, so that showing it never writes."""
+        if self.file and self.file_size is None:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)
+
     @property
     def shown_size(self) -> str:
         """The size as a person reads it."""

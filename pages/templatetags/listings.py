@@ -47,7 +47,7 @@ def _first_picture(page: Any) -> dict[str, Any] | None:
 
 @register.simple_tag
 def latest_besides(page: Any, count: int) -> list[Any]:
-    """The newest public items of the section that this page stands in, without the page itself. Two queries."""
+    """The newest public items of the section that this page stands in, without the page itself. Three queries."""
     if not getattr(page, "path", ""):
         return []
     section = page.get_parent().specific
@@ -58,3 +58,9 @@ def latest_besides(page: Any, count: int) -> list[Any]:
 def choices(named: Iterable[Any]) -> list[tuple[str, str]]:
     """Key and name of each, for the options of a filter."""
     return [(each.key, each.name) for each in named]
+
+
+@register.filter
+def together_with(related: Any, name: str) -> Any:
+    """The related objects, each with the object it names, in one query. Works on unsaved previews too."""
+    return related.select_related(name)

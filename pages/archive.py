@@ -1,0 +1,234 @@
+"""Taking over thousands of pages of an old portal quickly: written in batches, each one transaction with its ledger rows and index.
+
+What a record of each kind becomes is in `news/archive.py`, `documents/archive.py`, `questions/archive.py`.
+"""
+
+import datetime
+import gzip
+import hashlib
+import html
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from modelcluster.models import get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
+from wagtail.search.backends import get_search_backend
+
+from pages.blocks import BodyBlock
+from pages.models import ImportedItem, PublicPage, SectionPage
+from pages.slugs import vietnamese_slug
+from workflows.models import Board
+from workflows.services.import_published import import_published
+
+BATCH = 250
+FIRST_YEAR, LAST_DAY = 2015, datetime.date(2026, 6, 30)
+
+
+class BadRecord(Exception):
+    """A record that cannot become a page; the message is a sentence for the person who prepared the file."""
+
+
+@dataclass
+class Record:
+    """One line of an archive, as text in NFC."""
+
+    number: int
+    data: dict[str, Any]
+
+    def text(self, name: str, *, required: bool = False, at_most: int = 0) -> str:
+        value = self.data.get(name)
+        if value is not None and not isinstance(value, str):
+            raise BadRecord(f"mục «{name}» phải là chữ")
+        cleaned = unicodedata.normalize("NFC", (value or "").replace("\x00", "")).strip()
+        if required and not cleaned:
+            raise BadRecord(f"thiếu mục «{name}»")
+        return cleaned[:at_most].rstrip() if at_most else cleaned
+
+    def names(self, name: str) -> list[str]:
+        value = self.data.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise BadRecord(f"mục «{name}» phải là danh sách chữ")
+        return [unicodedata.normalize("NFC", item).strip()[:100] for item in value if item.strip()]
+
+    def moment(self, name: str) -> datetime.datetime | None:
+        """A date or a moment, in Vietnam's time where the record does not say."""
+        written = self.text(name)
+        if not written:
+            return None
+        try:
+            found = parse_datetime(written)
+            day = None if found else parse_date(written)
+        except ValueError:
+            raise BadRecord(f"ngày «{written}» ở mục «{name}» không có thật") from None
+        if found is None and day is None:
+            raise BadRecord(f"không đọc được ngày «{written}» ở mục «{name}»")
+        moment = found or datetime.datetime.combine(day or LAST_DAY, datetime.time(8))
+        return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+    def day(self, name: str) -> datetime.date | None:
+        moment = self.moment(name)
+        return timezone.localdate(moment) if moment else None
+
+    @property
+    def key(self) -> str:
+        """What the old portal knows the item by; a digest of the line where it says nothing."""
+        return (
+            self.text("id", at_most=200) or hashlib.sha256(json.dumps(self.data, sort_keys=True).encode()).hexdigest()
+        )
+
+    @property
+    def stable_moment(self) -> datetime.datetime:
+        """A moment spread over the years by the record's key, the same at every import, for records without a date."""
+        days = (LAST_DAY - datetime.date(FIRST_YEAR, 1, 1)).days
+        offset = int.from_bytes(hashlib.sha256(self.key.encode()).digest()[:8], "big")
+        day = datetime.date(FIRST_YEAR, 1, 1) + datetime.timedelta(days=offset % days)
+        return timezone.make_aware(datetime.datetime.combine(day, datetime.time(8, offset % 60)))
+
+
+@dataclass
+class Report:
+    """What an import did so far."""
+
+    written: int = 0
+    known: int = 0
+    bad: list[str] = field(default_factory=list)
+
+
+def records(path: Path, report: Report) -> Iterator[Record]:
+    """The readable lines of a .jsonl or .jsonl.gz file; the others go into the report with their number."""
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                data = json.loads(line.decode("utf-8"))
+            except UnicodeDecodeError:
+                report.bad.append(f"Dòng {number}: không phải văn bản UTF-8.")
+            except ValueError:
+                report.bad.append(f"Dòng {number}: không phải JSON.")
+            else:
+                if isinstance(data, dict):
+                    yield Record(number, data)
+                else:
+                    report.bad.append(f"Dòng {number}: phải là một đối tượng JSON.")
+
+
+def paragraphs(text: str) -> Any:
+    """Plain text as a body: a paragraph per line, headings and lists are not guessed."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return BodyBlock().to_python([])
+    return BodyBlock().to_python([{"type": "text", "value": "".join(f"<p>{html.escape(line)}</p>" for line in lines)}])
+
+
+@dataclass
+class Archive:
+    """An import into one section of one board. `read` makes an unsaved page of a record, or raises `BadRecord`."""
+
+    board: Board
+    section: SectionPage
+    read: Callable[[Record, Board], tuple[PublicPage, datetime.datetime]]
+    source: str
+    report: Report = field(default_factory=Report)
+    say: Callable[[str], None] = print
+
+    def take(self, path: Path) -> Report:
+        """Import every record that is not there yet. May be stopped and called again."""
+        self._slugs = set(self.section.get_children().values_list("slug", flat=True))
+        known = set(ImportedItem.objects.filter(board=self.board).values_list("key", flat=True))
+        waiting: list[tuple[Record, PublicPage, datetime.datetime]] = []
+        for record in records(path, self.report):
+            try:
+                if record.key in known:
+                    self.report.known += 1
+                    continue
+                page, moment = self.read(record, self.board)
+                self._complete(page)
+            except (BadRecord, ValidationError) as error:
+                sentence = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+                self.report.bad.append(f"Dòng {record.number}: {sentence}.")
+                continue
+            known.add(record.key)
+            waiting.append((record, page, moment))
+            if len(waiting) == BATCH:
+                self._write(waiting)
+                waiting = []
+        self._write(waiting)
+        return self.report
+
+    def _complete(self, page: PublicPage) -> None:
+        """What saving through Wagtail would have filled in."""
+        slug = base = vietnamese_slug(page.title) or "muc"
+        number = 1
+        while slug in self._slugs:
+            number += 1
+            slug = f"{base}-{number}"
+        self._slugs.add(slug)
+        page.slug, page.draft_title, page.live = slug, page.title, True
+        page.content_type_id, page.locale_id = page.get_content_type().pk, self.section.locale_id
+        page.url_path = f"{self.section.url_path}{slug}/"
+        page.clean_fields(
+            exclude=["path", "depth", "numchild", "field", "unit", "section", "signed_on", "asked_on", "answered_on"]
+        )
+
+    @transaction.atomic
+    def _write(self, items: list[tuple[Record, PublicPage, datetime.datetime]]) -> None:
+        if not items:
+            return
+        parent = Page.objects.select_for_update().get(pk=self.section.pk)
+        last = parent.get_last_child()
+        step = int(last.path[-Page.steplen :], 36) if last else 0
+        for number, (_record, page, moment) in enumerate(items, start=1):
+            page.path, page.depth = Page._get_path(parent.path, parent.depth + 1, step + number), parent.depth + 1
+            page.first_published_at = page.last_published_at = page.latest_revision_created_at = moment
+        pages = [page for _record, page, _moment in items]
+        self._insert(pages)
+        revisions = Revision.objects.bulk_create(self._revision(page, moment) for _record, page, moment in items)
+        for page, revision in zip(pages, revisions, strict=True):
+            page.live_revision = page.latest_revision = revision
+        Page.objects.bulk_update([_base(page) for page in pages], ["live_revision", "latest_revision"])
+        Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
+        ImportedItem.objects.bulk_create(
+            ImportedItem(board=self.board, key=record.key, page_id=page.pk) for record, page, _moment in items
+        )
+        import_published(self.board, list(zip(pages, revisions, strict=True)), self.source)
+        get_search_backend().add_bulk(type(pages[0]), pages)
+        self.report.written += len(pages)
+        self.say(f"{self.report.written} mục …")
+
+    @staticmethod
+    def _insert(pages: list[PublicPage]) -> None:
+        """The rows of both tables and of the children, without a signal per row."""
+        for page, base in zip(pages, Page.objects.bulk_create([_base(page) for page in pages]), strict=True):
+            page.pk = page.page_ptr_id = base.pk
+            page.save_base(raw=True, force_insert=True)
+            for relation in get_all_child_relations(type(page)):
+                if relation.get_accessor_name() != COMMENTS_RELATION_NAME:
+                    for child in getattr(page, relation.get_accessor_name()).all():
+                        setattr(child, relation.field.name, page)
+                        child.save_base(raw=True, force_insert=True)
+
+    @staticmethod
+    def _revision(page: PublicPage, moment: datetime.datetime) -> Revision:
+        return Revision(
+            content_type_id=page.content_type_id,
+            base_content_type=page.get_base_content_type(),
+            object_id=str(page.pk),
+            created_at=moment,
+            object_str=str(page)[:255],
+            content=page.serializable_data(),
+        )
+
+
+def _base(page: PublicPage) -> Page:
+    """The page's own row, without its class's."""
+    values = {f.attname: getattr(page, f.attname) for f in Page._meta.concrete_fields if f.attname != "id"}
+    return Page(id=page.pk, **values)

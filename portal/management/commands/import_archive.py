@@ -1,0 +1,59 @@
+"""`import_archive KIND FILE --site SLUG`: what an old portal had published, from JSON lines."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+import documents.archive
+import news.archive
+import questions.archive
+from documents.models import DocumentIndexPage
+from news.models import NewsIndexPage
+from pages.archive import Archive
+from questions.models import QuestionIndexPage
+from workflows.models import Board
+
+KINDS: dict[str, tuple[Any, Any]] = {
+    "news": (NewsIndexPage, news.archive.read),
+    "documents": (DocumentIndexPage, documents.archive.read),
+    "questions": (QuestionIndexPage, questions.archive.read),
+}
+SHOWN_BAD_LINES = 200
+
+
+class Command(BaseCommand):
+    help = "Chuyển tin, văn bản, hỏi đáp đã đăng ở cổng cũ sang. Dừng giữa chừng thì chạy lại: mục đã có được bỏ qua."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=KINDS, help="loại nội dung")
+        parser.add_argument("file", type=Path, help="tệp .jsonl hoặc .jsonl.gz")
+        parser.add_argument("--site", required=True, help="mã Ban biên tập")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        board = Board.objects.filter(slug=options["site"]).first()
+        if board is None:
+            raise CommandError(
+                f"Không có Ban biên tập «{options['site']}». Các mã hiện có: {', '.join(Board.objects.values_list('slug', flat=True))}."
+            )
+        if not options["file"].is_file():
+            raise CommandError(f"Không có tệp {options['file']}.")
+        index, read = KINDS[options["kind"]]
+        section = index.objects.child_of(board.root_page).get()
+        started = time.monotonic()
+        archive = Archive(board, section, read, f"Chuyển từ cổng cũ: {options['file'].name}", say=self.progress)
+        report = archive.take(options["file"])
+        for sentence in report.bad[:SHOWN_BAD_LINES]:
+            self.stderr.write(sentence)
+        if len(report.bad) > SHOWN_BAD_LINES:
+            self.stderr.write(f"… và {len(report.bad) - SHOWN_BAD_LINES} dòng hỏng nữa.")
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"Đã chuyển {report.written} mục trong {time.monotonic() - started:.0f} giây; {report.known} mục đã có từ trước; {len(report.bad)} dòng hỏng bị bỏ qua."
+            )
+        )
+
+    def progress(self, sentence: str) -> None:
+        self.stdout.write(sentence, ending="\n")
+        self.stdout.flush()

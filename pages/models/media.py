@@ -48,7 +48,7 @@ class PortalDocument(AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the size beside the file, so that showing it never writes."""
         if self.file and self.file_size is None:
-            self.file_size = self.file.size
+            self.file_size = self.file.size  # type: ignore[has-type]  # a field of Wagtail's untyped base
         super().save(*args, **kwargs)
 
     @property

@@ -39,6 +39,8 @@ class Rendition(AbstractRendition):
 class PortalDocument(AbstractDocument):
     """A file to download."""
 
+    file_size: int | None
+
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
@@ -48,7 +50,7 @@ class PortalDocument(AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the size beside the file, so that showing it never writes."""
         if self.file and self.file_size is None:
-            self.file_size = self.file.size  # type: ignore[has-type]  # a field of Wagtail's untyped base
+            self.file_size = self.file.size
         super().save(*args, **kwargs)
 
     @property

@@ -102,6 +102,12 @@ def only_own_boards(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
     )
 
 
+@hooks.register("construct_help_menu")
+def leave_out_foreign_manuals(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Wagtail's help leads to pages in English on foreign hosts."""
+    menu_items.clear()
+
+
 @hooks.register("insert_global_admin_css")
 def board_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("workflows/board.css"))

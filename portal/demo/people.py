@@ -34,8 +34,8 @@ def create_technician() -> AbstractUser:
             "password": make_password(PASSWORD),
             "is_superuser": True,
             "is_staff": True,
-            "last_name": "Quản trị",
-            "first_name": "kỹ thuật",
+            "first_name": "Quản trị",
+            "last_name": "kỹ thuật",
             "email": "quan-tri@example.vn",
         },
     )
@@ -43,13 +43,13 @@ def create_technician() -> AbstractUser:
 
 
 def _account(username: str, member: Member, number: int, hashed: str) -> AbstractUser:
-    name = f"{_MIDDLE[number * 3 % len(_MIDDLE)]} {_GIVEN[number * 5 % len(_GIVEN)]}"
+    family = f"{_FAMILY[number * 7 % len(_FAMILY)]} {_MIDDLE[number * 3 % len(_MIDDLE)]}"
     user, _new = get_user_model().objects.get_or_create(
         username=username,
         defaults={
             "password": hashed,
-            "last_name": _FAMILY[number * 7 % len(_FAMILY)],
-            "first_name": name,
+            "first_name": family,
+            "last_name": _GIVEN[number * 5 % len(_GIVEN)],
             "email": f"{username}@example.vn",
         },
     )

@@ -188,3 +188,13 @@ def test_the_editors_submit_button_submits(board, client_of):
     state = board.step(page)
     assert state.task.specific.key == "tham-dinh"
     assert state.revision.content["lead"] == "Câu mới gõ."
+
+
+def test_creating_and_submitting_in_one_go_starts_the_chain(board, client_of):
+    from news.models import NewsIndexPage, NewsPage
+    from tests.workflows.test_doors import edit_data
+
+    data = edit_data(board.news(), title="Tin viết một mạch", slug="tin-viet-mot-mach", **{"action-submit": "1"})
+    url = reverse("wagtailadmin_pages:add", args=["news", "newspage", board.index(NewsIndexPage).pk])
+    client_of("cong-tac-vien").post(url, data)
+    assert board.step(NewsPage.objects.get(slug="tin-viet-mot-mach")).task.specific.key == "tham-dinh"

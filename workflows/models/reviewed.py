@@ -4,7 +4,6 @@ The refusals live in `rules.py`; here are the places where Wagtail asks or would
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -43,9 +42,14 @@ class ReviewedPage(Page):
         """Whether the item goes to the top of everybody's list."""
         return False
 
-    @cached_property
+    @property
     def board(self) -> Board | None:
-        return Board.objects.for_path(self.path) if self.path else None
+        """The board in whose tree the page stands; None for a page that has no place yet."""
+        if not self.path:
+            return None
+        if not hasattr(self, "_board"):
+            self._board = Board.objects.for_path(self.path)
+        return self._board
 
     @property
     def own_board(self) -> Board:
@@ -58,7 +62,7 @@ class ReviewedPage(Page):
         """This page with the content of one of its revisions, for reading: what is not content costs no look-ups."""
         content = {key: value for key, value in revision.content.items() if key == "pk" or key not in HOUSEKEEPING}
         page: ReviewedPage = self.with_content_json(content)
-        page.board = self.board
+        page._board = self.board
         return page
 
     def submission_problems(self) -> list[str]:

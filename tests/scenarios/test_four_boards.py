@@ -1,0 +1,169 @@
+"""For each of the four boards, in a real browser: a contributor drafts, each level decides on a phone, whom the charter names posts,
+the citizen reads; and at no earlier moment does any public address show any of it."""
+
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+
+import pytest
+from django.core.management import call_command
+
+from news.models import NewsIndexPage, NewsPage
+from tests.conftest import ensure_roots
+from workflows import gate, immutability
+from workflows.act import Act
+from workflows.models import Board, Decision
+from workflows.verification import breaches
+
+pytestmark = pytest.mark.scenario
+
+PHONE = {"width": 390, "height": 844}
+MARK = "Zimbala"
+LEAD = f"Câu tóm tắt {MARK} do cộng tác viên viết."
+BOARDS = {
+    "tuyen-quang": "cong-tac-vien",
+    "an-giang": "cong-tac-vien",
+    "tan-cuong": "cong-tac-vien",
+    "so-noi-vu-ninh-thuan": "cong-tac-vien",
+}
+
+
+@pytest.fixture
+def site(request, transactional_db, live_server, settings):
+    """One of the four boards with its people, on the test server."""
+    from django.db import connection
+
+    from portal.demo.people import create_people
+
+    settings.DEMO_MODE = True
+    immutability.install(connection)
+    ensure_roots()
+    port = int(live_server.url.rsplit(":", 1)[1])
+    call_command("load_charter", request.param, port=port, default=True, verbosity=0)
+    board = Board.objects.get(slug=request.param)
+    create_people(board)
+    yield board, f"http://{board.site.hostname}:{port}"
+    immutability.remove(connection)
+
+
+class Person:
+    """Somebody in front of a browser."""
+
+    def __init__(self, browser, base, username=None, viewport=None):
+        self.context = browser.new_context(viewport=viewport or {"width": 1280, "height": 900}, locale="vi-VN")
+        self.page, self.base = self.context.new_page(), base
+        self.page.set_default_timeout(20_000)
+        self.problems = []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        if username:
+            self.page.goto(f"{base}/admin/login/")
+            self.page.fill("[name=username]", username)
+            self.page.fill("[name=password]", "cong-thong-tin")
+            self.page.click("button[type=submit]")
+            self.page.wait_for_url(re.compile(r"/admin/$"))
+
+    def goto(self, path):
+        self.page.goto(self.base + path)
+        return self.page
+
+    def leave(self):
+        assert self.problems == []
+        self.context.close()
+
+
+def public_addresses(site_base, news=None):
+    """What anybody can ask for, signed in nowhere."""
+    paths = [
+        "/",
+        "/tin-tuc/",
+        f"/tim-kiem/?q={MARK}",
+        "/rss/tin-tuc.xml",
+        "/sitemap.xml",
+        "/api/v2/pages/?fields=*",
+        "/api/v2/pages/?type=news.NewsPage&fields=*",
+    ]
+    if news:
+        paths += [f"/tin-tuc/{news.slug}/", f"/api/v2/pages/{news.pk}/", f"/admin/duyet/{news.pk}/"]
+        paths += [f"/admin/duyet/{news.pk}/xem/{pk}/" for pk in news.revisions.values_list("pk", flat=True)]
+    return [site_base + path for path in paths]
+
+
+def shows(address):
+    parts = urllib.parse.urlsplit(address)
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{parts.port}{parts.path}?{parts.query}", headers={"Host": parts.netloc}
+    )
+    try:
+        with urllib.request.urlopen(asked, timeout=20) as response:  # noqa: S310 (our own test server)
+            text = response.read().decode(errors="replace")
+    except urllib.error.HTTPError:
+        return False
+    return "Câu tóm tắt" in text or f"Tin {MARK}" in text
+
+
+def nothing_is_public(site_base, news=None):
+    assert [address for address in public_addresses(site_base, news) if shows(address)] == []
+
+
+def write_news(board, base, browser, username):
+    """Draft a news item in the editor and submit it, as one who uses the mouse and the keyboard."""
+    author = Person(browser, base, username)
+    index = NewsIndexPage.objects.child_of(board.root_page).get()
+    page = author.goto(f"/admin/pages/add/news/newspage/{index.pk}/")
+    page.fill("[name=title]", f"Tin {MARK}")
+    page.fill("[name=lead]", LEAD)
+    page.locator("#panel-child-noi_dung-child-body-section, [data-contentpath=body]").first.scroll_into_view_if_needed()
+    page.locator("[data-contentpath=body] button[title], [data-contentpath=body] .c-sf-add-button").first.click()
+    page.get_by_role("option", name="Đoạn văn").first.click()
+    page.locator("[data-contentpath=body] .public-DraftEditor-content").first.click()
+    page.keyboard.type(f"Đoạn văn {MARK} của bài.")
+    page.select_option("[name=section]", index=1)
+    page.select_option("[name=field]", index=1)
+    if board.units.exists():
+        page.select_option("[name=unit]", index=1)
+    page.fill("[name=author]", "Nguyễn Thị Hoa")
+    page.wait_for_timeout(800)
+    page.locator("[name=action-submit]").first.dispatch_event("click")
+    page.wait_for_load_state()
+    page.wait_for_timeout(500)
+    author.leave()
+
+
+@pytest.mark.parametrize("site", BOARDS, indirect=True)
+def test_from_draft_to_citizen(site, browser):
+    board, base = site
+    nothing_is_public(base)
+    write_news(board, base, browser, f"{BOARDS[board.slug]}.{board.slug}")
+    news = NewsPage.objects.get(title=f"Tin {MARK}")
+    steps = 0
+    while (state := gate.open_step(news)) is not None:
+        nothing_is_public(base, news)
+        member = next(
+            m
+            for m in state.entitled.all()
+            if gate.ask(m.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], news, state) is None
+        )
+        decider = Person(browser, base, member.user.username, PHONE)
+        page = decider.page
+        page.click(f"a:has-text('Tin {MARK}')")
+        page.wait_for_url(re.compile(rf"/admin/duyet/{news.pk}/"))
+        assert page.frame_locator("iframe").get_by_text(LEAD).count() >= 1
+        button = page.locator(".file__acts button:not(.button-secondary)")
+        button.focus()
+        page.keyboard.press("Enter")
+        page.get_by_text(re.compile(r"Mục này đang ở bước|Đã đăng")).first.wait_for()
+        decider.leave()
+        steps += 1
+        assert steps < 10
+    citizen = Person(browser, base, viewport=PHONE)
+    page = citizen.goto("/tin-tuc/")
+    page.get_by_role("link", name=f"Tin {MARK}").first.click()
+    page.get_by_text(f"Đoạn văn {MARK} của bài.").wait_for()
+    citizen.leave()
+    assert shows(f"{base}/rss/tin-tuc.xml")
+    assert shows(f"{base}/tim-kiem/?q={MARK}")
+    publisher = Decision.objects.get(page=news, act=Act.PUBLISH)
+    named = next(step["who"] for step in news.get_workflow().source["step"] if step["kind"] == "publish")
+    assert board.members.get(pk=publisher.member).role in named
+    assert list(breaches()) == []

@@ -29,6 +29,6 @@ def read(record: Record, board: Board) -> tuple[DocumentPage, datetime.datetime]
         signed_on=timezone.localdate(moment) if moment else None,
         abstract=abstract or number,
         text=paragraphs(record.text("text")),
-        source_url=record.text("url", at_most=800),
+        source_url=record.address("url", at_most=800),
     )
     return page, moment or record.stable_moment

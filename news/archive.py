@@ -18,7 +18,7 @@ def read(record: Record, board: Board) -> tuple[NewsPage, datetime.datetime]:
     lead = record.text("summary", at_most=1000) or text.split("\n", 1)[0][:300]
     if not (text or lead):
         raise BadRecord("không có nội dung: thiếu cả «text» lẫn «summary»")
-    url = record.text("url", at_most=500)
+    url = record.address("url", at_most=500)
     page = NewsPage(
         title=record.text("title", required=True, at_most=255),
         lead=lead,

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import html
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -59,10 +61,12 @@ class Record:
         return [unicodedata.normalize("NFC", item).strip()[:100] for item in value if item.strip()]
 
     def moment(self, name: str) -> datetime.datetime | None:
-        """A date or a moment, in Vietnam's time where the record does not say."""
+        """A date (ISO, or as Vietnamese write it) or a moment, in Vietnam's time where the record does not say."""
         written = self.text(name)
         if not written:
             return None
+        if vietnamese := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", written):
+            written = "{2}-{1:0>2}-{0:0>2}".format(*vietnamese.groups())
         try:
             found = parse_datetime(written)
             day = None if found else parse_date(written)
@@ -76,6 +80,15 @@ class Record:
     def day(self, name: str) -> datetime.date | None:
         moment = self.moment(name)
         return timezone.localdate(moment) if moment else None
+
+    def address(self, name: str, at_most: int) -> str:
+        """An http(s) address; empty where the record has something else there, which could not be followed anyway."""
+        written = self.text(name)
+        try:
+            URLValidator(schemes=["http", "https"])(written)
+        except ValidationError:
+            return ""
+        return written if len(written) <= at_most else ""
 
     @property
     def key(self) -> str:
@@ -153,7 +166,7 @@ class Archive:
                 page, moment = self.read(record, self.board)
                 self._complete(page)
             except (BadRecord, ValidationError) as error:
-                sentence = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+                sentence = "; ".join(error.messages).rstrip(".") if isinstance(error, ValidationError) else str(error)
                 self.report.bad.append(f"Dòng {record.number}: {sentence}.")
                 continue
             known.add(record.key)
@@ -197,7 +210,8 @@ class Archive:
         Page.objects.bulk_update([_base(page) for page in pages], ["live_revision", "latest_revision"])
         Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
         ImportedItem.objects.bulk_create(
-            ImportedItem(board=self.board, key=record.key, page_id=page.pk) for record, page, _moment in items
+            ImportedItem(board=self.board, key=record.key, address=record.text("url", at_most=800), page_id=page.pk)
+            for record, page, _moment in items
         )
         import_published(self.board, list(zip(pages, revisions, strict=True)), self.source)
         get_search_backend().add_bulk(type(pages[0]), pages)
@@ -208,7 +222,7 @@ class Archive:
     def _insert(pages: list[PublicPage]) -> None:
         """The rows of both tables and of the children, without a signal per row."""
         for page, base in zip(pages, Page.objects.bulk_create([_base(page) for page in pages]), strict=True):
-            page.pk = page.page_ptr_id = base.pk
+            page.pk = page.page_ptr_id = page.id = base.pk
             page.save_base(raw=True, force_insert=True)
             for relation in get_all_child_relations(type(page)):
                 if relation.get_accessor_name() != COMMENTS_RELATION_NAME:

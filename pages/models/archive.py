@@ -9,6 +9,7 @@ from workflows.models import Board
 class ImportedItem(models.Model):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(_("mã ở cổng cũ"), max_length=200)
+    address = models.CharField(_("địa chỉ ở cổng cũ"), max_length=800, blank=True)
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.PROTECT, related_name="imported_from")
 
     class Meta:

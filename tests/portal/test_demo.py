@@ -1,0 +1,26 @@
+"""The demo: four boards walked by their people, with items waiting at every step, and nothing that verification minds."""
+
+import pytest
+from django.core.management import call_command
+
+from documents.models import DocumentPage
+from news.models import NewsPage
+from portal.management.commands.load_demo import BOARDS
+from questions.models import QuestionPage
+from workflows.models import Board, StepState
+from workflows.verification import breaches
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", BOARDS)
+def test_a_board_of_the_demo(slug, capsys):
+    call_command("load_demo", "--board", slug)
+    board = Board.objects.get(slug=slug)
+    for model, least in ((NewsPage, 8), (DocumentPage, 5), (QuestionPage, 4)):
+        assert model.objects.descendant_of(board.root_page).live().count() >= least
+    waiting = set(StepState.objects.filter(board=board, status="in_progress").values_list("task__name", flat=True))
+    news = next(chain for chain in board.chains.filter(is_current=True) if "news" in chain.content)
+    assert {step["name"] for step in news.source["step"]} <= waiting
+    assert list(breaches()) == []
+    call_command("load_demo", "--board", slug)
+    assert "thêm 0 người, 0 mục" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from pages.forms import BoardPageForm
 from pages.slugs import vietnamese_slug
 from pages.widgets import VietnameseSlugInput
 from workflows.charter import Content
@@ -23,6 +24,7 @@ ITEMS_PER_PAGE = 15
 class PublicPage(ReviewedPage):
     """A page that citizens read. Its texts are NFC, its address is plain Latin letters."""
 
+    base_form_class = BoardPageForm
     slug: str
 
     promote_panels = [

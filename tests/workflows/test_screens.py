@@ -198,3 +198,14 @@ def test_creating_and_submitting_in_one_go_starts_the_chain(board, client_of):
     url = reverse("wagtailadmin_pages:add", args=["news", "newspage", board.index(NewsIndexPage).pk])
     client_of("cong-tac-vien").post(url, data)
     assert board.step(NewsPage.objects.get(slug="tin-viet-mot-mach")).task.specific.key == "tham-dinh"
+
+
+def test_the_editor_offers_only_the_boards_own_fields_units_and_sections(board, client_of):
+    from tests.board import load_board
+
+    load_board("ban-khac")
+    response = client_of("cong-tac-vien").get(reverse("wagtailadmin_pages:edit", args=[board.news().pk]))
+    form = response.context["form"]
+    for name, count in (("field", 2), ("unit", 1), ("section", 2)):
+        assert form.fields[name].queryset.count() == count
+        assert {item.board for item in form.fields[name].queryset} == {board.board}

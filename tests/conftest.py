@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from wagtail.models import Collection, Locale, Page
 
 from tests.board import TestBoard, load_board
 from workflows import immutability
@@ -57,24 +60,31 @@ def citizen(board) -> Client:
 def committed_board(transactional_db) -> Iterator[TestBoard]:
     """The same board where other connections see it; afterwards the ledger lets itself be emptied with the other tables."""
     immutability.install(connection)
-    call_command("migrate", verbosity=0)
-    ensure_roots()
     yield load_board()
     immutability.remove(connection)
 
 
-def ensure_roots() -> None:
-    """What Wagtail's migrations create and a flush removes."""
-    from django.apps import apps
-    from django.contrib.auth.management import create_permissions
-    from wagtail.models import Collection, Locale, Page
+@pytest.fixture(autouse=True)
+def roots(request):
+    """What migrations wrote and an earlier test that empties tables took away, for every test that uses the database."""
+    if "transactional_db" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+    elif "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+    else:
+        return
+    ensure_roots()
 
-    Locale.objects.get_or_create(language_code="vi")
-    if not Page.objects.exists():
-        Page.add_root(title="Root", slug="root")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+
+def ensure_roots() -> None:
+    """The root page and collection, the locale and the permissions, where they are missing."""
+    if Locale.objects.exists():
+        return
+    Locale.objects.create(language_code="vi")
+    Page.add_root(title="Root", slug="root")
+    Collection.add_root(name="Root")
     for config in apps.get_app_configs():
+        create_contenttypes(config, verbosity=0)
         create_permissions(config, verbosity=0)
 
 

@@ -10,8 +10,6 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -202,9 +200,9 @@ def _permissions(board: Board, charter: Charter) -> None:
     """A group per role: into the admin, draft under the site's pages, use the site's files. None may publish."""
     entry = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=["add_page", "change_page"])
+    # Wagtail grants on files through its own models' permissions, whatever model a project uses.
     media = Permission.objects.filter(
-        content_type__model__in=[get_image_model()._meta.model_name, get_document_model()._meta.model_name],
-        codename__regex=r"^(add|choose)_",
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__regex=r"^(add|choose)_(image|document)$"
     )
     drafting = {role for chain in charter.chain for role in chain.drafted_by}
     for role in {member.role for member in charter.member}:

@@ -10,7 +10,6 @@ import pytest
 from django.core.management import call_command
 
 from news.models import NewsIndexPage, NewsPage
-from tests.conftest import ensure_roots
 from workflows import gate, immutability
 from workflows.act import Act
 from workflows.models import Board, Decision
@@ -38,7 +37,6 @@ def site(request, transactional_db, live_server, settings):
 
     settings.DEMO_MODE = True
     immutability.install(connection)
-    ensure_roots()
     port = int(live_server.url.rsplit(":", 1)[1])
     call_command("load_charter", request.param, port=port, default=True, verbosity=0)
     board = Board.objects.get(slug=request.param)

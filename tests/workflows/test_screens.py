@@ -209,3 +209,11 @@ def test_the_editor_offers_only_the_boards_own_fields_units_and_sections(board, 
     for name, count in (("field", 2), ("unit", 1), ("section", 2)):
         assert form.fields[name].queryset.count() == count
         assert {item.board for item in form.fields[name].queryset} == {board.board}
+
+
+def test_a_contributor_may_upload_files_but_not_change_them(board, client_of):
+    client = client_of("cong-tac-vien")
+    assert client.get(reverse("wagtailimages:add_multiple")).status_code == 200
+    assert client.get(reverse("wagtaildocs:add_multiple")).status_code == 200
+    image = an_image()
+    assert client.get(reverse("wagtailimages:edit", args=[image.pk])).status_code == 302

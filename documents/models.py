@@ -165,7 +165,7 @@ class DocumentFile(Orderable):
     """A file of a document: the signed one, an editable one, an appendix."""
 
     page = ParentalKey(DocumentPage, related_name="files", on_delete=models.CASCADE)
-    document = models.ForeignKey(PortalDocument, verbose_name=_("tệp"), on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(PortalDocument, verbose_name=_("tệp"), on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("tên hiển thị"), max_length=255, blank=True)
 
     panels = [FieldPanel("document"), FieldPanel("title")]

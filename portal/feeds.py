@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -25,7 +25,10 @@ class LatestItems(Feed):  # type: ignore[type-arg]  # items are pages of several
     order: tuple[str, ...] = ("-first_published_at", "-pk")
 
     def get_object(self, request: HttpRequest) -> Site:
-        return Site.find_for_request(request)
+        site = Site.find_for_request(request)
+        if site is None:
+            raise Http404
+        return site
 
     def title(self, site: Site) -> str:
         return f"{self.name} – {site.site_name}"

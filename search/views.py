@@ -1,6 +1,6 @@
 """`/tim-kiem/?q=`: search over everything published on the site."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page, Site
 
@@ -12,7 +12,10 @@ MAX_QUERY_LENGTH = 200
 def search(request: HttpRequest) -> HttpResponse:
     """A page of results; an empty query gives the form."""
     query = cleaned(request.GET.get("q", ""))
-    root = Site.find_for_request(request).root_page
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    root = site.root_page
     found = Page.objects.descendant_of(root).live().search(query) if query else Page.objects.none()
     items = page_of(found, request)
     specific = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in items]).specific()}

@@ -90,7 +90,7 @@ def load(charter: Charter, is_default: bool = False) -> Plan:
         comment=f"{charter.charter.number} – lần {number}. {summary}",
     )
     for page in parts.values():
-        if not page.live:
+        if not page.decisions.exists():
             establish(page, charter.charter.title)
     result.board = board
     return result

@@ -74,15 +74,20 @@ def differing_fields(sealed: dict[str, str], current: dict[str, str], blank: dic
     ]
 
 
+def media_of(page: models.Model) -> list[tuple[str, int, Any]]:
+    """The images and documents that a page refers to: kind, key, and the object or None where it is gone."""
+    found = sorted(set(_media_references(page)))
+    kinds = {"image": get_image_model(), "document": get_document_model()}
+    media = {kind: model.objects.in_bulk([key for of, key in found if of == kind]) for kind, model in kinds.items()}
+    return [(kind, key, media[kind].get(key)) for kind, key in found]
+
+
 def files_of(page: models.Model) -> list[dict[str, Any]]:
-    """The images and documents that a page refers to, each with the SHA-256 of its bytes as they are on disk now.
+    """The same, described: each with the SHA-256 of its bytes as they are on disk now.
 
     A file that is missing has an empty digest: that can be shown and refused, an error could not.
     """
-    found = sorted(set(_media_references(page)))
-    models_of = {"image": get_image_model(), "document": get_document_model()}
-    media = {kind: model.objects.in_bulk([key for of, key in found if of == kind]) for kind, model in models_of.items()}
-    return [_described(kind, key, media[kind].get(key)) for kind, key in found]
+    return [described(*item) for item in media_of(page)]
 
 
 def sha256_of_file(storage: Storage, name: str) -> str:
@@ -97,11 +102,25 @@ def sha256_of_file(storage: Storage, name: str) -> str:
     return digest.hexdigest()
 
 
-def _described(kind: str, object_id: int, media: Any) -> dict[str, Any]:
+def described(kind: str, object_id: int, media: Any) -> dict[str, Any]:
+    """An entry of the list of files that is judged with a text."""
     if media is None:
-        return {"kind": kind, "id": object_id, "name": "", "sha256": ""}
+        return {"kind": kind, "id": object_id, "name": "", "sha256": "", "shown": []}
     digest = sha256_of_file(media.file.storage, media.file.name)
-    return {"kind": kind, "id": object_id, "name": media.file.name, "sha256": digest}
+    return {"kind": kind, "id": object_id, "name": media.file.name, "sha256": digest, "shown": shown_of(media)}
+
+
+def shown_of(media: Any) -> list[Any]:
+    """What of a file's row a citizen sees besides its bytes: a document's title; a picture's point of focus, which crops it."""
+    if isinstance(media, get_document_model()):
+        return [media.title]
+    return [media.focal_point_x, media.focal_point_y, media.focal_point_width, media.focal_point_height]
+
+
+def described_again(file: dict[str, Any]) -> dict[str, Any]:
+    """An entry of a certificate's list of files as it would be made out today."""
+    model = get_image_model() if file["kind"] == "image" else get_document_model()
+    return described(file["kind"], file["id"], model.objects.filter(pk=file["id"]).first())
 
 
 def _media_references(instance: models.Model) -> Iterator[tuple[str, int]]:

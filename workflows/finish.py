@@ -17,15 +17,15 @@ def finish(workflow_state: "WorkflowState", user: Any = None) -> None:
     from django.utils.translation import gettext as _
 
     from workflows.gate import require_certificate
-    from workflows.models import Certificate
     from workflows.refusal import Refused
     from workflows.rules import Refusal
     from workflows.verification import missing_steps
 
     revision = workflow_state.current_task_state.revision
     page = workflow_state.content_object.specific
-    require_certificate(revision, page)
-    certificate = Certificate.objects.select_related("decision").get(revision=revision)
+    certificate = require_certificate(revision, page)
+    if certificate.decision.run != workflow_state.pk:
+        raise Refused(Refusal("steps-missing", _("Chứng nhận đăng tải thuộc lần trình khác.")), page.pk)
     if missing := missing_steps(certificate.decision):
         raise Refused(Refusal("steps-missing", _("Chưa đủ các bước của quy chế: %s.") % ", ".join(missing)), page.pk)
     revision.publish(user=user, skip_permission_checks=True)

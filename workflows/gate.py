@@ -6,6 +6,7 @@ Doors are Wagtail's permission tester, task actions, the review file, services, 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
@@ -13,7 +14,7 @@ from wagtail.models import TaskState, WorkflowState
 from workflows import rules
 from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
-from workflows.digest import content_digest
+from workflows.digest import content_digest, files_of
 from workflows.models import Board, Certificate, Chain, ChainStep, Decision, Member, ReviewedPage, StepState
 from workflows.models.chain import holders
 from workflows.refusal import Refused
@@ -58,6 +59,7 @@ def facts(user: Any, acts: Collection[Act], page: "Page", state: StepState | Non
         "is_active": True,
         "roles": frozenset(RoleKey(seat.role) for seat in seats),
         "is_live": page.live,
+        "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & set(acts)) and is_scheduled(page),
         "reason": reason.strip(),
         "withdrawing_roles": frozenset(board.rules.withdrawal.who),
         "is_step_open": state is not None and state.status == TaskState.STATUS_IN_PROGRESS,
@@ -85,15 +87,23 @@ def open_step(page: "Page") -> StepState | None:
     return state
 
 
-def contributors(page: "Page", revision: "Revision") -> set[int]:
-    """The accounts that wrote any part of what is judged: everybody since the version that is live, and who owns a new page."""
+def is_scheduled(page: "Page") -> bool:
+    """Whether an approved revision waits for its moment."""
+    return page.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def contributors(page: "Page", revision: "Revision", uploaders: Collection[int] = ()) -> set[int]:
+    """The accounts that wrote any part of what is judged.
+
+    Everybody since the version that is live, everybody whose revision was never certified (its text may have been brought
+    back), who owns a new page, and who uploaded its files.
+    """
     written = page.revisions.filter(created_at__lte=revision.created_at)
-    if page.live_revision_id:
-        written = written.filter(pk__gt=page.live_revision_id)
-    people = {pk for pk in written.values_list("user_id", flat=True) if pk}
-    if not page.live_revision_id and page.owner_id:
+    since_live = Q(pk__gt=page.live_revision_id) if page.live_revision_id else Q()
+    people = set(written.filter(since_live | Q(certificates__isnull=True)).values_list("user_id", flat=True))
+    if not page.live_revision_id:
         people.add(page.owner_id)
-    return people
+    return people.union(uploaders) - {None}
 
 
 def step_actions(obj: Any, user: Any) -> list[tuple[str, str, bool]]:
@@ -130,13 +140,16 @@ def may_edit_now(page: "Page") -> bool:
 
 def require_unfrozen(page: "Page") -> None:
     """Raises `Refused` while the item is judged, whoever edits, code included."""
-    if page.pk and (refusal := rules.may(Act.EDIT, Facts(is_active=True, is_step_open=open_step(page) is not None))):
+    if not page.pk:
+        return
+    known = Facts(is_active=True, is_step_open=open_step(page) is not None, is_scheduled=is_scheduled(page))
+    if refusal := rules.may(Act.EDIT, known):
         raise Refused(refusal, page.pk)
 
 
-def require_certificate(revision: "Revision", page: "Page") -> None:
+def require_certificate(revision: "Revision", page: "Page") -> Certificate:
     """Raises `Refused` unless this revision, with this content and these files, is certified for publication."""
-    certificate = Certificate.objects.filter(revision_id=revision.pk, page_id=page.pk).first()
+    certificate = Certificate.objects.standing(page.pk, revision.pk)
     if certificate is None:
         raise Refused(
             Refusal(
@@ -145,13 +158,14 @@ def require_certificate(revision: "Revision", page: "Page") -> None:
             ),
             page.pk,
         )
-    if content_digest(revision.content, certificate.files) != certificate.digest:
+    if content_digest(revision.content, files_of(revision.as_object())) != certificate.digest:
         raise Refused(
             Refusal(
                 "text-changed", _("Nội dung của bản này không còn đúng như bản đã được duyệt, nên không đăng được.")
             ),
             page.pk,
         )
+    return certificate
 
 
 def _step_facts(
@@ -164,7 +178,7 @@ def _step_facts(
         "step_kind": StepKind(state.kind),
         "step_name": step.name,
         "finished": _finished_sentence(state),
-        "is_entitled": bool({seat.pk for seat in seats} & {member.pk for member in entitled}),
+        "is_entitled": any(seat in entitled and seat.role in step.roles for seat in seats),
         "waits_for": names(entitled),
         "author_may": step.author_may,
         "is_requester": state.workflow_state.requested_by_id == user.pk,
@@ -175,7 +189,9 @@ def _step_facts(
         passing = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
         earlier = next((row for row in rows if row.user == user.pk and row.act in passing), None)
         submitted = next((row for row in rows if row.act == Act.SUBMIT), None)
-        known["is_contributor"] = user.pk in contributors(page, state.revision) | {state.workflow_state.requested_by_id}
+        known["is_contributor"] = user.pk in contributors(page, state.revision, state.uploaders) | {
+            state.workflow_state.requested_by_id
+        }
         known["earlier_step"] = earlier.step_name if earlier else ""
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
     return known
@@ -188,6 +204,7 @@ def _draft_facts(page: Any, board: Board) -> dict[str, Any]:
     known: dict[str, Any] = {
         "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),
         "has_changes": revision is not None and revision.pk != page.live_revision_id,
+        "changes_address": page.live and draft.slug != page.slug,
         "is_secret": draft.is_secret,
         "problems": tuple(draft.submission_problems()),
     }

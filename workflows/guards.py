@@ -3,20 +3,36 @@
 Each looks at data only: no flag, no thread-local, no caller. First the ledger has the decision, then the state may follow.
 """
 
+import json
 from typing import Any
 
 from django.core.files.base import File
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
 from django.db.models.signals import pre_delete, pre_save
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_serializable_data_for_fields
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Task, TaskState, Workflow, WorkflowState, WorkflowTask
-from wagtail.signals import page_published, pre_page_move
+from wagtail.models import (
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
+from wagtail.signals import page_published, page_unpublished, pre_page_move
 
 from workflows import rules
 from workflows.act import Act
-from workflows.models import Certificate, Chain, ChainStep, CitedFile, Decision, ReviewedPage
+from workflows.digest import shown_of
+from workflows.models import Board, Certificate, Chain, ChainStep, CitedFile, Decision, ReviewedPage
+from workflows.models.decision import CLOSING, OPENING
 from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
 from workflows.services.certify import release_files
@@ -30,7 +46,13 @@ def connect() -> None:
         (pre_delete, refuse_to_delete_history, None),
         (pre_page_move, refuse_to_move_public_page, None),
         (page_published, release_files_of_page, None),
+        (page_unpublished, take_back_files_of_page, None),
         (pre_save, refuse_view_restriction, PageViewRestriction),
+        (pre_save, refuse_view_restriction, CollectionViewRestriction),
+        (pre_save, refuse_to_repoint_site, Site),
+        (pre_delete, refuse_to_repoint_site, Site),
+        (pre_save, refuse_uncertified_child, None),
+        (pre_delete, refuse_to_remove_certified_child, None),
         (pre_save, refuse_to_change_chain, None),
         (pre_delete, refuse_to_change_chain, None),
         (pre_save, refuse_step_without_decision, None),
@@ -56,22 +78,32 @@ def refuse_uncertified_page(
         return
     if update_fields is not None and not set(update_fields) - _NEVER_PUBLIC:
         return
-    stored = Page.objects.filter(pk=instance.pk).values("live", "live_revision_id").first() if instance.pk else None
-    if instance.live:
-        certificate = (
-            Certificate.objects.filter(revision_id=instance.live_revision_id, page_id=instance.pk).first()
-            if instance.pk
-            else None
+    if instance.alias_of_id:
+        raise Refused(
+            Refusal("no-aliases", _("Cổng không dùng bản song sinh: mỗi nội dung có một địa chỉ.")), instance.pk
         )
-        if certificate is None or not publicly_equal(instance, certificate):
+    stored = Page.objects.filter(pk=instance.pk).first() if instance.pk else None
+    if instance.live:
+        stays = stored is not None and stored.live and stored.live_revision_id == instance.live_revision_id
+        if not _may_show(instance, stays):
             raise Refused(
                 Refusal("not-certified", _("Chỉ nội dung đã được Ban biên tập duyệt mới được hiện ra ngoài.")),
                 instance.pk,
             )
-    elif stored and stored["live"] and not _may_leave(instance, stored["live_revision_id"]):
+        if stays and stored.first_published_at != instance.first_published_at:  # type: ignore[union-attr]  # it stays
+            raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), instance.pk)
+    elif stored is not None and stored.live and not _may_leave(instance, stored.live_revision_id):
         raise Refused(
             Refusal("not-withdrawn", _("Nội dung đã đăng chỉ được gỡ xuống bằng quyết định có ghi lý do.")), instance.pk
         )
+
+
+def _may_show(page: Page, stays: bool) -> bool:
+    if page.pk is None:
+        return False
+    find = Certificate.objects.of_live if stays else Certificate.objects.standing
+    certificate = find(page.pk, page.live_revision_id)
+    return certificate is not None and publicly_equal(page, certificate)
 
 
 _NEVER_PUBLIC = frozenset(
@@ -88,15 +120,10 @@ _NEVER_PUBLIC = frozenset(
 )
 
 
-def _may_leave(page: Page, live_revision_id: int) -> bool:
-    if page.expired:
-        return bool(page.expire_at and page.expire_at <= timezone.now())
-    decided = (
-        Decision.objects.filter(page_id=page.pk, act__in=[Act.PUBLISH, Act.IMPORT, Act.ESTABLISH, Act.WITHDRAW])
-        .order_by("-number")
-        .first()
-    )
-    return decided is not None and decided.act == Act.WITHDRAW and decided.revision_id == live_revision_id
+def _may_leave(page: Page, live_revision_id: int | None) -> bool:
+    """A page leaves the public by a withdrawal, or by the expiry that was approved with it."""
+    last = Decision.objects.filter(page_id=page.pk, act__in=[*OPENING, *CLOSING]).order_by("-number").first()
+    return last is not None and last.act in CLOSING and last.revision_id == live_revision_id
 
 
 def refuse_to_delete_history(sender: type, instance: Any, **_kwargs: Any) -> None:
@@ -121,18 +148,62 @@ def refuse_to_move_public_page(sender: type, instance: Page, **_kwargs: Any) -> 
 
 def release_files_of_page(sender: type, instance: Page, revision: Any, **_kwargs: Any) -> None:
     """When a page becomes public, now or on schedule, exactly its certified files do."""
-    certificate = Certificate.objects.filter(revision_id=revision.pk).first()
+    certificate = Certificate.objects.of_live(instance.pk, revision.pk)
     if certificate and instance.live:
         release_files(instance.pk, certificate.files)
 
 
-def refuse_view_restriction(sender: type, instance: PageViewRestriction, **_kwargs: Any) -> None:
+def take_back_files_of_page(sender: type, instance: Page, **_kwargs: Any) -> None:
+    release_files(instance.pk, [])
+
+
+def refuse_to_repoint_site(sender: type, instance: Site, signal: Any, **_kwargs: Any) -> None:
+    """A board's site is what its charter says: loading the charter changes it, no form does."""
+    if instance.pk is None or not Board.objects.filter(site_id=instance.pk).exists():
+        return
+    raise Refused(
+        Refusal("site-is-charter", _("Cổng này là của một Ban biên tập: đổi tên miền bằng cách nạp lại quy chế."))
+    )
+
+
+def _certified_rows(child: Any) -> tuple[list[dict[str, Any]], dict[str, Any]] | None:
+    """Of a child row of a live reviewed page: the rows that were certified, and this one in the same form."""
+    for field in child._meta.concrete_fields if isinstance(child, models.Model) else ():
+        if isinstance(field, ParentalKey) and issubclass(field.related_model, ReviewedPage):
+            page = (
+                Page.objects.filter(pk=getattr(child, field.attname), live=True).select_related("live_revision").first()
+            )
+            if page is None:
+                return None
+            drop = ("pk", field.name)
+            rows = (page.live_revision.content if page.live_revision else {}).get(
+                field.remote_field.get_accessor_name(), []
+            )
+            clean = json.loads(json.dumps(get_serializable_data_for_fields(child), cls=DjangoJSONEncoder))
+            return (
+                [{key: value for key, value in row.items() if key not in drop} for row in rows],
+                {key: value for key, value in clean.items() if key not in drop},
+            )
+    return None
+
+
+def refuse_uncertified_child(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    """A row inside a live page (a file of a document, a tag) must be one of those that were certified."""
+    if not raw and (found := _certified_rows(instance)) and found[1] not in found[0]:
+        raise Refused(Refusal("not-certified", _("Chỉ nội dung đã được Ban biên tập duyệt mới được hiện ra ngoài.")))
+
+
+def refuse_to_remove_certified_child(sender: type, instance: Any, **_kwargs: Any) -> None:
+    if (found := _certified_rows(instance)) and found[1] in found[0]:
+        raise Refused(Refusal("not-withdrawn", _("Phần này thuộc nội dung đang đăng nên không xóa riêng được.")))
+
+
+def refuse_view_restriction(sender: type, instance: Any, **_kwargs: Any) -> None:
     raise Refused(
         Refusal(
             "no-restrictions",
             _("Cổng thông tin là của mọi người: trang đã đăng không đặt mật khẩu hay giới hạn người xem."),
-        ),
-        instance.page_id,
+        )
     )
 
 
@@ -153,7 +224,8 @@ def refuse_to_change_chain(sender: type, instance: Any, signal: Any, **_kwargs: 
         touched = instance.pk is not None and Chain.objects.filter(pk=instance.pk).exists()
     else:
         return
-    if touched and not (signal is pre_save and instance._state.adding):
+    is_new = signal is pre_save and instance._state.adding and not isinstance(instance, WorkflowTask)
+    if touched and not is_new:
         raise Refused(
             Refusal(
                 "chain-is-charter", _("Quy trình là của quy chế: hãy sửa tệp quy chế và nạp lại, không sửa tay ở đây.")
@@ -197,14 +269,15 @@ def refuse_to_replace_cited_file(sender: type, instance: Any, **_kwargs: Any) ->
     """A file that a submitted text refers to keeps its bytes; a new version is a new file."""
     if instance.pk is None or not _is_cited(instance):
         return
-    stored = type(instance).objects.filter(pk=instance.pk).values_list("file", flat=True).first()
-    if instance.file.name != stored or (
-        isinstance(getattr(instance.file, "_file", None), File) and not instance.file._committed
-    ):
+    stored = type(instance).objects.filter(pk=instance.pk).first()
+    replaced = isinstance(getattr(instance.file, "_file", None), File) and not instance.file._committed
+    if stored is None or replaced or shown_of(stored) != shown_of(instance) or stored.file.name != instance.file.name:
         raise Refused(
             Refusal(
                 "file-is-cited",
-                _("Tệp này đã được dùng trong nội dung đã trình nên không thay được. Hãy tải lên thành tệp mới."),
+                _(
+                    "Tệp này đã được dùng trong nội dung đã trình nên không thay, đổi tên hay cắt lại được. Hãy tải lên thành tệp mới."
+                ),
             )
         )
 

@@ -18,7 +18,7 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for table in TABLES:
             if connection.vendor == "sqlite":
-                for act in ("update", "delete"):
+                for act in ("update", "delete", "replace"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}")
             else:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_written_once ON {table}")
@@ -26,11 +26,18 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def _sqlite() -> list[str]:
-    return [
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act} BEFORE {act.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{_SENTENCE}'); END"
-        for table in TABLES
-        for act in ("update", "delete")
-    ]
+    refused = f"BEGIN SELECT RAISE(ABORT, '{_SENTENCE}'); END"
+    statements = []
+    for table in TABLES:
+        for act in ("update", "delete"):
+            statements.append(
+                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act} BEFORE {act.upper()} ON {table} {refused}"
+            )
+        exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+        statements.append(
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} {exists} {refused}"
+        )
+    return statements
 
 
 def _postgresql() -> list[str]:

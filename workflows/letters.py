@@ -4,11 +4,14 @@ A letter is a row written in the act's own transaction; `run_worker` sends it af
 server refuses. No act waits for a mail server, and a rolled-back act leaves no letter.
 """
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.urls import reverse
 from post_office import mail
@@ -17,6 +20,8 @@ from wagtail.models import TaskState
 
 from workflows.act import Act
 from workflows.models import Decision, ReviewedPage, StepState
+
+logger = logging.getLogger("portal.letters")
 
 
 def step_waits(state: StepState, page: ReviewedPage) -> None:
@@ -109,6 +114,9 @@ def _send(template: str, page: ReviewedPage, people: Iterable[Any], **context: A
     )
     subject, _blank, body = text.strip().partition("\n")
     for address in addresses:
+        if not _is_address(address):
+            logger.error("no letter to %r: not an e-mail address", address)
+            continue
         mail.send(
             address,
             settings.DEFAULT_FROM_EMAIL,
@@ -116,3 +124,12 @@ def _send(template: str, page: ReviewedPage, people: Iterable[Any], **context: A
             message=body.strip() + "\n",
             priority=PRIORITY.medium,
         )
+
+
+def _is_address(written: str) -> bool:
+    """An account with a mistyped address must not stop the chain."""
+    try:
+        validate_email(written)
+    except ValidationError:
+        return False
+    return True

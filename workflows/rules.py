@@ -39,6 +39,8 @@ class Facts:
     drafting_roles: frozenset[RoleKey] = frozenset()
     withdrawing_roles: frozenset[RoleKey] = frozenset()
     is_live: bool = False
+    is_scheduled: bool = False
+    changes_address: bool = False
     has_history: bool = False
     has_changes: bool = True
     is_secret: bool = False
@@ -142,12 +144,19 @@ def _may_edit(facts: Facts) -> Refusal | None:
                 "Nội dung đang được xét duyệt nên không ai sửa được. Muốn sửa, hãy rút lại hoặc chờ người duyệt trả lại."
             ),
         )
+    if facts.is_scheduled:
+        return Refusal(
+            "scheduled",
+            _("Bản đã duyệt đang hẹn giờ hiện ra nên không ai sửa được. Muốn sửa, hãy đề nghị gỡ bản hẹn giờ."),
+        )
     return None
 
 
 def _may_submit(facts: Facts) -> Refusal | None:
     if facts.is_step_open:
         return Refusal("already-submitted", _("Mục này đã được trình và đang chờ duyệt."))
+    if facts.is_scheduled:
+        return Refusal("scheduled", _("Bản trước đã duyệt và đang hẹn giờ hiện ra. Hãy đề nghị gỡ bản hẹn giờ trước."))
     if not facts.roles & facts.drafting_roles:
         return Refusal("may-not-draft", _("Vai của bạn trong Ban biên tập không được trình loại nội dung này."))
     if not facts.has_changes:
@@ -160,6 +169,14 @@ def _may_submit(facts: Facts) -> Refusal | None:
         )
     if facts.problems:
         return Refusal("incomplete", " ".join(facts.problems), about_text=True)
+    if facts.changes_address:
+        return Refusal(
+            "address-is-public",
+            _(
+                "Trang đang hiện trên cổng thì không đổi đường dẫn, vì người đọc đã lưu địa chỉ cũ. Hãy trả lại đường dẫn như trước."
+            ),
+            about_text=True,
+        )
     if facts.unserved_step:
         return Refusal(
             "nobody-left",
@@ -180,7 +197,7 @@ def _may_recall(facts: Facts) -> Refusal | None:
 
 
 def _may_withdraw(facts: Facts) -> Refusal | None:
-    if not facts.is_live:
+    if not (facts.is_live or facts.is_scheduled):
         return Refusal("not-live", _("Mục này hiện không được đăng nên không có gì để gỡ xuống."))
     if not facts.roles & facts.withdrawing_roles:
         return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))

@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.files.storage import default_storage
 from django.db.models import Model
 from wagtail.models import Page, WorkflowState, WorkflowTask
 
 from workflows import ledger
 from workflows.act import Act
-from workflows.digest import content_digest, differing_fields, seal_of, sha256_of, sha256_of_file
+from workflows.digest import content_digest, described_again, differing_fields, seal_of, sha256_of
 from workflows.models import Board, Certificate, Chain, Decision, ReviewedPage
+from workflows.models.decision import CLOSING, OPENING
 
 PASSING = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.SKIP)
-GROUNDS = (Act.PUBLISH, Act.IMPORT, Act.ESTABLISH)
 CHUNK = 500
 
 
 def breaches() -> Iterator[str]:
     """Every breach, each as one sentence that names the page or the row."""
-    for board in Board.objects.order_by("pk"):
+    for board in Board.objects.select_related("site").order_by("pk"):
         yield from ledger.breaches(board)
+        if board.site.root_page_id != board.root_page_id:
+            yield f"Cổng {board.slug}: trang gốc đã bị trỏ sang nơi khác."
     seen = Page.objects.filter(depth=1).count()
     for model in reviewed_classes():
         live = model._default_manager.filter(live=True).order_by("pk")
@@ -90,11 +91,20 @@ def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
 
 def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
     pages = model._default_manager.filter(pk__in=keys).select_related("live_revision").order_by("pk")
-    certificates = {c.revision_id: c for c in Certificate.objects.filter(page_id__in=keys).select_related("decision")}
+    certificates: dict[tuple[int, int], Certificate] = {}
+    for found in Certificate.objects.filter(page_id__in=keys).select_related("decision").order_by("pk"):
+        certificates[found.page_id, found.revision_id] = found
+    closed = dict(
+        Decision.objects.filter(page_id__in=keys, act__in=CLOSING).order_by("number").values_list("page", "number")
+    )
     passed = _passed(keys, [certificate.decision.run for certificate in certificates.values()])
     blank = blank_seal(model)
     for page in pages:
-        certificate = certificates.get(page.live_revision_id)
+        certificate = certificates.get((page.pk, page.live_revision_id))
+        if certificate and closed.get(page.pk, 0) > certificate.decision.number:
+            yield f"Trang «{page.title}» (số {page.pk}): đã bị gỡ xuống mà vẫn hiện ra ngoài."
+        if not page.url_path.endswith(f"/{page.slug}/"):
+            yield f"Trang «{page.title}» (số {page.pk}): địa chỉ không khớp với tên rút gọn."
         for fault in _faults(page, certificate, passed, blank):
             yield f"Trang «{page.title}» (số {page.pk}): {fault}"
 
@@ -105,14 +115,14 @@ def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: 
         return
     decision = certificate.decision
     said = (decision.page_id, decision.digest, decision.seal)
-    if decision.act not in GROUNDS or said != (page.pk, certificate.digest, sha256_of(certificate.seal)):
+    if decision.act not in OPENING or said != (page.pk, certificate.digest, sha256_of(certificate.seal)):
         yield "chứng nhận đăng tải không khớp với sổ quyết định."
     if content_digest(page.live_revision.content, certificate.files) != certificate.digest:
         yield "bản lưu đã bị sửa sau khi được duyệt."
     if differing := differing_fields(certificate.seal, seal_of(page), blank):
         yield f"nội dung đang hiện khác với bản đã duyệt ở: {', '.join(sorted(differing))}."
     for file in certificate.files:
-        if sha256_of_file(default_storage, file["name"]) != file["sha256"]:
+        if described_again(file) != file:
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
     if decision.act == Act.PUBLISH and not passed.is_complete(decision):
         yield "sổ quyết định không đủ các bước của quy chế."

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -77,6 +79,27 @@ def refuse_to_delete_user(request: HttpRequest, user: Any) -> HttpResponse:
         _("Không xóa tài khoản: hãy bỏ chọn «Đang hoạt động». Quyết định của người này phải còn đối chiếu được."),
     )
     return HttpResponseRedirect(reverse("wagtailusers_users:edit", args=[user.pk]))
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_delete_users(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    if action_type != "delete" or not any(isinstance(item, get_user_model()) for item in objects):
+        return None
+    return refuse_to_delete_user(request, next(item for item in objects if isinstance(item, get_user_model())))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_only_from_own_boards(pages: Any, request: HttpRequest) -> Any:
+    """People of one board do not see another's drafts when they choose a page to link to."""
+    if request.user.is_superuser:
+        return pages
+    roots = Board.objects.filter(pk__in=[b.pk for b in board.boards_of(request.user)]).select_related("root_page")
+    below = Q(depth=1)
+    for own in roots:
+        below |= Q(path__startswith=own.root_page.path)
+    return pages.filter(below)
 
 
 @hooks.register("register_page_header_buttons")

@@ -88,7 +88,7 @@ class SectionPage(PublicPage):
         year = request.GET.get("nam", "")
         if not year:
             return self.items(), {}
-        if not (year.isascii() and year.isdigit() and 1900 <= int(year) <= 2200):
+        if not (year.isascii() and year.isdigit() and len(year) == 4 and 1900 <= int(year) <= 2200):
             raise Http404
         return self.items().filter(**{f"{self.date_field}__year": int(year)}), {"nam": int(year)}
 

@@ -7,8 +7,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModif
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date, parse_http_date_safe
 
-from pages.models import Rendition
-from workflows.models import CitedFile
+from pages.models import PortalDocument, PortalImage, Rendition
+from workflows.models import Board, CitedFile, Member
 
 SAFE_INLINE = {
     ".jpg": "image/jpeg",
@@ -24,11 +24,7 @@ SAFE_INLINE = {
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     """A stored file by its name. 404 where it does not exist or is not public, without telling which."""
     name = posixpath.normpath(name)
-    if (
-        name.startswith(("/", ".."))
-        or not (is_released(name) or may_see_drafts(request))
-        or not default_storage.exists(name)
-    ):
+    if not is_plain(name) or not (is_released(name) or may_see_draft(request, name)) or not is_file(name):
         raise Http404
     if (unchanged := _unchanged_since(request, name)) is not None:
         return unchanged
@@ -63,5 +59,28 @@ def is_released(name: str) -> bool:
     return image is not None and CitedFile.objects.filter(kind="image", object_id=image, is_released=True).exists()
 
 
-def may_see_drafts(request: HttpRequest) -> bool:
-    return request.user.is_active and request.user.has_perm("wagtailadmin.access_admin")
+def is_plain(name: str) -> bool:
+    return not name.startswith(("/", "..")) and "\x00" not in name
+
+
+def is_file(name: str) -> bool:
+    """Whether there is a file of this name; a folder is none."""
+    try:
+        with default_storage.open(name):
+            return True
+    except OSError:
+        return False
+
+
+def may_see_draft(request: HttpRequest, name: str) -> bool:
+    """Whether a file that is not public may be seen: by people of the board whose collection it is in, and the technician."""
+    user = request.user
+    if not (user.is_active and user.has_perm("wagtailadmin.access_admin")):
+        return False
+    if user.is_superuser:
+        return True
+    collections = Board.objects.filter(members__in=Member.objects.of_user(user)).values("collection")
+    image = Rendition.objects.filter(file=name).values_list("image_id", flat=True).first()
+    images = PortalImage.objects.filter(pk=image) if image else PortalImage.objects.filter(file=name)
+    documents = PortalDocument.objects.filter(file=name)
+    return any(media.filter(collection__in=collections).exists() for media in (images, documents))

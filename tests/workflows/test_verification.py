@@ -59,7 +59,7 @@ def test_an_edit_of_a_live_row_is_found(board, table, column, value):
     page = board.published()
     key = "page_ptr_id" if table.startswith("news") else "id"
     execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", value, page.pk)
-    assert len(list(breaches())) == 1
+    assert list(breaches()) != []
 
 
 def test_an_edit_of_a_child_row_is_found(board):

@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('files', models.JSONField()),
                 ('seal', models.JSONField()),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='wagtailcore.page')),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='wagtailcore.revision')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='wagtailcore.revision')),
                 ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='workflows.decision')),
             ],
             options={

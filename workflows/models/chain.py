@@ -13,7 +13,7 @@ from wagtail.models import Task, TaskState, Workflow
 
 from workflows.act import Act
 from workflows.charter import Condition, RoleKey, StepKind, TimeUnit
-from workflows.digest import content_digest, files_of
+from workflows.digest import content_digest, described, media_of
 from workflows.models.board import Board, Field, Member, Unit
 
 if TYPE_CHECKING:
@@ -140,9 +140,19 @@ class StepState(TaskState):
         return self.revision.content_object.as_of(self.revision)
 
     @cached_property
+    def media(self) -> list[tuple[str, int, Any]]:
+        """The images and documents of what this step judges."""
+        return media_of(self.draft)
+
+    @cached_property
     def files(self) -> list[dict[str, Any]]:
-        """The files of what this step judges, with their bytes' digests as they are now."""
-        return files_of(self.draft)
+        """The same, with their bytes' digests as they are now."""
+        return [described(*item) for item in self.media]
+
+    @property
+    def uploaders(self) -> set[int]:
+        """The accounts that uploaded them."""
+        return {media.uploaded_by_user_id for _kind, _key, media in self.media if media and media.uploaded_by_user_id}
 
     @cached_property
     def digest(self) -> str:

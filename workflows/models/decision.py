@@ -11,14 +11,18 @@ from workflows.act import Act
 from workflows.models.board import Board
 
 
-class WrittenOnceQuerySet(models.QuerySet[models.Model]):
-    """Says no before the database does, with a readable error."""
+class WrittenOnce:
+    """For querysets: says no before the database does, with a readable error."""
 
     def update(self, **kwargs: object) -> int:
         raise TypeError("rows of the ledger are written once")
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError("rows of the ledger are written once")
+
+
+class DecisionQuerySet(WrittenOnce, models.QuerySet["Decision"]):  # type: ignore[misc]  # the same
+    pass
 
 
 class Decision(models.Model):
@@ -48,7 +52,7 @@ class Decision(models.Model):
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
-    objects = models.Manager.from_queryset(WrittenOnceQuerySet)()
+    objects = models.Manager.from_queryset(DecisionQuerySet)()
 
     class Meta:
         verbose_name = _("quyết định")
@@ -64,6 +68,27 @@ class Decision(models.Model):
         return f"{self.number}. {self.get_act_display()}: {self.title}"
 
 
+OPENING = (Act.PUBLISH, Act.IMPORT, Act.ESTABLISH)
+CLOSING = (Act.WITHDRAW, Act.EXPIRE)
+
+
+class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):  # type: ignore[misc]  # refusing changes the signatures
+    def standing(self, page_id: int, revision_id: int | None) -> "Certificate | None":
+        """The certificate on which this revision may become public: made out by the page's last word on being public."""
+        last = Decision.objects.filter(page_id=page_id, act__in=[*OPENING, *CLOSING]).order_by("-number").first()
+        if last is None or last.act in CLOSING or last.revision_id != revision_id:
+            return None
+        return self.filter(decision=last).first()
+
+    def of_live(self, page_id: int, revision_id: int | None) -> "Certificate | None":
+        """The certificate on which this revision is public now: not withdrawn since, though a later one may be waiting."""
+        found = self.filter(page_id=page_id, revision_id=revision_id).select_related("decision").order_by("-pk").first()
+        if found is None:
+            return None
+        closed = Decision.objects.filter(page_id=page_id, act__in=CLOSING, number__gt=found.decision.number)
+        return None if closed.exists() else found
+
+
 class Certificate(models.Model):
     """That a revision may be what citizens see: its digest, its files, and the seal of the public row. Written once.
 
@@ -71,13 +96,13 @@ class Certificate(models.Model):
     """
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="certificates")
-    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.PROTECT, related_name="certificate")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="certificates")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="certificate")
     digest = models.CharField(max_length=64)
     files = models.JSONField()
     seal = models.JSONField()
 
-    objects = models.Manager.from_queryset(WrittenOnceQuerySet)()
+    objects = models.Manager.from_queryset(CertificateQuerySet)()
 
     class Meta:
         verbose_name = _("chứng nhận đăng tải")

@@ -112,8 +112,8 @@ class ReviewedPage(Page):
         return super().publish(revision, *args, **kwargs)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
-        """A copy is a new draft: it was approved nowhere."""
-        return super().copy(*args, **{**kwargs, "keep_live": False, "copy_revisions": False})
+        """A copy is a new draft: it was approved nowhere. Its revisions come along, and with them who wrote them."""
+        return super().copy(*args, **{**kwargs, "keep_live": False})
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,22 @@ Both are acts of their own in the ledger, so that nobody mistakes them for a dec
 """
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from workflows import ledger
 from workflows.act import Act
 from workflows.digest import content_digest, files_of, seal_of, sha256_of
 from workflows.models import ReviewedPage
+from workflows.refusal import Refused
+from workflows.rules import Refusal
 from workflows.services.certify import certify
 
 
 @transaction.atomic
 def establish(page: ReviewedPage, ground: str) -> None:
     """Publish the latest revision of a page that the charter lays down (front page, sections). `ground` names the deed."""
+    if page.decisions.exists():
+        raise Refused(Refusal("has-history", _("Trang đã có lịch sử duyệt thì chỉ đổi qua quy trình.")), page.pk)
     revision = page.get_latest_revision() or page.save_revision()
     written = revision.as_object()
     files, seal = files_of(written), seal_of(written)

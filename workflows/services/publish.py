@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
 from workflows.digest import seal_of, sha256_of
 from workflows.models import StepState
-from workflows.rules import exception_used
+from workflows.refusal import Refused
+from workflows.rules import Refusal, exception_used
 from workflows.services.certify import certify
 from workflows.services.locking import hold, seat_on
 
@@ -26,5 +28,8 @@ def publish(state: StepState, user: Any, reason: str = "") -> None:
         **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     certify(state.revision, decision, state.files, seal)
-    state.approve(user=user, comment=reason.strip())
+    try:
+        state.approve(user=user, comment=reason.strip())
+    except ValidationError as error:
+        raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
     letters.published(state, page)

@@ -1,4 +1,4 @@
-"""After a changed charter: steps whose members have all left the board wait for those who hold their roles now."""
+"""After a changed charter: steps whose members have all left the board, or lost the role, wait for those who hold their roles now."""
 
 from wagtail.models import TaskState
 
@@ -14,7 +14,7 @@ def reroute(board: Board) -> int:
     for state in StepState.objects.filter(board=board, status=TaskState.STATUS_IN_PROGRESS).select_related(
         "workflow_state", "revision"
     ):
-        if state.entitled.filter(is_active=True).exists():
+        if state.entitled.filter(is_active=True, role__in=state.task.specific.roles).exists():
             continue
         page = state.workflow_state.content_object.specific
         state.in_charge = in_charge(state.task.specific.in_charge_of, state.draft.field, state.draft.unit)

@@ -82,7 +82,7 @@ def why_not_applicable(
 
 def entitled_members(step: ChainStep, charged: Member | None, page: ReviewedPage, state: StepState) -> list[Member]:
     """For whom the step waits: the member in charge; where there is none, or that member wrote the text, all who hold the roles."""
-    authors = gate.contributors(page, state.revision) | {state.workflow_state.requested_by_id}
+    authors = gate.contributors(page, state.revision, state.uploaders) | {state.workflow_state.requested_by_id}
     if charged and charged.is_active and RoleKey(charged.role) in step.roles and charged.user_id not in authors:
         return [charged]
     everyone = list(holders(state.board, step.roles).select_related("user"))

@@ -1,4 +1,4 @@
-"""Taking a published item down, in the open and with the history kept (gỡ xuống)."""
+"""Taking a published or scheduled item down, in the open and with the history kept (gỡ xuống)."""
 
 from typing import Any
 
@@ -8,24 +8,26 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from workflows import gate, ledger, letters
 from workflows.act import Act
 from workflows.models import Certificate, ReviewedPage
-from workflows.services.certify import release_files
 from workflows.services.locking import seat_of
 
 
 @transaction.atomic
 def withdraw(page: ReviewedPage, user: Any, reason: str) -> None:
-    """Raises `Refused`. Nothing is deleted: the revision, its certificate and the decisions stay."""
+    """Also takes back what was approved for a later moment. Raises `Refused`. Nothing is deleted: the revision, its certificate and the decisions stay."""
     page = type(page).objects.select_for_update().get(pk=page.pk)
     gate.require(user, Act.WITHDRAW, page, reason=reason)
     seat = seat_of(page.own_board, user, page.own_board.rules.withdrawal.who)
-    certificate = Certificate.objects.get(revision_id=page.live_revision_id)
+    scheduled = page.revisions.filter(approved_go_live_at__isnull=False).first()
+    revision = page.live_revision or scheduled
+    certificate = Certificate.objects.filter(revision=revision).order_by("-pk")[0]
     ledger.write(
         page.own_board,
         Act.WITHDRAW,
         ledger.Actor.of(seat),
         comment=reason.strip(),
-        **ledger.about(page, page.live_revision, certificate.digest),
+        **ledger.about(page, revision, certificate.digest),
     )
-    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-    release_files(page.pk, [])
+    page.revisions.update(approved_go_live_at=None)
+    if page.live:
+        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
     letters.withdrawn(page, reason.strip())

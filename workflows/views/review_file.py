@@ -17,7 +17,7 @@ from workflows.charter import StepKind
 from workflows.digest import files_of
 from workflows.models import ReviewedPage, StepState
 from workflows.refusal import Refused
-from workflows.rules import ACT_OF_KIND
+from workflows.rules import ACT_OF_KIND, Refusal
 from workflows.services import acts, recall, submit, withdraw
 from workflows.views.changes import changes_between
 
@@ -32,8 +32,8 @@ def review_file(request: HttpRequest, page_id: int) -> HttpResponse:
 def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     """Do one act from the review file. A refusal is shown on the file, with what was typed still there."""
     page = _page(request, page_id)
-    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
-    state = StepState.objects.filter(pk=request.POST.get("step") or 0, workflow_state__object_id=str(page.pk)).first()
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "").replace("\x00", "")
+    state = _step(page, request.POST.get("step", ""))
     try:
         _perform(page, request.user, act, state, reason)
     except Refused as refused:
@@ -51,6 +51,13 @@ def preview(request: HttpRequest, page_id: int, revision_id: int) -> HttpRespons
     return revision.as_object().make_preview_request(request, page.default_preview_mode)
 
 
+def _step(page: ReviewedPage, asked: str) -> StepState | None:
+    """The step that the form was made for; None for anything that is not the number of one."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None
+    return StepState.objects.filter(pk=int(asked), workflow_state__object_id=str(page.pk)).first()
+
+
 def _perform(page: ReviewedPage, user: Any, act: str, state: StepState | None, reason: str) -> None:
     if act == Act.SUBMIT:
         submit.submit(page, user)
@@ -58,10 +65,14 @@ def _perform(page: ReviewedPage, user: Any, act: str, state: StepState | None, r
         withdraw.withdraw(page, user, reason)
     elif act == Act.RECALL and state:
         recall.recall(state, user, reason)
-    elif state:
-        acts.perform(state, user, gate.RETURN_ACTION if act == Act.RETURN else gate.POSITIVE_ACTION, reason)
+    elif state and act == Act.RETURN:
+        acts.perform(state, user, gate.RETURN_ACTION, reason)
+    elif state and act == ACT_OF_KIND[StepKind(state.kind)]:
+        acts.perform(state, user, gate.POSITIVE_ACTION, reason)
     else:
-        gate.require(user, Act.RETURN, page)
+        raise Refused(
+            Refusal("not-now", _("Việc này không làm được ở tình trạng hiện nay. Hãy xem lại hồ sơ.")), page.pk
+        )
 
 
 def _page(request: HttpRequest, page_id: int) -> ReviewedPage:

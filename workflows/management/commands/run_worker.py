@@ -6,6 +6,8 @@ Each letter and each revision stands alone: one that fails is logged and tried a
 import logging
 import signal
 import time
+from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -16,6 +18,7 @@ from post_office.mail import send_queued
 from wagtail.models import Page, Revision
 
 from workflows.refusal import Refused
+from workflows.services.expire import expire
 
 logger = logging.getLogger("portal.worker")
 
@@ -52,18 +55,23 @@ class Command(BaseCommand):
 def publish_due() -> None:
     """Publish every approved revision whose moment has come, one transaction each."""
     for revision in Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at"):
-        try:
-            with transaction.atomic():
-                revision.publish(log_action="wagtail.publish.scheduled")
-        except Refused as refused:
-            logger.error("revision %s was not published on schedule: %s", revision.pk, refused)
+        _alone(f"revision {revision.pk} on schedule", partial(revision.publish, log_action="wagtail.publish.scheduled"))
 
 
 def take_down_expired() -> None:
-    """Take down every page whose approved expiry has come."""
+    """Take down every page whose approved expiry has come, one transaction each."""
     for page in Page.objects.filter(live=True, expire_at__lte=timezone.now()).specific():
-        try:
-            with transaction.atomic():
-                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-        except Refused as refused:
-            logger.error("page %s was not taken down on expiry: %s", page.pk, refused)
+        _alone(f"page {page.pk} on expiry", partial(expire, page))
+
+
+def _alone(what: str, work: Callable[[], object]) -> None:
+    """Do it in a transaction of its own; one that fails is logged and leaves the others alone."""
+    try:
+        with transaction.atomic():
+            work()
+    except DatabaseError:
+        raise
+    except Refused as refused:
+        logger.error("%s: %s", what, refused)
+    except Exception:
+        logger.exception("%s failed", what)

@@ -1,0 +1,27 @@
+"""Taking a page down at the moment that was approved with it (hết hạn hiển thị)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from workflows import ledger
+from workflows.act import Act
+from workflows.models import Certificate, ReviewedPage
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+
+
+@transaction.atomic
+def expire(page: ReviewedPage) -> None:
+    """Raises `Refused` where the approved text names no moment that has come."""
+    certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
+    approved = parse_datetime((page.live_revision.content.get("expire_at") if page.live_revision else None) or "")
+    if certificate is None or approved is None or approved > timezone.now():
+        raise Refused(Refusal("not-expired", "Bản đã duyệt không ghi giờ hết hạn này."), page.pk)
+    ledger.write(
+        page.own_board, Act.EXPIRE, ledger.Actor(), **ledger.about(page, page.live_revision, certificate.digest)
+    )
+    UnpublishPageAction(page, set_expired=True, log_action="wagtail.unpublish.scheduled").execute(
+        skip_permission_checks=True
+    )

@@ -52,7 +52,7 @@ class LatestItems(Feed):  # type: ignore[type-arg]  # items are pages of several
         return str(item.full_url)
 
     def item_pubdate(self, item: Any) -> datetime.datetime | None:
-        return item.public_date  # type: ignore[no-any-return]
+        return item.public_date
 
 
 class LatestNews(LatestItems):

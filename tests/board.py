@@ -22,7 +22,7 @@ from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage
 from questions.models import QuestionIndexPage, QuestionPage
 from workflows import gate
-from workflows.charter import read
+from workflows.charter_file import read
 from workflows.compiler import load
 from workflows.models import Board, Member, ReviewedPage, StepState
 from workflows.refusal import Refused

@@ -150,3 +150,19 @@ def test_a_published_page_that_is_edited_still_shows_the_approved_text(board, ci
     assert "Câu chưa ai duyệt" not in citizen.get(page.url).content.decode()
     with pytest.raises(Refused):
         page.get_latest_revision().publish()
+
+
+def test_the_admin_has_a_policy_of_its_own_that_lets_its_date_pickers_run(board, client_of):
+    policy = client_of("cong-tac-vien").get("/admin/").headers["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "default-src 'self'" in policy
+
+
+def test_after_five_wrong_passwords_a_page_says_what_to_do(board, client, settings):
+    settings.AXES_ENABLED = True
+    for _attempt in range(6):
+        response = client.post(
+            "/admin/login/", {"username": "truong-ban.thu-nghiem", "password": "sai"}, headers={"host": board.hostname}
+        )
+    assert response.status_code == 429
+    assert "tạm khóa trong một giờ" in response.content.decode()

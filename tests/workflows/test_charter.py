@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.board import charter_data, load_board
-from workflows.charter import CHARTERS_FOLDER, CharterError, Content, find, read
-from workflows.charter import load as load_file
+from workflows.charter import Content
+from workflows.charter_file import CHARTERS_FOLDER, CharterError, find, read
+from workflows.charter_file import load as load_file
 from workflows.compiler import load, plan
 from workflows.models import Board, Chain, CharterVersion, Decision, Member
 

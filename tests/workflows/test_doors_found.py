@@ -14,7 +14,7 @@ from pages.models import PortalDocument, PortalImage
 from tests.board import a_document, an_image, body, charter_data, load_board, refuses
 from tests.workflows.test_doors import is_public, signed_in, technician
 from workflows.act import Act
-from workflows.charter import read
+from workflows.charter_file import read
 from workflows.compiler import load
 from workflows.models import Chain, Decision
 from workflows.services import recall

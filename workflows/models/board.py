@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.charter import Charter, RoleKey, read
+from workflows.charter import Charter, RoleKey
+from workflows.charter_file import read
 
 
 class BoardQuerySet(models.QuerySet["Board"]):

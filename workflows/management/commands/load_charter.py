@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
-from workflows import charter as charters
+from workflows import charter_file as charters
 from workflows.compiler import load, plan
 
 

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
@@ -53,13 +53,22 @@ def board_menu_item() -> MenuItem:
     return MenuItem(_("Ban biên tập"), reverse("boards"), name="boards", icon_name="group", order=20)
 
 
+class SubmitToBoard(SubmitForModerationMenuItem):  # type: ignore[misc]  # Wagtail ships no types
+    """Wagtail's own button with a short label: its long one names the chain of the section, not of the item."""
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {**super().get_context_data(parent_context), "label": _("Trình duyệt")}
+
+
 @hooks.register("construct_page_action_menu")
 def leave_only_draft_and_submit(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     """Publishing, withdrawing, deciding and stopping a review have their own screen, where reasons are asked and kept."""
     kept = ("action-save-draft", "action-submit", "action-page-locked")
-    menu_items[:] = [item for item in menu_items if item.name in kept]
+    menu_items[:] = [
+        SubmitToBoard() if item.name == "action-submit" else item for item in menu_items if item.name in kept
+    ]
 
 
 @hooks.register("before_edit_page")

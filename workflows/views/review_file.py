@@ -131,6 +131,7 @@ def offered_acts(
                     "act": act.value,
                     "label": _label(act, following),
                     "wants_reason": wants,
+                    "reason_label": _reason_label(act, wants),
                     "typed": typed.get(act.value, ""),
                     "is_positive": act in (positive, Act.SUBMIT),
                 }
@@ -138,6 +139,17 @@ def offered_acts(
         elif refusal.about_text or (act is positive and refusal.code in ("own-text", "two-levels", "text-changed")):
             offered.append({"act": act.value, "refusal": refusal.sentence})
     return offered
+
+
+def _reason_label(act: Act, wants: str) -> str:
+    if wants != "required":
+        return _("Ý kiến (nếu có)")
+    reasons = {
+        Act.RETURN: _("Cần sửa gì (bắt buộc)"),
+        Act.RECALL: _("Lý do rút lại (bắt buộc)"),
+        Act.WITHDRAW: _("Lý do gỡ xuống (bắt buộc)"),
+    }
+    return reasons.get(act, _("Lý do dùng ngoại lệ của quy chế (bắt buộc)"))
 
 
 def _label(act: Act, following: str) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
 from rest_framework.response import Response
+from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 
 _ODD_PARAMETERS = (
@@ -19,7 +21,20 @@ _ODD_PARAMETERS = (
 )
 
 
+MOST_DIGITS = 9
+
+
+class BoundedPagination(WagtailPagination):  # type: ignore[misc]  # Wagtail ships no types
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
+        """Numbers that no listing has and PostgreSQL cannot hold are refused before it is asked."""
+        if any(len(request.GET.get(name, "")) > MOST_DIGITS for name in ("offset", "limit")):
+            raise BadRequestError("offset and limit have at most nine digits")
+        return super().paginate_queryset(queryset, request, view=view)
+
+
 class PortalPagesViewSet(PagesAPIViewSet):  # type: ignore[misc]  # Wagtail ships no types
+    pagination_class = BoundedPagination
+
     def handle_exception(self, exc: Exception) -> Any:
         """A parameter that the database or a field cannot read is the asker's mistake: 400, not 500."""
         if isinstance(exc, _ODD_PARAMETERS):

@@ -1,6 +1,7 @@
 """What every test stands on: a small board of our own, its people, and the ledger's triggers around tests that empty tables."""
 
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from wagtail.models import Collection, Locale, Page
@@ -30,7 +30,8 @@ def plain_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
     settings.ALLOWED_HOSTS = ["*"]
-    cache.clear()
+    # A prefix of its own: workers share a Redis, and what one test's database had must not answer in another.
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture

@@ -97,8 +97,3 @@ class BodyBlock(blocks.StreamBlock):
     table = TableBlock()
     file = FileBlock()
     video = VideoBlock()
-
-
-def plain_text(value: Any) -> str:
-    """The words of a body, for lists and feeds."""
-    return " ".join(part.strip() for part in value.stream_block.get_searchable_content(value) if part.strip())

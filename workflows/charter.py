@@ -228,6 +228,3 @@ class Charter(Strict):
     meeting: tuple[Meeting, ...] = ()
     report: tuple[Report, ...] = ()
     royalty: Royalty | None = None
-
-    def chain_for(self, content: Content) -> Chain:
-        return next(chain for chain in self.chain if content in chain.content)

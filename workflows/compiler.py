@@ -18,7 +18,6 @@ from wagtail.models import (
     Page,
     Site,
     WorkflowPage,
-    WorkflowState,
     WorkflowTask,
 )
 
@@ -226,11 +225,6 @@ def _assign(board: Board, parts: dict[str, ReviewedPage]) -> None:
         chain = next((c for c in board.chains.filter(is_current=True) if kind in c.content), None)
         if chain:
             WorkflowPage.objects.update_or_create(page=part.page_ptr, defaults={"workflow": chain.workflow_ptr})
-
-
-def in_progress(chain: Chain) -> int:
-    """How many reviews are on this chain now."""
-    return WorkflowState.objects.filter(workflow_id=chain.pk, status=WorkflowState.STATUS_IN_PROGRESS).count()
 
 
 def _compare(place: str, old: Any, new: Any) -> Any:

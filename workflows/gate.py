@@ -96,11 +96,13 @@ def contributors(page: "Page", revision: "Revision", uploaders: Collection[int] 
     """The accounts that wrote any part of what is judged.
 
     Everybody since the version that is live, everybody whose revision was never certified (its text may have been brought
-    back), who owns a new page, and who uploaded its files.
+    back), who owns a page
+    that is not live, and who uploaded its files.
     """
     written = page.revisions.filter(created_at__lte=revision.created_at)
-    since_live = Q(pk__gt=page.live_revision_id) if page.live_revision_id else Q()
-    people = set(written.filter(since_live | Q(certificates__isnull=True)).values_list("user_id", flat=True))
+    if page.live_revision_id:
+        written = written.filter(Q(pk__gt=page.live_revision_id) | Q(certificates__isnull=True))
+    people = set(written.values_list("user_id", flat=True))
     if not page.live_revision_id:
         people.add(page.owner_id)
     return people.union(uploaders) - {None}
@@ -132,10 +134,6 @@ def consequence(state: StepState) -> str:
         StepKind.APPROVE: _("Phê duyệt"),
         StepKind.PUBLISH: _("Đăng lên cổng ngay"),
     }[StepKind(state.kind)]
-
-
-def may_edit_now(page: "Page") -> bool:
-    return open_step(page) is None
 
 
 def require_unfrozen(page: "Page") -> None:

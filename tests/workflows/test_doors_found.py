@@ -138,6 +138,20 @@ def test_the_author_of_a_text_brought_back_may_not_approve_it(board):
         board.pass_on(page, "pho-truc")
 
 
+def test_the_author_of_a_withdrawn_text_may_not_approve_it_when_it_is_submitted_again(board):
+    page = board.news()
+    page.lead = "Phó ban viết."
+    page.save_revision(user=board.user("pho-truc"))
+    page = board.published(NewsPage.objects.get(pk=page.pk))
+    withdraw(page, board.user("truong-ban"), "Nhầm")
+    page = NewsPage.objects.get(pk=page.pk)
+    submit(page, page.owner)
+    board.pass_on(page, "thanh-vien")
+    with refuses():
+        board.pass_on(page, "pho-truc")
+    board.pass_on(page, "pho-ban")
+
+
 def test_who_uploaded_a_file_may_not_approve_it(board):
     document = a_document()
     PortalDocument.objects.filter(pk=document.pk).update(uploaded_by_user=board.user("pho-truc"))

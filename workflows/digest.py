@@ -3,6 +3,7 @@
 The digest of a revision is taken from its stored JSON, never through the model, so that a migration does not change it.
 """
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ HOUSEKEEPING = frozenset(
     }
 )  # fmt: skip
 
+FIRST_PUBLISHED = "first_published_at"
+
 
 def sha256_of(value: Any) -> str:
     """SHA-256, hexadecimal, of a JSON value in its one canonical form."""
@@ -46,6 +49,11 @@ def seal_of(page: Any) -> dict[str, str]:
     return {
         key: sha256_of(_parsed(value) if key in structured else _without_keys(value)) for key, value in data.items()
     }
+
+
+def seal_of_date(moment: datetime.datetime | None) -> dict[str, str]:
+    """The part of a seal that holds the day of first publication; empty while there is none (`verification` then asks the ledger)."""
+    return {FIRST_PUBLISHED: sha256_of(moment.astimezone(datetime.UTC))} if moment else {}
 
 
 def _parsed(value: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.base import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.functions import Cast
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
@@ -139,7 +140,7 @@ def refuse_to_move_public_page(sender: type, instance: Page, **_kwargs: Any) -> 
     below = Page.objects.filter(path__startswith=instance.path)
     waiting = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
-        object_id__in=[str(pk) for pk in below.values_list("pk", flat=True)[:500]],
+        object_id__in=below.annotate(key=Cast("pk", models.CharField())).values("key"),
     )
     known = Facts(is_active=True, is_live=below.filter(live=True).exists(), is_step_open=waiting.exists())
     if refusal := rules.may(Act.MOVE, known):

@@ -3,22 +3,33 @@
 `breaches()` yields a sentence per breach. It reads revisions as stored and live pages through their models; it changes nothing.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
 
 from workflows import ledger
 from workflows.act import Act
-from workflows.digest import content_digest, described_again, differing_fields, seal_of, sha256_of
+from workflows.digest import (
+    FIRST_PUBLISHED,
+    content_digest,
+    described_again,
+    differing_fields,
+    seal_of,
+    seal_of_date,
+    sha256_of,
+)
 from workflows.models import Board, Certificate, Chain, Decision, ReviewedPage
 from workflows.models.decision import CLOSING, OPENING
 
 PASSING = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.SKIP)
 CHUNK = 500
+SAME_ACT = datetime.timedelta(minutes=5)
 
 
 def breaches() -> Iterator[str]:
@@ -121,11 +132,26 @@ def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: 
         yield "bản lưu đã bị sửa sau khi được duyệt."
     if differing := differing_fields(certificate.seal, seal_of(page), blank):
         yield f"nội dung đang hiện khác với bản đã duyệt ở: {', '.join(sorted(differing))}."
+    if not _is_first_day(page, certificate):
+        yield "ngày đăng lần đầu không phải ngày đã ghi."
     for file in certificate.files:
         if described_again(file) != file:
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
     if decision.act == Act.PUBLISH and not passed.is_complete(decision):
         yield "sổ quyết định không đủ các bước của quy chế."
+
+
+def _is_first_day(page: Any, certificate: Certificate) -> bool:
+    """Whether the day of first publication is the sealed one; before it was known, that of the decision or of the approved later moment."""
+    if sealed := certificate.seal.get(FIRST_PUBLISHED):
+        return seal_of_date(page.first_published_at).get(FIRST_PUBLISHED) == sealed
+    if certificate.decision.act == Act.IMPORT or page.first_published_at is None:
+        return certificate.decision.act == Act.IMPORT  # taken over before seals held the day
+    later = parse_datetime(page.live_revision.content.get("go_live_at") or "")
+    opened = max(filter(None, (certificate.decision.at, later)))
+    return opened - SAME_ACT <= page.first_published_at and (
+        later is not None or page.first_published_at <= opened + SAME_ACT
+    )
 
 
 def publicly_equal(page: Model, certificate: Certificate) -> bool:

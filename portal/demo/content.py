@@ -171,6 +171,7 @@ def _walk(board: Board, index_class: type[Page], page: ReviewedPage, item: dict[
     if stop == DRAFT:
         return True
     submit.submit(page, author)
+    moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
     for _step in range(20):
         state = gate.open_step(page)
         if state is None or state.task.specific.key == stop:
@@ -178,11 +179,10 @@ def _walk(board: Board, index_class: type[Page], page: ReviewedPage, item: dict[
         if stop == RETURNED:
             return_for_changes.return_for_changes(state, _decider(state, Act.RETURN).user, item["return_reason"])
             break
+        if state.kind == StepKind.PUBLISH:  # the day of the item's own, which its certificate then holds
+            Page.objects.filter(pk=page.pk).update(first_published_at=moment)
         _pass_on(state, item.get("note", ""))
-    page.refresh_from_db()
-    if page.live:
-        moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
-        Page.objects.filter(pk=page.pk).update(first_published_at=moment, last_published_at=moment)
+    Page.objects.filter(pk=page.pk, live=True).update(last_published_at=moment)
     return True
 
 

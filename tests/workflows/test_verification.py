@@ -53,6 +53,7 @@ def test_the_command_exits_with_1_and_names_the_page(board, capsys):
         ("wagtailcore_page", "title", "Tên bị sửa"),
         ("wagtailcore_page", "slug", "dia-chi-khac"),
         ("wagtailcore_page", "search_description", "Mô tả bị sửa"),
+        ("wagtailcore_page", "first_published_at", "2020-01-01 00:00:00+00:00"),
     ],
 )
 def test_an_edit_of_a_live_row_is_found(board, table, column, value):
@@ -60,6 +61,16 @@ def test_an_edit_of_a_live_row_is_found(board, table, column, value):
     key = "page_ptr_id" if table.startswith("news") else "id"
     execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", value, page.pk)
     assert list(breaches()) != []
+
+
+def test_a_changed_day_of_first_publication_is_found_after_a_later_version_too(board):
+    page = board.published()
+    page.lead = "Tóm tắt đã được đính chính."
+    page.save_revision(user=page.owner)
+    board.published(page)
+    assert list(breaches()) == []
+    NewsPage.objects.filter(pk=page.pk).update(first_published_at="2020-01-01T00:00:00+00:00")
+    assert any("ngày đăng lần đầu" in breach for breach in breaches())
 
 
 def test_an_edit_of_a_child_row_is_found(board):

@@ -7,7 +7,7 @@ from wagtail.models import Revision
 
 from workflows import ledger
 from workflows.act import Act
-from workflows.digest import content_digest, seal_of, sha256_of
+from workflows.digest import content_digest, seal_of, seal_of_date, sha256_of
 from workflows.models import Board, Certificate, ReviewedPage
 
 
@@ -17,7 +17,7 @@ def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]
 
     `source` names the file they come from. Pages and revisions must already have their keys; files are not imported.
     """
-    seals = [seal_of(page) for page, _revision in items]
+    seals = [seal_of(page) | seal_of_date(page.first_published_at) for page, _revision in items]
     rows = [
         (
             Act.IMPORT,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
-from workflows.digest import seal_of, sha256_of
+from workflows.digest import seal_of, seal_of_date, sha256_of
 from workflows.models import StepState
 from workflows.refusal import Refused
 from workflows.rules import Refusal, exception_used
@@ -21,7 +21,7 @@ def publish(state: StepState, user: Any, reason: str = "") -> None:
     state = hold(state)
     page = state.workflow_state.content_object.specific
     facts = gate.require(user, Act.PUBLISH, page, state, reason)
-    seal = seal_of(state.draft)
+    seal = seal_of(state.draft) | seal_of_date(page.first_published_at)
     decision = ledger.write(
         state.board, Act.PUBLISH, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), exception=exception_used(Act.PUBLISH, facts), seal=sha256_of(seal),

@@ -41,6 +41,7 @@ def main() -> int:
     once("static", static_sources(), lambda: manage(environment, "collectstatic", "--noinput", "--verbosity=0"))
     manage(environment, "migrate", "--noinput", "--verbosity=0")
     once(f"demo-{port}", demo_sources(), lambda: manage(environment, "load_demo", f"--port={port}"))
+    once("search", search_sources(), lambda: manage(environment, "update_index", "--verbosity=0"))
     return serve(environment, port)
 
 
@@ -92,6 +93,10 @@ def static_sources() -> list[Path]:
 
 def demo_sources() -> list[Path]:
     return sorted(path for pattern in ("portal/demo/*.*", "workflows/charters/*.toml") for path in ROOT.glob(pattern))
+
+
+def search_sources() -> list[Path]:
+    return [ROOT / "search" / name for name in ("text.py", "index.py", "dialects/sqlite.py", "dialects/postgresql.py")]
 
 
 def install(environment: dict[str, str]) -> None:

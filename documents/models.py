@@ -109,6 +109,7 @@ class DocumentPage(Routed, PublicPage):
     search_fields = [
         *PublicPage.search_fields,
         index.SearchField("number"),
+        index.AutocompleteField("number"),
         index.SearchField("abstract"),
         index.SearchField("issuer"),
         index.SearchField("text"),

@@ -1,30 +1,60 @@
-"""`/tim-kiem/?q=`: search over everything published on the site."""
+"""`/tim-kiem/?q=&muc=`: search over everything published on the site, or over one of its sections."""
 
+from dataclasses import dataclass
+
+from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
+from pages.models import PublicPage, SectionPage
 from pages.models.public import page_of
+from pages.templatetags.texts import description
+from search.find import MOST_HITS, find, pages_of
+from search.highlight import excerpt, marked
+from search.index import texts_of
+from search.query import MOST_CHARACTERS, Query
 
-MAX_QUERY_LENGTH = 200
+
+@dataclass(frozen=True)
+class Result:
+    """A page that was found, as its line in the results shows it."""
+
+    page: Page
+    text: SafeString
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """A page of results; an empty query gives the form."""
-    query = cleaned(request.GET.get("q", ""))
+    """A page of results; an empty query gives the form. Raises `Http404` for a section or a page that does not exist."""
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    root = site.root_page
-    found = Page.objects.descendant_of(root).live().search(query) if query else Page.objects.none()
-    items = page_of(found, request)
-    specific = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in items]).specific()}
-    items.object_list = [specific[page.pk] for page in items]
-    return render(request, "search/search.html", {"query": query, "items": items})
+    typed = " ".join(request.GET.get("q", "").split())[:MOST_CHARACTERS]
+    section = request.GET.get("muc", "")
+    kinds = sections()
+    if section and section not in kinds:
+        raise Http404
+    query = Query.of(typed)
+    items = page_of(find(query, site.root_page, kinds[section][1] if section else None), request)
+    items.object_list = [_result(page, query) for page in pages_of(list(items.object_list))]
+    context = {
+        "query": typed,
+        "items": items,
+        "has_more": items.paginator.count >= MOST_HITS,
+        "sections": [(key, name) for key, (name, _model) in kinds.items()],
+        "section": section,
+    }
+    return render(request, "search/search.html", context)
 
 
-def cleaned(query: str) -> str:
-    """The query without what the database's query language would trip over."""
-    return " ".join("".join(c if c.isalnum() or c in "/-." else " " for c in query.replace("\x00", " ")).split())[
-        :MAX_QUERY_LENGTH
-    ]
+def sections() -> dict[str, tuple[str, type[PublicPage]]]:
+    """What a search can be narrowed to: the sections that list items, by their address."""
+    kinds = [model for model in apps.get_models() if issubclass(model, SectionPage)]
+    return {part.slug: (part.title, model.lists_model) for model in kinds if (part := model.part_of_site)}
+
+
+def _result(page: Page, query: Query) -> Result:
+    about = description(page)
+    text = about if "<mark>" in marked(about, query) else texts_of(page)[1] or about
+    return Result(page, marked(excerpt(text, query), query))

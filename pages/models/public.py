@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
@@ -99,7 +100,9 @@ class SectionPage(PublicPage):
         return context
 
 
-def page_of(items: models.QuerySet[Any], request: HttpRequest, per_page: int = ITEMS_PER_PAGE) -> PageOfItems[Any]:
+def page_of(
+    items: Sequence[Any] | models.QuerySet[Any], request: HttpRequest, per_page: int = ITEMS_PER_PAGE
+) -> PageOfItems[Any]:
     """The page of a listing that `?trang=` asks for. Raises `Http404` for one that does not exist."""
     asked = request.GET.get("trang", "1")
     try:

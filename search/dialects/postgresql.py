@@ -1,0 +1,78 @@
+"""PostgreSQL: one tsvector column on the entry, written as a literal (no parser, no dictionary), with a GIN index."""
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from search.dialects import Parameters
+from search.query import All, Any, Expression, Term, Without
+from search.text import FOLDED, Tokens
+
+_LAST_POSITION = 16_383
+_MOST_BYTES = 800_000  # PostgreSQL refuses a tsvector of more than a megabyte
+
+
+class PostgreSQL:
+    def create(self, connection: BaseDatabaseWrapper) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE search_entry ADD COLUMN vector tsvector")
+            cursor.execute(
+                "CREATE INDEX search_entry_vector ON search_entry USING gin (vector) WITH (fastupdate = off)"
+            )
+            cursor.execute("ALTER TABLE search_entry ALTER COLUMN vector SET STATISTICS 1000")
+
+    def drop(self, connection: BaseDatabaseWrapper) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE search_entry DROP COLUMN vector")
+
+    def write(self, rows: list[tuple[int, Tokens, Tokens, list[str]]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE search_entry SET vector = %s::tsvector WHERE id = %s",
+                [(_vector(name, body, scopes), key) for key, name, body, scopes in rows],
+            )
+
+    def keys(self, expression: Expression, *, in_name: bool = False) -> tuple[str, Parameters]:
+        return "SELECT id FROM search_entry WHERE vector @@ %s::tsquery", [
+            _written(expression, ":A" if in_name else "")
+        ]
+
+    def newest(
+        self, expression: Expression, within: Expression, limit: int, *, in_name: bool = False
+    ) -> tuple[str, Parameters]:
+        asked = f"{_written(expression, ':A' if in_name else '')} & {_written(within, '')}"
+        return f"SELECT id FROM search_entry WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT {limit:d}", [asked]
+
+    def ranked(self, expression: Expression, limit: int) -> tuple[str, Parameters]:
+        sql, parameters = self.keys(expression)
+        rank = "ts_rank('{0.1, 0.2, 0.4, 1.0}', vector, %s::tsquery, 1)"
+        return f"{sql} ORDER BY {rank} DESC, id DESC LIMIT {limit:d}", [*parameters, *parameters]
+
+
+def _vector(name: Tokens, body: Tokens, scopes: list[str]) -> str:
+    """Both forms of a word at one position; A marks the name. What would make it too large is left out from the end."""
+    places: dict[str, list[str]] = {scope: ["1"] for scope in scopes}
+    size = 0
+    for tokens, weight, first in ((name, "A", 1), (body, "", len(name.words) + 2)):
+        for token in (*tokens.numbers, *tokens.starts):
+            places.setdefault(token, []).append(f"{min(first, _LAST_POSITION)}{weight}")
+        for position, word in enumerate(tokens.words, start=first):
+            place = f"{min(position, _LAST_POSITION)}{weight}"
+            for token in (word.exact, FOLDED + word.folded):
+                known = places.setdefault(token, [])
+                size += 2 if known else len(token.encode()) + 8
+                known.append(place)
+            if size > _MOST_BYTES:
+                break
+    return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
+
+
+def _written(expression: Expression, weight: str) -> str:
+    match expression:
+        case Term(tokens):
+            return "(" + " <-> ".join(f"'{token}'{weight}" for token in tokens) + ")"
+        case All(parts):
+            return "(" + " & ".join(_written(part, weight) for part in parts) + ")"
+        case Any(parts):
+            return "(" + " | ".join(_written(part, weight) for part in parts) + ")"
+        case Without(wanted, unwanted):
+            return f"({_written(wanted, weight)} & !{_written(unwanted, weight)})"

@@ -1,0 +1,1 @@
+"""The portal's search: Vietnamese text as tokens, what people type, and what they find."""

@@ -15,53 +15,53 @@ TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-lin
 class PictureBlock(blocks.StructBlock):
     """A picture, what it shows for those who do not see it, and who made it."""
 
-    image = ImageChooserBlock(label=_("ảnh"))
+    image = ImageChooserBlock(label=_("Ảnh"))
     alternative = blocks.CharBlock(
-        label=_("mô tả cho người không nhìn thấy ảnh"),
+        label=_("Mô tả cho người không nhìn thấy ảnh"),
         max_length=300,
         help_text=_("Nói điều người xem thấy trong ảnh, không lặp lại chú thích."),
     )
-    caption = blocks.CharBlock(label=_("chú thích"), required=False, max_length=400)
-    author = blocks.CharBlock(label=_("tác giả ảnh"), max_length=200)
+    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=400)
+    author = blocks.CharBlock(label=_("Tác giả ảnh"), max_length=200)
 
     class Meta:
         icon = "image"
-        label = _("ảnh")
+        label = _("Ảnh")
         template = "components/picture.html"
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("lời trích"))
-    by = blocks.CharBlock(label=_("của ai"), max_length=200)
+    text = blocks.TextBlock(label=_("Lời trích"))
+    by = blocks.CharBlock(label=_("Của ai"), max_length=200)
 
     class Meta:
         icon = "openquote"
-        label = _("trích dẫn")
+        label = _("Trích dẫn")
         template = "components/quote.html"
 
 
 class FileBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("tệp"))
-    title = blocks.CharBlock(label=_("tên hiển thị"), max_length=255)
+    document = DocumentChooserBlock(label=_("Tệp"))
+    title = blocks.CharBlock(label=_("Tên hiển thị"), max_length=255)
 
     class Meta:
         icon = "doc-full"
-        label = _("tệp kèm theo")
+        label = _("Tệp kèm theo")
         template = "components/file.html"
 
 
 class VideoBlock(blocks.StructBlock):
     """A video file of the portal's own: nothing is fetched from a foreign host."""
 
-    document = DocumentChooserBlock(label=_("tệp video (mp4)"))
-    title = blocks.CharBlock(label=_("tên video"), max_length=255)
+    document = DocumentChooserBlock(label=_("Tệp video (mp4)"))
+    title = blocks.CharBlock(label=_("Tên video"), max_length=255)
     transcript = blocks.TextBlock(
-        label=_("lời trong video"), help_text=_("Cho người không nghe được hoặc không mở được video.")
+        label=_("Lời trong video"), help_text=_("Cho người không nghe được hoặc không mở được video.")
     )
 
     class Meta:
         icon = "media"
-        label = _("video")
+        label = _("Video")
         template = "components/video.html"
 
     def clean(self, value: Any) -> Any:
@@ -75,25 +75,28 @@ class TableBlock(TypedTableBlock):
     def __init__(self, **kwargs: Any):
         super().__init__(
             [
-                ("text", blocks.CharBlock(label=_("chữ"), required=False)),
-                ("number", blocks.CharBlock(label=_("số"), required=False)),
+                ("text", blocks.CharBlock(label=_("Chữ"), required=False)),
+                ("number", blocks.CharBlock(label=_("Số"), required=False)),
             ],
             **kwargs,
         )
 
     class Meta:
         icon = "table"
-        label = _("bảng")
+        label = _("Bảng")
         template = "components/table.html"
 
 
 class BodyBlock(blocks.StreamBlock):
-    text = blocks.RichTextBlock(label=_("đoạn văn"), features=TEXT_FEATURES, icon="pilcrow")
+    text = blocks.RichTextBlock(label=_("Đoạn văn"), features=TEXT_FEATURES, icon="pilcrow")
     picture = PictureBlock()
     gallery = blocks.ListBlock(
-        PictureBlock(), label=_("bộ ảnh"), icon="image", min_num=2, template="components/gallery.html"
+        PictureBlock(), label=_("Bộ ảnh"), icon="image", min_num=2, template="components/gallery.html"
     )
     quote = QuoteBlock()
     table = TableBlock()
     file = FileBlock()
     video = VideoBlock()
+
+    class Meta:
+        help_text = _("Nhấn dấu + rồi chọn: đoạn văn, ảnh, bảng, tệp kèm theo… Kéo để đổi thứ tự.")

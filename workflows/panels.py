@@ -5,13 +5,13 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from workflows import selectors
-from workflows.models import Member
+from workflows.charter import StepKind
 
 SHOWN = 10
 
 
 class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
-    """What the person has to do, most urgent and oldest first."""
+    """What the person may begin, what waits for them, most urgent and oldest first, and where their own items are."""
 
     name = "desk"
     template_name = "workflows/desk.html"
@@ -19,13 +19,21 @@ class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
+        duties = selectors.duties_of(user)
         queue = selectors.my_queue(user)
+        to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
         return {
-            "seats": list(Member.objects.of_user(user).select_related("board")),
-            "count": queue.count(),
-            "mine": selectors.described(queue[:SHOWN]),
+            "person": user.get_full_name() or user.get_username(),
+            "seats": [own.seat for own in duties],
+            "places": [place for own in duties for place in selectors.places_to_write(own)],
+            "decides": any(own.decides for own in duties),
+            "post_count": to_post.count(),
+            "to_post": selectors.described(to_post[:SHOWN]),
+            "decide_count": to_decide.count(),
+            "to_decide": selectors.described(to_decide[:SHOWN]),
             "sent": selectors.described(selectors.on_the_way(user)[:SHOWN]),
             "returned": selectors.returned_to(user),
             "drafts": selectors.drafts_of(user),
+            "published": selectors.published_of(user),
             "shown": SHOWN,
         }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.act import Act
-from workflows.models import Board, Decision, Member, StepState
+from workflows.models import Board, Chain, Decision, Member, StepState
 
 
 @dataclass
@@ -26,6 +26,45 @@ class Waiting:
     def is_overdue(self) -> bool:
         return bool(self.state.due_at and self.state.due_at < timezone.now())
 
+    @property
+    def is_due_today(self) -> bool:
+        return bool(self.state.due_at and timezone.localdate(self.state.due_at) == timezone.localdate())
+
+
+@dataclass
+class Duties:
+    """What the charter gives a seat to do: whether it decides or posts, and the kinds of content that it drafts."""
+
+    seat: Member
+    decides: bool = False
+    drafts: set[str] = field(default_factory=set)
+
+
+def duties_of(user: Any) -> list[Duties]:
+    """This person's seats with their duties. Two queries."""
+    seats = list(Member.objects.of_user(user).select_related("board__root_page"))
+    chains = list(Chain.objects.filter(board__in=[seat.board_id for seat in seats], is_current=True))
+    all_duties = []
+    for seat in seats:
+        duties = Duties(seat)
+        for chain in (chain for chain in chains if chain.board_id == seat.board_id):
+            duties.decides |= any(seat.role in step["who"] for step in chain.source["step"])
+            if seat.role in chain.source["drafted_by"]:
+                duties.drafts |= set(chain.content)
+        all_duties.append(duties)
+    return all_duties
+
+
+def places_to_write(duties: Duties) -> list[dict[str, Any]]:
+    """What this seat drafts on its site: the section that it goes into, and the names of the class of page."""
+    sections = Page.objects.child_of(duties.seat.board.root_page).order_by("path").specific()
+    return [
+        {"section": section.pk, "app": meta.app_label, "model": meta.model_name, "name": meta.verbose_name}
+        for section in sections
+        for meta in (page_class._meta for page_class in section.allowed_subpage_models())
+        if getattr(meta.model, "content_kind", None) in duties.drafts and meta.model is not type(section)
+    ]
+
 
 URGENT_FIRST = ("-is_urgent", models.F("due_at").asc(nulls_last=True), "started_at", "pk")
 
@@ -35,9 +74,15 @@ def my_queue(user: Any) -> models.QuerySet[StepState]:
     return _open_steps().filter(entitled__in=Member.objects.of_user(user)).distinct().order_by(*URGENT_FIRST)
 
 
+def next_waiting(user: Any, page: Page) -> "Waiting | None":
+    """The first item that waits for this person besides this one."""
+    others = my_queue(user).exclude(workflow_state__object_id=str(page.pk))
+    return next(iter(described(others[:1])), None)
+
+
 def on_the_way(user: Any) -> models.QuerySet[StepState]:
-    """The items that this person submitted and that wait for others."""
-    return _open_steps().filter(workflow_state__requested_by=user).order_by(*URGENT_FIRST)
+    """The items that this person submitted and that wait for others, last moved first."""
+    return _open_steps().filter(workflow_state__requested_by=user).order_by("-started_at", "-pk")
 
 
 def in_review(board: Board) -> models.QuerySet[StepState]:
@@ -67,6 +112,15 @@ def drafts_of(user: Any) -> list[Page]:
         Page.objects.filter(owner=user, live=False, has_unpublished_changes=True, depth__gt=3)
         .exclude(decisions__isnull=False)
         .order_by("-latest_revision_created_at")[:20]
+    )
+
+
+def published_of(user: Any) -> list[Page]:
+    """This person's items that citizens read, last posted first."""
+    return list(
+        Page.objects.filter(owner=user, live=True, decisions__act=Act.PUBLISH)
+        .distinct()
+        .order_by("-last_published_at")[:5]
     )
 
 

@@ -38,14 +38,9 @@ def show_only_the_desk(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [DeskPanel()]
 
 
-@hooks.register("construct_homepage_summary_items")
-def leave_out_counts(request: HttpRequest, items: list[Any]) -> None:
-    items.clear()
-
-
 @hooks.register("register_admin_menu_item")
-def queue_menu_item() -> MenuItem:
-    return MenuItem(_("Chờ tôi"), reverse("queue"), name="queue", icon_name="tasks", order=10)
+def desk_menu_item() -> MenuItem:
+    return MenuItem(_("Bàn làm việc"), reverse("wagtailadmin_home"), name="desk", icon_name="home", order=10)
 
 
 @hooks.register("register_admin_menu_item")
@@ -64,11 +59,24 @@ class SubmitToBoard(SubmitForModerationMenuItem):  # type: ignore[misc]  # Wagta
 def leave_only_draft_and_submit(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """Publishing, withdrawing, deciding and stopping a review have their own screen, where reasons are asked and kept."""
-    kept = ("action-save-draft", "action-submit", "action-page-locked")
-    menu_items[:] = [
-        SubmitToBoard() if item.name == "action-submit" else item for item in menu_items if item.name in kept
-    ]
+    """Publishing, withdrawing, deciding and stopping a review have their own screen, where reasons are asked and kept.
+
+    Submitting stands first: drafts are kept by themselves, and a newcomer does not look behind the arrow.
+    """
+    kept = ("action-submit", "action-save-draft", "action-page-locked")
+    named = {item.name: item for item in menu_items}
+    if "action-submit" in named:
+        named["action-submit"] = SubmitToBoard()
+    menu_items[:] = [named[name] for name in kept if name in named]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def show_where_it_is_now(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Whoever has submitted sees the item's file, with the step and the person it waits for, not a list of other pages."""
+    if "action-submit" not in request.POST or not isinstance(page, ReviewedPage):
+        return None
+    return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
 
 
 @hooks.register("before_edit_page")
@@ -119,9 +127,13 @@ def review_file_button(page: Any, user: Any, view_name: str, next_url: str | Non
 
 
 @hooks.register("construct_reports_menu")
-def leave_out_stock_workflow_reports(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Wagtail's workflow reports refuse members without a page permission; the board's page shows what is under review."""
-    menu_items[:] = [item for item in menu_items if item.name not in ("workflows", "workflow-tasks")]
+def leave_stock_reports_to_the_technician(request: HttpRequest, menu_items: list[Any]) -> None:
+    """They count pages and log-ins of Wagtail's own kind; the review file and the board's page say what the board did.
+
+    The two on workflows refuse whoever has no page permission.
+    """
+    left_out = ("workflows", "workflow-tasks")
+    menu_items[:] = [item for item in menu_items if request.user.is_superuser and item.name not in left_out]
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -96,6 +96,7 @@ def _shown(request: HttpRequest, page: ReviewedPage, typed: dict[str, str] | Non
     history = selectors.history(page)
     steps = flow.steps_of(draft, run, history, waits_for)
     mine = selectors.last_decision_of(request.user, history)
+    offered = offered_acts(request.user, page, state, steps, typed or {})
     context = {
         "page": page,
         "draft": draft,
@@ -107,7 +108,8 @@ def _shown(request: HttpRequest, page: ReviewedPage, typed: dict[str, str] | Non
         "since_live": changes_between(request, page, page.live_revision, draft),
         "since_mine": changes_between(request, page, mine.revision, draft) if mine else None,
         "my_last_decision": mine,
-        "acts": offered_acts(request.user, page, state, steps, typed or {}),
+        "acts": offered,
+        "next_waiting": None if any("label" in act for act in offered) else selectors.next_waiting(request.user, page),
         "waits_for": waits_for,
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
         "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
@@ -136,7 +138,9 @@ def offered_acts(
                     "is_positive": act in (positive, Act.SUBMIT),
                 }
             )
-        elif refusal.about_text or (act is positive and refusal.code in ("own-text", "two-levels", "text-changed")):
+        elif (refusal.about_text and refusal.code != "nothing-new") or (
+            act is positive and refusal.code in ("own-text", "two-levels", "text-changed")
+        ):
             offered.append({"act": act.value, "refusal": refusal.sentence})
     return offered
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -34,6 +35,7 @@ class BoundedPagination(WagtailPagination):  # type: ignore[misc]  # Wagtail shi
 
 class PortalPagesViewSet(PagesAPIViewSet):  # type: ignore[misc]  # Wagtail ships no types
     pagination_class = BoundedPagination
+    renderer_classes = [JSONRenderer]  # not the page for programmers, which is in English
 
     def handle_exception(self, exc: Exception) -> Any:
         """A parameter that the database or a field cannot read is the asker's mistake: 400, not 500."""

@@ -1,0 +1,111 @@
+"""Whatever keyboard it was typed on, text is stored NFC: pages with their bodies and tags, images, files, decisions."""
+
+import json
+import unicodedata
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from django.urls import reverse
+from taggit.models import Tag
+
+from pages.models import PortalDocument, PortalImage
+from tests.board import an_image
+from tests.workflows.test_doors import edit_data
+from workflows.models import Decision
+
+pytestmark = pytest.mark.django_db
+
+COMPOSED = "Đại hội Đảng bộ: quyết định về nước sạch ở Bắc Kạn"
+TYPED = unicodedata.normalize("NFD", COMPOSED)
+
+
+def texts_of(instance):
+    """Every text of a row, those within JSON included."""
+    for field in instance._meta.concrete_fields:
+        value = getattr(instance, field.attname)
+        if isinstance(field, models.JSONField):
+            yield json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, str):
+            yield value
+
+
+def is_nfc(instance):
+    return all(unicodedata.is_normalized("NFC", text) for text in texts_of(instance))
+
+
+def test_the_sample_is_not_nfc_before():
+    assert TYPED != COMPOSED
+    assert not unicodedata.is_normalized("NFC", TYPED)
+
+
+def test_a_page_with_its_body_and_tags_is_stored_nfc(board, client_of):
+    page = board.news()
+    data = edit_data(page, title=TYPED, lead=TYPED, author=TYPED, tags=f'"{TYPED}"')
+    data |= {
+        "body-count": "2",
+        "body-0-type": "text",
+        "body-0-value": json.dumps(
+            {
+                "entityMap": {},
+                "blocks": [
+                    {
+                        "key": "a",
+                        "type": "unstyled",
+                        "text": TYPED,
+                        "depth": 0,
+                        "inlineStyleRanges": [],
+                        "entityRanges": [],
+                    }
+                ],
+            },
+            ensure_ascii=False,
+        ),
+        "body-0-order": "0",
+        "body-0-deleted": "",
+        "body-0-id": "",
+        "body-1-type": "quote",
+        "body-1-value-text": TYPED,
+        "body-1-value-by": TYPED,
+        "body-1-order": "1",
+        "body-1-deleted": "",
+        "body-1-id": "",
+    }
+    response = client_of("cong-tac-vien").post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert response.status_code == 302
+    revision = type(page).objects.get(pk=page.pk).get_latest_revision()
+    assert revision.content["title"] == COMPOSED
+    assert is_nfc(revision)
+    stored = json.loads(revision.content["body"])
+    assert stored[1]["value"]["text"] == COMPOSED
+    assert COMPOSED in stored[0]["value"]
+    assert Tag.objects.get().name == COMPOSED
+
+
+def test_an_image_with_its_tags_and_file_name_is_stored_nfc(board, client_of):
+    picture = SimpleUploadedFile(f"{TYPED[:20]}.png", an_image().file.read(), "image/png")
+    data = {"title": TYPED, "description": TYPED, "author": TYPED, "tags": f'"{TYPED}"', "files[]": picture}
+    before = set(PortalImage.objects.values_list("pk", flat=True))
+    client_of("cong-tac-vien").post(
+        reverse("wagtailimages:add_multiple"), data, headers={"x-requested-with": "XMLHttpRequest"}
+    )
+    image = PortalImage.objects.exclude(pk__in=before).get()
+    assert is_nfc(image)
+
+
+def test_a_file_is_stored_nfc(board, client_of):
+    upload = SimpleUploadedFile(f"{TYPED[:20]}.pdf", b"%PDF-1.4 thu", "application/pdf")
+    client_of("cong-tac-vien").post(
+        reverse("wagtaildocs:add_multiple"),
+        {"title": TYPED, "files[]": upload},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    assert is_nfc(PortalDocument.objects.get())
+
+
+def test_the_words_of_a_decision_are_stored_nfc(board, client_of):
+    page = board.at_step("phe-duyet")
+    client_of("pho-truc").post(
+        reverse("review_act", args=[page.pk]), {"act": "return", "step": board.step(page).pk, "reason": TYPED}
+    )
+    assert Decision.objects.get(act="return").comment == COMPOSED

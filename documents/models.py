@@ -1,10 +1,11 @@
 """Official documents (văn bản): the register of a site and its entries."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -15,6 +16,8 @@ from wagtail.search import index
 from documents.types import DOCUMENT_TYPES, Secrecy, Urgency
 from pages.fields import BodyField
 from pages.models import PortalDocument, PublicPage, SectionPage
+from pages.models.listed import distinct
+from pages.models.public import start_of
 from workflows.charter import Content
 from workflows.models import Routed
 from workflows.models.reviewed import SitePart
@@ -25,8 +28,7 @@ class DocumentIndexPage(SectionPage):
 
     part_of_site = SitePart("documents", str(_("Văn bản")), "van-ban")
     lists_kind = Content.DOCUMENT
-    order = ("-signed_on", "-pk")
-    date_field = "signed_on"
+    filter_name = "loai"
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["documents.DocumentPage"]
@@ -35,17 +37,12 @@ class DocumentIndexPage(SectionPage):
         verbose_name = _("trang văn bản")
         verbose_name_plural = _("trang văn bản")
 
-    def filtered(self, request: HttpRequest) -> tuple[models.QuerySet[Any], dict[str, Any]]:
-        items, chosen = super().filtered(request)
-        if kind := request.GET.get("loai", ""):
-            if kind not in dict(DOCUMENT_TYPES):
-                raise Http404
-            return items.filter(type=kind), chosen | {"loai": kind}
-        return items, chosen
+    def category_of(self, key: str) -> tuple[str, Any] | None:
+        return (key, key) if key in dict(DOCUMENT_TYPES) else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        used = set(self.items().order_by().values_list("type", flat=True).distinct())
+        used = set(distinct(self, "category"))
         context["types"] = [(key, name) for key, name in DOCUMENT_TYPES if key in used]
         return context
 
@@ -142,6 +139,14 @@ class DocumentPage(Routed, PublicPage):
     @property
     def is_urgent(self) -> bool:
         return self.urgency != Urgency.NONE
+
+    @property
+    def listed_moment(self) -> datetime.datetime | None:
+        return start_of(self.signed_on) or super().listed_moment
+
+    @property
+    def listed_category(self) -> str:
+        return self.type
 
     @property
     def description(self) -> str:

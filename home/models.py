@@ -38,6 +38,6 @@ class HomePage(PublicPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         sections = Page.objects.child_of(self).live().specific()
         context["listings"] = [
-            (page, list(page.items()[:LATEST_ITEMS])) for page in sections if isinstance(page, SectionPage)
+            (page, page.items()[:LATEST_ITEMS]) for page in sections if isinstance(page, SectionPage)
         ]
         return context

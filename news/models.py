@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -25,6 +25,8 @@ class NewsIndexPage(SectionPage):
 
     part_of_site = SitePart("news", str(_("Tin tức")), "tin-tuc")
     lists_kind = Content.NEWS
+    filter_name = "chuyen-muc"
+    shown_with = ("section",)
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
@@ -33,17 +35,9 @@ class NewsIndexPage(SectionPage):
         verbose_name = _("trang tin tức")
         verbose_name_plural = _("trang tin tức")
 
-    def items(self) -> models.QuerySet["NewsPage"]:
-        return super().items().select_related("section")
-
-    def filtered(self, request: HttpRequest) -> tuple[models.QuerySet[Any], dict[str, Any]]:
-        items, chosen = super().filtered(request)
-        if key := request.GET.get("chuyen-muc", ""):
-            section = Section.objects.filter(board=self.board, key=key).first()
-            if section is None:
-                raise Http404
-            return items.filter(section=section), chosen | {"chuyen-muc": section}
-        return items, chosen
+    def category_of(self, key: str) -> tuple[str, Any] | None:
+        section = Section.objects.filter(board=self.board, key=key).first()
+        return (str(section.pk), section) if section else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -128,6 +122,10 @@ class NewsPage(Routed, PublicPage):
     class Meta:
         verbose_name = _("tin, bài")
         verbose_name_plural = _("tin, bài")
+
+    @property
+    def listed_category(self) -> str:
+        return str(self.section_id or "")
 
     @property
     def byline(self) -> str:

@@ -1,8 +1,34 @@
 """The application."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_save, pre_save
 
 
 class PagesConfig(AppConfig):
     name = "pages"
     verbose_name = "Trang"
+
+    def ready(self) -> None:
+        pre_save.connect(keep_old_address, dispatch_uid="keep_old_address")
+        post_save.connect(keep_listed, dispatch_uid="keep_listed")
+
+
+def keep_old_address(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
+    """The old address of a renamed or moved page is kept in the transaction that changes it."""
+    from wagtail.models import Page
+
+    from pages.models.former_address import remember_address
+
+    if isinstance(instance, Page) and not raw and (update_fields is None or "url_path" in update_fields):
+        remember_address(instance)
+
+
+def keep_listed(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
+    """Listings show a page as soon as it is saved live, and no longer."""
+    from pages.models import PublicPage
+    from pages.models.listed import follow
+
+    if isinstance(instance, PublicPage) and not raw and (update_fields is None or "live" in update_fields):
+        follow(instance)

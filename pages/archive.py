@@ -17,7 +17,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from modelcluster.models import get_all_child_relations
@@ -25,7 +25,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail.search.backends import get_search_backend
 
 from pages.blocks import BodyBlock
-from pages.models import ImportedItem, PublicPage, SectionPage
+from pages.models import ImportedItem, Listed, PublicPage, SectionPage
 from pages.slugs import vietnamese_slug
 from workflows.models import Board
 from workflows.services.import_published import import_published
@@ -175,6 +175,9 @@ class Archive:
                 self._write(waiting)
                 waiting = []
         self._write(waiting)
+        if self.report.written:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # the planner goes by what it knows of sizes
         return self.report
 
     def _complete(self, page: PublicPage) -> None:
@@ -213,6 +216,7 @@ class Archive:
             ImportedItem(board=self.board, key=record.key, address=record.text("url", at_most=800), page_id=page.pk)
             for record, page, _moment in items
         )
+        Listed.objects.bulk_create(Listed.of(page, parent.pk) for page in pages)
         import_published(self.board, list(zip(pages, revisions, strict=True)), self.source)
         get_search_backend().add_bulk(type(pages[0]), pages)
         self.report.written += len(pages)

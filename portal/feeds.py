@@ -4,15 +4,15 @@ import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from documents.models import DocumentPage
-from news.models import NewsPage
-from pages.models import PublicPage
-from questions.models import QuestionPage
+from documents.models import DocumentIndexPage
+from news.models import NewsIndexPage
+from pages.models import SectionPage
+from pages.models.listed import published
+from questions.models import QuestionIndexPage
 
 ITEMS = 30
 
@@ -20,9 +20,8 @@ ITEMS = 30
 class LatestItems(Feed):  # type: ignore[type-arg]  # items are pages of several classes
     """The newest public items of one kind on the site that is asked."""
 
-    model: type[PublicPage]
+    section: type[SectionPage]
     name = ""
-    order: tuple[str, ...] = ("-first_published_at", "-pk")
 
     def get_object(self, request: HttpRequest) -> Site:
         site = Site.find_for_request(request)
@@ -39,8 +38,10 @@ class LatestItems(Feed):  # type: ignore[type-arg]  # items are pages of several
     def description(self, site: Site) -> str:
         return _("Mục mới đăng trên %s") % site.site_name
 
-    def items(self, site: Site) -> models.QuerySet[Any]:
-        return self.model.objects.descendant_of(site.root_page).live().order_by(*self.order)[:ITEMS]
+    def items(self, site: Site) -> list[Any]:
+        sections = self.section.objects.child_of(site.root_page)
+        found = self.section.lists_model.objects.live().in_bulk(keys := published(sections, ITEMS))
+        return [found[key] for key in keys if key in found]
 
     def item_title(self, item: Any) -> str:
         return str(item.title)
@@ -56,12 +57,12 @@ class LatestItems(Feed):  # type: ignore[type-arg]  # items are pages of several
 
 
 class LatestNews(LatestItems):
-    model, name = NewsPage, "Tin tức"
+    section, name = NewsIndexPage, "Tin tức"
 
 
 class LatestDocuments(LatestItems):
-    model, name = DocumentPage, "Văn bản"
+    section, name = DocumentIndexPage, "Văn bản"
 
 
 class LatestQuestions(LatestItems):
-    model, name = QuestionPage, "Hỏi đáp"
+    section, name = QuestionIndexPage, "Hỏi đáp"

@@ -1,10 +1,11 @@
 """Citizens' questions with the answers that the board approved (R67, R78, R144-R145)."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -12,6 +13,7 @@ from wagtail.search import index
 
 from pages.fields import BodyField
 from pages.models import PublicPage, SectionPage
+from pages.models.public import start_of
 from workflows.charter import Content
 from workflows.models import Field, Routed
 from workflows.models.reviewed import SitePart
@@ -22,8 +24,8 @@ class QuestionIndexPage(SectionPage):
 
     part_of_site = SitePart("questions", str(_("Hỏi đáp")), "hoi-dap")
     lists_kind = Content.QUESTION
-    order = ("-answered_on", "-pk")
-    date_field = "answered_on"
+    filter_name = "linh-vuc"
+    shown_with = ("field",)
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["questions.QuestionPage"]
@@ -32,17 +34,9 @@ class QuestionIndexPage(SectionPage):
         verbose_name = _("trang hỏi đáp")
         verbose_name_plural = _("trang hỏi đáp")
 
-    def items(self) -> models.QuerySet["QuestionPage"]:
-        return super().items().select_related("field")
-
-    def filtered(self, request: HttpRequest) -> tuple[models.QuerySet[Any], dict[str, Any]]:
-        items, chosen = super().filtered(request)
-        if key := request.GET.get("linh-vuc", ""):
-            field = Field.objects.filter(board=self.board, key=key).first()
-            if field is None:
-                raise Http404
-            return items.filter(field=field), chosen | {"linh-vuc": field}
-        return items, chosen
+    def category_of(self, key: str) -> tuple[str, Any] | None:
+        field = Field.objects.filter(board=self.board, key=key).first()
+        return (str(field.pk), field) if field else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -93,6 +87,14 @@ class QuestionPage(Routed, PublicPage):
     class Meta:
         verbose_name = _("câu hỏi và trả lời")
         verbose_name_plural = _("câu hỏi và trả lời")
+
+    @property
+    def listed_moment(self) -> datetime.datetime | None:
+        return start_of(self.answered_on) or super().listed_moment
+
+    @property
+    def listed_category(self) -> str:
+        return str(self.field_id or "")
 
     @property
     def description(self) -> str:

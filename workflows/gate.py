@@ -6,10 +6,11 @@ Doors are Wagtail's permission tester, task actions, the review file, services, 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from workflows import rules
 from workflows.act import Act
@@ -21,25 +22,25 @@ from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
 
 if TYPE_CHECKING:
-    from wagtail.models import Page, Revision
+    from wagtail.models import Revision
 
 POSITIVE_ACTION, RETURN_ACTION = "approve", "reject"
 
 
-def ask(user: Any, act: Act, page: "Page", state: StepState | None = None, reason: str = "") -> Refusal | None:
+def ask(user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "") -> Refusal | None:
     """Why this person may not do this act to this item now; None where they may."""
     return ask_all(user, [act], page, state, reason)[act]
 
 
 def ask_all(
-    user: Any, acts: Collection[Act], page: "Page", state: StepState | None = None, reason: str = ""
+    user: Any, acts: Collection[Act], page: Page, state: StepState | None = None, reason: str = ""
 ) -> dict[Act, Refusal | None]:
     """The same for several acts, from facts gathered once."""
     known = facts(user, acts, page, state, reason)
     return {act: rules.may(act, known) for act in acts}
 
 
-def require(user: Any, act: Act, page: "Page", state: StepState | None = None, reason: str = "") -> Facts:
+def require(user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "") -> Facts:
     """The facts on which the act stands. Raises `Refused`."""
     known = facts(user, [act], page, state, reason)
     if refusal := rules.may(act, known):
@@ -47,7 +48,7 @@ def require(user: Any, act: Act, page: "Page", state: StepState | None = None, r
     return known
 
 
-def facts(user: Any, acts: Collection[Act], page: "Page", state: StepState | None = None, reason: str = "") -> Facts:
+def facts(user: Any, acts: Collection[Act], page: Page, state: StepState | None = None, reason: str = "") -> Facts:
     """Everything the rules look at for these acts. About ten queries for a decision, five for the rest."""
     board = page.board if isinstance(page, ReviewedPage) else Board.objects.for_path(page.path)
     if board is None or not getattr(user, "is_active", False):
@@ -68,12 +69,23 @@ def facts(user: Any, acts: Collection[Act], page: "Page", state: StepState | Non
         known |= _step_facts(user, page, board, state, seats, acts)
     if Act.SUBMIT in acts and not known["is_step_open"]:
         known |= _draft_facts(page.specific, board)
+    if Act.MOVE in acts:
+        known |= below(page)
     if Act.DELETE in acts:
         known["has_history"] = Decision.objects.filter(page__path__startswith=page.path).exists()
     return Facts(**known)
 
 
-def open_step(page: "Page") -> StepState | None:
+def below(page: Page) -> dict[str, bool]:
+    """Whether the page, or anything below it, is public, and whether any of it is being judged."""
+    pages = Page.objects.filter(path__startswith=page.path)
+    waiting = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, object_id__in=pages.annotate(key=Cast("pk", CharField())).values("key")
+    )
+    return {"is_live": pages.filter(live=True).exists(), "is_step_open": waiting.exists()}
+
+
+def open_step(page: Page) -> StepState | None:
     """The step at which an item waits now."""
     runs = {"workflow_state__object_id": str(page.pk), "workflow_state__status": WorkflowState.STATUS_IN_PROGRESS}
     state = (
@@ -87,12 +99,12 @@ def open_step(page: "Page") -> StepState | None:
     return state
 
 
-def is_scheduled(page: "Page") -> bool:
+def is_scheduled(page: Page) -> bool:
     """Whether an approved revision waits for its moment."""
     return page.revisions.filter(approved_go_live_at__isnull=False).exists()
 
 
-def contributors(page: "Page", revision: "Revision", uploaders: Collection[int] = ()) -> set[int]:
+def contributors(page: Page, revision: "Revision", uploaders: Collection[int] = ()) -> set[int]:
     """The accounts that wrote any part of what is judged.
 
     Everybody since the version that is live, everybody whose revision was never certified (its text may have been brought
@@ -136,7 +148,7 @@ def consequence(state: StepState) -> str:
     }[StepKind(state.kind)]
 
 
-def require_unfrozen(page: "Page") -> None:
+def require_unfrozen(page: Page) -> None:
     """Raises `Refused` while the item is judged, whoever edits, code included."""
     if not page.pk:
         return
@@ -145,7 +157,7 @@ def require_unfrozen(page: "Page") -> None:
         raise Refused(refusal, page.pk)
 
 
-def require_certificate(revision: "Revision", page: "Page") -> Certificate:
+def require_certificate(revision: "Revision", page: Page) -> Certificate:
     """Raises `Refused` unless this revision, with this content and these files, is certified for publication."""
     certificate = Certificate.objects.standing(page.pk, revision.pk)
     if certificate is None:
@@ -167,7 +179,7 @@ def require_certificate(revision: "Revision", page: "Page") -> Certificate:
 
 
 def _step_facts(
-    user: Any, page: "Page", board: Board, state: StepState, seats: list[Member], acts: Collection[Act]
+    user: Any, page: Page, board: Board, state: StepState, seats: list[Member], acts: Collection[Act]
 ) -> dict[str, Any]:
     step: ChainStep = state.task.specific
     run = state.workflow_state_id
@@ -202,7 +214,6 @@ def _draft_facts(page: Any, board: Board) -> dict[str, Any]:
     known: dict[str, Any] = {
         "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),
         "has_changes": revision is not None and revision.pk != page.live_revision_id,
-        "changes_address": page.live and draft.slug != page.slug,
         "is_secret": draft.is_secret,
         "problems": tuple(draft.submission_problems()),
     }

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.files.base import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models.functions import Cast
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
@@ -29,7 +28,7 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, pre_page_move
 
-from workflows import rules
+from workflows import gate, ledger, rules
 from workflows.act import Act
 from workflows.digest import shown_of
 from workflows.models import Board, Certificate, Chain, ChainStep, CitedFile, Decision, ReviewedPage
@@ -136,13 +135,19 @@ def refuse_to_delete_history(sender: type, instance: Any, **_kwargs: Any) -> Non
             raise Refused(refusal, instance.pk)
 
 
-def refuse_to_move_public_page(sender: type, instance: Page, **_kwargs: Any) -> None:
-    below = Page.objects.filter(path__startswith=instance.path)
-    waiting = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
-        object_id__in=below.annotate(key=Cast("pk", models.CharField())).values("key"),
+def refuse_to_move_public_page(
+    sender: type, instance: Page, parent_page_after: Page, url_path_before: str, url_path_after: str, **_kwargs: Any
+) -> None:
+    """What is public, or above something public, moves by a decision about exactly this move, and within its board."""
+    last = Decision.objects.filter(page_id=instance.pk, act=Act.MOVE).order_by("-number").first()
+    is_decided = last is not None and last.comment == ledger.moved(url_path_before, url_path_after)
+    below = gate.below(instance)
+    known = Facts(
+        is_active=True,
+        is_live=below["is_live"] and not is_decided,
+        is_step_open=below["is_step_open"],
+        changes_board=Board.objects.for_path(instance.path) != Board.objects.for_path(parent_page_after.path),
     )
-    known = Facts(is_active=True, is_live=below.filter(live=True).exists(), is_step_open=waiting.exists())
     if refusal := rules.may(Act.MOVE, known):
         raise Refused(refusal, instance.pk)
 

@@ -90,6 +90,11 @@ def about(page: "Page", revision: "Revision | None", digest: str) -> dict[str, A
     }
 
 
+def moved(old_url_path: str, new_url_path: str) -> str:
+    """What a row on a move says; the guard reads it again."""
+    return f"{old_url_path} → {new_url_path}"
+
+
 def breaches(board: Board) -> Iterator[str]:
     """A sentence per row of a board's ledger that is changed, missing or out of place."""
     previous, expected = "", 1

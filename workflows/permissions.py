@@ -4,7 +4,7 @@ It answers Wagtail's screens, bulk actions and API. The rules are asked through 
 because no charter gives it to anybody.
 """
 
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 from workflows import gate
 from workflows.act import Act
@@ -42,10 +42,16 @@ class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # W
         return bool(super().can_delete(ignore_bulk)) and gate.ask(self.user, Act.DELETE, self.page) is None
 
     def can_move(self) -> bool:
-        return self.can_delete(ignore_bulk=True) and gate.ask(self.user, Act.MOVE, self.page) is None
+        return bool(super().can_edit()) and gate.ask(self.user, Act.MOVE, self.page) is None
 
-    def can_move_to(self, destination: object) -> bool:
-        return self.can_move() and bool(super().can_move_to(destination))
+    def can_move_to(self, destination: Page) -> bool:
+        """Wagtail would ask for the permission to publish at the destination, which nobody holds."""
+        if self.page == destination or destination.is_descendant_of(self.page) or not self.can_move():
+            return False
+        return bool(
+            self.page.specific.can_move_to(destination)
+            and destination.permissions_for_user(self.user).can_add_subpage()
+        )
 
     def can_submit_for_moderation(self) -> bool:
         """Asked before the form is saved, so what only a mended text would lift does not count yet."""

@@ -40,7 +40,7 @@ class Facts:
     withdrawing_roles: frozenset[RoleKey] = frozenset()
     is_live: bool = False
     is_scheduled: bool = False
-    changes_address: bool = False
+    changes_board: bool = False
     has_history: bool = False
     has_changes: bool = True
     is_secret: bool = False
@@ -169,14 +169,6 @@ def _may_submit(facts: Facts) -> Refusal | None:
         )
     if facts.problems:
         return Refusal("incomplete", " ".join(facts.problems), about_text=True)
-    if facts.changes_address:
-        return Refusal(
-            "address-is-public",
-            _(
-                "Trang đang hiện trên cổng thì không đổi đường dẫn, vì người đọc đã lưu địa chỉ cũ. Hãy trả lại đường dẫn như trước."
-            ),
-            about_text=True,
-        )
     if facts.unserved_step:
         return Refusal(
             "nobody-left",
@@ -217,10 +209,13 @@ def _may_delete(facts: Facts) -> Refusal | None:
 
 
 def _may_move(facts: Facts) -> Refusal | None:
-    if facts.is_live or facts.is_step_open:
-        return Refusal(
-            "address-is-public", _("Không chuyển chỗ mục đang được đăng hoặc đang chờ duyệt, vì địa chỉ của nó sẽ đổi.")
-        )
+    """What is public keeps its old address as well, so it may move; who may take it down may say where it stands."""
+    if facts.is_step_open:
+        return Refusal("in-review", _("Mục này, hoặc mục nằm dưới nó, đang chờ duyệt nên chưa chuyển chỗ được."))
+    if facts.changes_board:
+        return Refusal("other-board", _("Không chuyển nội dung sang cổng của Ban biên tập khác: bên đó chưa duyệt."))
+    if facts.is_live and not facts.roles & facts.withdrawing_roles:
+        return Refusal("may-not-move", _("Theo quy chế, vai của bạn không được chuyển chỗ nội dung đã đăng."))
     return None
 
 

@@ -1,6 +1,18 @@
 from pages.models.archive import ImportedItem
+from pages.models.former_address import FormerAddress
+from pages.models.listed import Listed
 from pages.models.media import PortalDocument, PortalImage, Rendition
 from pages.models.public import PublicPage, SectionPage
 from pages.models.static import StaticPage
 
-__all__ = ["ImportedItem", "PortalDocument", "PortalImage", "PublicPage", "Rendition", "SectionPage", "StaticPage"]
+__all__ = [
+    "FormerAddress",
+    "ImportedItem",
+    "Listed",
+    "PortalDocument",
+    "PortalImage",
+    "PublicPage",
+    "Rendition",
+    "SectionPage",
+    "StaticPage",
+]

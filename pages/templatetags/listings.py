@@ -51,7 +51,7 @@ def latest_besides(page: Any, count: int) -> list[Any]:
     if not getattr(page, "path", ""):
         return []
     section = page.get_parent().specific
-    return list(section.items().exclude(pk=page.pk)[:count]) if hasattr(section, "items") else []
+    return section.items().besides(page, count) if hasattr(section, "items") else []
 
 
 @register.filter

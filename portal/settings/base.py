@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "workflows.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
+    "pages.moved.MovedPageMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

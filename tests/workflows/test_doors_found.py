@@ -302,14 +302,6 @@ def test_a_step_is_not_added_to_a_chain(board):
         WorkflowTask.objects.create(workflow=chain.workflow_ptr, task=other, sort_order=9)
 
 
-def test_the_address_of_a_live_page_is_not_changed(board):
-    page = board.published()
-    page.slug = "dia-chi-khac"
-    page.save_revision(user=page.owner)
-    with refuses("address-is-public"):
-        submit(NewsPage.objects.get(pk=page.pk), page.owner)
-
-
 def test_an_alias_of_a_draft_is_refused(board):
     from wagtail.actions.create_alias import CreatePageAliasAction
 

@@ -64,8 +64,9 @@ CASES = [
     (Act.DELETE, {"is_active": True, "has_history": True}, "has-history"),
     (Act.DELETE, {"is_active": True, "is_live": True}, "has-history"),
     (Act.DELETE, {"is_active": True}, None),
-    (Act.MOVE, {"is_active": True, "is_live": True}, "address-is-public"),
-    (Act.MOVE, {"is_active": True, "is_step_open": True}, "address-is-public"),
+    (Act.MOVE, {"is_active": True, "is_live": True}, "may-not-move"),
+    (Act.MOVE, {"is_active": True, "is_step_open": True}, "in-review"),
+    (Act.MOVE, {"is_active": True, "changes_board": True}, "other-board"),
     (Act.MOVE, {"is_active": True}, None),
 ]
 

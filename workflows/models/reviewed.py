@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
@@ -110,6 +110,15 @@ class ReviewedPage(Page):
 
         gate.require_certificate(revision, self)
         return super().publish(revision, *args, **kwargs)
+
+    def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:
+        """Moves by a decision in the ledger where something public gets another address; refuses whoever may not decide that."""
+        from workflows.services.relocate import relocate
+
+        parent = target if pos in ("first-child", "last-child", "sorted-child") else target.get_parent()
+        with transaction.atomic():
+            relocate(self, f"{parent.url_path}{self.slug}/", user)
+            return super().move(target, pos=pos, user=user)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """A copy is a new draft: it was approved nowhere. Its revisions come along, and with them who wrote them."""

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 from post_office.mail import send_queued
 from wagtail.models import Page, Revision
@@ -21,6 +21,7 @@ from workflows.refusal import Refused
 from workflows.services.expire import expire
 
 logger = logging.getLogger("portal.worker")
+HOUR = 3600.0
 
 
 class Command(BaseCommand):
@@ -50,6 +51,12 @@ class Command(BaseCommand):
         publish_due()
         take_down_expired()
         send_queued(processes=1)
+        if connection.vendor == "sqlite" and time.monotonic() >= self.next_optimize:
+            self.next_optimize = time.monotonic() + HOUR
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA optimize")  # PostgreSQL keeps its planner's statistics by itself
+
+    next_optimize = 0.0
 
 
 def publish_due() -> None:

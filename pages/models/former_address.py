@@ -1,0 +1,55 @@
+"""Where a public page stood before: one row per renamed or moved page, whatever stands below it.
+
+A row says under which page and by which name it stood. An old address is walked from the site's root, part by part; where there is
+no such page now, the row says which one it was. So a section of 20,000 pages is renamed or moved with one row, and several changes,
+above and below each other, lead straight to where the page is now.
+"""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
+
+
+class FormerAddress(models.Model):
+    """That the page stood below `parent` by the name `slug`."""
+
+    parent = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", db_index=False)
+    slug = models.SlugField(_("đường dẫn cũ"), max_length=255, db_index=False)
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("địa chỉ cũ")
+        constraints = [models.UniqueConstraint(fields=["parent", "slug"], name="former_address")]
+
+    def __str__(self) -> str:
+        return f"{self.parent_id}/{self.slug}"
+
+
+def remember_address(page: Page) -> None:
+    """To be called before a page is saved: if its address changes, and it or something below it is public, the old one is kept."""
+    stored = Page.objects.filter(pk=page.pk).only("path", "url_path", "slug", "live").first() if page.pk else None
+    if stored is None or stored.url_path == page.url_path:
+        return
+    if not (stored.live or Page.objects.filter(path__startswith=stored.path, live=True).exists()):
+        return
+    # Wagtail moves the node first and saves its address then: the old parent is known by the old address only.
+    parent = Page.objects.filter(url_path=stored.url_path.removesuffix(f"{stored.slug}/")).first()
+    if parent is not None:
+        FormerAddress.objects.update_or_create(parent=parent, slug=stored.slug, defaults={"page": page})
+
+
+def new_address(request: HttpRequest, site: Site) -> str | None:
+    """Where the live page is now that used to be at the address asked for, or None."""
+    page, has_changed = site.root_page, False
+    for slug in filter(None, request.path.split("/")):
+        child = Page.objects.child_of(page).filter(slug=slug).first()
+        if child is None:
+            row = FormerAddress.objects.filter(parent=page, slug=slug).select_related("page").first()
+            if row is None:
+                return None
+            child, has_changed = row.page, True
+        page = child
+    return page.get_url(request, site) if has_changed and page.live else None

@@ -1,0 +1,138 @@
+"""What listings read: one narrow row per public item, in the order of its listing.
+
+A listing of a section with 100,000 items then reads an index and fifteen pages, at its first page as at its last. The rows follow the
+pages in the transaction that saves them (`follow`); what a row says about a page that is not live any more is never shown.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from django.db import connection, models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from pages.models.public import PublicPage, SectionPage
+
+_ORDER = ("-moment", "-page")
+
+
+class Listed(models.Model):
+    """A public item: the section page that lists it, by what it is ordered, and what it can be filtered by."""
+
+    page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    section = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", db_index=False)
+    category = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    moment = models.DateTimeField()
+    published_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["section", *_ORDER], name="listed_all"),
+            models.Index(fields=["section", "category", *_ORDER], name="listed_category"),
+            models.Index(fields=["section", "year", *_ORDER], name="listed_year"),
+            models.Index(fields=["section", "category", "year", *_ORDER], name="listed_category_year"),
+            models.Index(fields=["section", "-published_at", "-page"], name="listed_published"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.page_id)
+
+    @classmethod
+    def of(cls, page: "PublicPage", section_id: int) -> "Listed":
+        """The row of a live page."""
+        moment = page.listed_moment or timezone.now()
+        return cls(
+            page_id=page.pk,
+            section_id=section_id,
+            category=page.listed_category,
+            year=timezone.localtime(moment).year,
+            moment=moment,
+            published_at=page.first_published_at or moment,
+        )
+
+
+def follow(page: "PublicPage") -> None:
+    """Make the row of a saved page what the page is now: there while it is live, gone otherwise."""
+    if not page.live:
+        Listed.objects.filter(pk=page.pk).delete()
+        return
+    section = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True).get()
+    Listed.objects.bulk_create(
+        [Listed.of(page, section)],
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=["section", "category", "year", "moment", "published_at"],
+    )
+
+
+class Items(Sequence["PublicPage"]):
+    """The public items of a section, newest first, as pages of their class. Nothing is read before it is asked for."""
+
+    def __init__(self, section: "SectionPage", *, category: str = "", year: int = 0):
+        self.section, self.category, self.year = section, category, year
+
+    @property
+    def rows(self) -> models.QuerySet[Listed]:
+        asked = {name: value for name, value in (("category", self.category), ("year", self.year)) if value}
+        return Listed.objects.filter(section=self.section.pk, **asked)
+
+    @cached_property
+    def _count(self) -> int:
+        return self.rows.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __bool__(self) -> bool:
+        return self.rows.exists()
+
+    def __iter__(self) -> Iterator["PublicPage"]:
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, place: int) -> "PublicPage": ...
+    @overload
+    def __getitem__(self, place: slice) -> "list[PublicPage]": ...
+    def __getitem__(self, place: int | slice) -> "PublicPage | list[PublicPage]":
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        return self.section.pages_of(self._keys(place.start or 0, place.stop))
+
+    def _keys(self, start: int, stop: int | None) -> list[int]:
+        """The keys of some places; those near the end are read from the end."""
+        keys = self.rows.values_list("page", flat=True)
+        if stop is None or start <= stop - start or start <= self._count // 2:
+            return list(keys.order_by(*_ORDER)[start:stop])
+        stop = min(stop, self._count)
+        return list(keys.order_by("moment", "page")[self._count - stop : self._count - start])[::-1]
+
+    def besides(self, page: "PublicPage", count: int) -> "list[PublicPage]":
+        """The newest so many, without this one."""
+        return [item for item in self[: count + 1] if item.pk != page.pk][:count]
+
+
+def distinct(section: "SectionPage", column: str) -> list[Any]:
+    """The values that a column has among a section's items, greatest first: a jump per value, not a look at every row."""
+    name = connection.ops.quote_name(column)
+    greatest = f"SELECT {name} FROM pages_listed WHERE section_id = %s"
+    sql = f"""
+        WITH RECURSIVE found(value) AS (
+            SELECT * FROM ({greatest} ORDER BY {name} DESC LIMIT 1) AS first
+            UNION ALL
+            SELECT ({greatest} AND {name} < found.value ORDER BY {name} DESC LIMIT 1) FROM found WHERE found.value IS NOT NULL
+        )
+        SELECT value FROM found WHERE value IS NOT NULL"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [section.pk, section.pk])
+        return [value for (value,) in cursor.fetchall()]
+
+
+def published(sections: Iterable[Page], count: int) -> list[int]:
+    """The keys of what was published last in these sections."""
+    rows = Listed.objects.filter(section__in=[section.pk for section in sections])
+    return list(rows.order_by("-published_at", "-page").values_list("page", flat=True)[:count])

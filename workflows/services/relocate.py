@@ -1,0 +1,23 @@
+"""Moving what is public, or stands above something public, to another place of the same site: its address changes, so the ledger says so."""
+
+from typing import Any
+
+from django.db import transaction
+
+from workflows import gate, ledger
+from workflows.act import Act
+from workflows.models import ReviewedPage
+from workflows.services.locking import seat_of
+
+
+@transaction.atomic
+def relocate(page: ReviewedPage, new_url_path: str, user: Any) -> None:
+    """Write the decision on which `guards.refuse_to_move_public_page` lets the page go. Raises `Refused`."""
+    if not gate.below(page)["is_live"]:
+        return
+    gate.require(user, Act.MOVE, page)
+    board = page.own_board
+    comment, said = ledger.moved(page.url_path, new_url_path), ledger.about(page, page.live_revision, "")
+    ledger.write(
+        board, Act.MOVE, ledger.Actor.of(seat_of(board, user, board.rules.withdrawal.who)), comment=comment, **said
+    )

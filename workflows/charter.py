@@ -58,6 +58,27 @@ class TimeUnit(StrEnum):
     HOUR = "hour"
 
 
+class Palette(StrEnum):
+    """The colours of a site; each is defined for light and dark in static/css/portal.css."""
+
+    SON = "son"
+    LAM = "lam"
+    LUC = "luc"
+    CHAM = "cham"
+    GOM = "gom"
+
+
+class Emblem(StrEnum):
+    """The mark of a site: a drawing of static/img/emblems/, in the colours of its palette."""
+
+    MOUNTAINS = "nui"
+    RIVER = "song"
+    TEA = "che"
+    TOWER = "thap"
+    RICE = "lua"
+    LOTUS = "sen"
+
+
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -87,6 +108,8 @@ class BoardIdentity(Strict):
     phone: Text
     email: Text
     responsible: Text
+    palette: Palette = Palette.LAM
+    emblem: Emblem = Emblem.RICE
 
 
 class Deed(Strict):

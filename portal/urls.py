@@ -3,13 +3,13 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from pages.views.media import serve_media
 from portal.api import api_router
 from portal.feeds import LatestDocuments, LatestNews, LatestQuestions
 from portal.robots import robots
+from portal.sitemaps import sitemap
 from search.views import search
 
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("rss/hoi-dap.xml", LatestQuestions(), name="feed_questions"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
     path("api/v2/", api_router.urls),
     path("", include(wagtail_urls)),
 ]

@@ -91,22 +91,24 @@ def number(words: tuple[Word, ...]) -> str:
 def tokens(text: str, *, with_starts: bool = False, at_most: int = 20_000) -> Tokens:
     """The tokens of a text, of at most so many words; with the starts of its words where it is found while one types."""
     found = Tokens()
-    for chunk in chunks(normal(text)):
-        found.words.extend(chunk.words)
-        numbers = set(_numbers(chunk)) if chunk.is_number else set()
+    for match in _CHUNK.finditer(normal(text)):
+        written = match.group()
+        chunk = (word(written),) if written.isalnum() else tuple(map(word, _PART.findall(written)))
+        found.words.extend(chunk)
+        numbers = set(_numbers(chunk)) if len(chunk) > 1 else set()
         found.numbers |= numbers
         if with_starts:
-            for whole in [*(word.folded for word in chunk.words), *numbers]:
+            for whole in [*(each.folded for each in chunk), *numbers]:
                 found.starts.update(START + whole[:end] for end in range(1, min(len(whole), LONGEST_START) + 1))
         if len(found.words) >= at_most:
             break
     return found
 
 
-def _numbers(chunk: Chunk) -> Iterator[str]:
+def _numbers(chunk: tuple[Word, ...]) -> Iterator[str]:
     """The number and each run of its parts that holds a digit: 61/2018/NĐ-CP is found by 61/2018 too."""
-    words = chunk.words[:LONGEST_NUMBER]
+    words = chunk[:LONGEST_NUMBER]
     for start in range(len(words)):
         for end in range(start + 2, len(words) + 1):
-            if any(c.isdigit() for word in words[start:end] for c in word.folded):
+            if any(c.isdigit() for each in words[start:end] for c in each.folded):
                 yield number(words[start:end])

@@ -42,16 +42,16 @@ class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # W
         return bool(super().can_delete(ignore_bulk)) and gate.ask(self.user, Act.DELETE, self.page) is None
 
     def can_move(self) -> bool:
-        return bool(super().can_edit()) and gate.ask(self.user, Act.MOVE, self.page) is None
+        """What is public is moved by whom the charter lets decide that; a draft by whoever may edit it."""
+        if gate.ask(self.user, Act.MOVE, self.page) is not None:
+            return False
+        return gate.below(self.page)["is_live"] or bool(super().can_edit())
 
     def can_move_to(self, destination: Page) -> bool:
         """Wagtail would ask for the permission to publish at the destination, which nobody holds."""
         if self.page == destination or destination.is_descendant_of(self.page) or not self.can_move():
             return False
-        return bool(
-            self.page.specific.can_move_to(destination)
-            and destination.permissions_for_user(self.user).can_add_subpage()
-        )
+        return bool(self.page.specific.can_move_to(destination))
 
     def can_submit_for_moderation(self) -> bool:
         """Asked before the form is saved, so what only a mended text would lift does not count yet."""

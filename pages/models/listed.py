@@ -57,13 +57,14 @@ class Listed(models.Model):
 
 
 def follow(page: "PublicPage") -> None:
-    """Make the row of a saved page what the page is now: there while it is live, gone otherwise."""
-    if not page.live:
+    """Make the row of a saved page what the page is now: there while it is live below a section that lists its kind, gone otherwise."""
+    above = Page.objects.filter(path=page.path[: -Page.steplen]).select_related("content_type").first()
+    kind = above.content_type.model_class() if above else None
+    if above is None or not page.live or getattr(kind, "lists_model", None) is not type(page):
         Listed.objects.filter(pk=page.pk).delete()
         return
-    section = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True).get()
     Listed.objects.bulk_create(
-        [Listed.of(page, section)],
+        [Listed.of(page, above.pk)],
         update_conflicts=True,
         unique_fields=["page"],
         update_fields=["section", "category", "year", "moment", "published_at"],

@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "wagtail.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 

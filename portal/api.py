@@ -37,6 +37,9 @@ class PortalPagesViewSet(PagesAPIViewSet):  # type: ignore[misc]  # Wagtail ship
     pagination_class = BoundedPagination
     renderer_classes = [JSONRenderer]  # not the page for programmers, which is in English
 
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("locale")
+
     def handle_exception(self, exc: Exception) -> Any:
         """A parameter that the database or a field cannot read is the asker's mistake: 400, not 500."""
         if isinstance(exc, _ODD_PARAMETERS):

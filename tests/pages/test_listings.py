@@ -106,3 +106,28 @@ def test_a_long_site_has_an_index_of_sitemaps_which_together_have_every_page(sec
     found = "".join(citizen.get(part.split("localhost", 1)[1]).content.decode() for part in parts)
     assert found.count("<loc>") == whole.count("<loc>")
     assert citizen.get("/sitemap-khong-co.xml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/tin-tuc/",
+        "/rss/tin-tuc.xml",
+        "/sitemap.xml",
+        "/tim-kiem/?q=tin",
+        "/api/v2/pages/?type=news.NewsPage&fields=*&limit=50",
+    ],
+)
+def test_thirty_items_take_no_more_queries_than_three(board, citizen, tmp_path, address):
+    def queries():
+        citizen.get(address)
+        with CaptureQueriesContext(connection) as found:
+            assert citizen.get(address).status_code == 200
+        return len(found)
+
+    take(board, range(3), tmp_path)
+    few = queries()
+    take(board, range(100, 130), tmp_path)
+    assert queries() <= few
+    assert few <= 40

@@ -9,6 +9,7 @@ from pages.views.media import serve_media
 from portal.api import api_router
 from portal.feeds import LatestDocuments, LatestNews, LatestQuestions
 from portal.robots import robots
+from portal.showcase import components
 from portal.sitemaps import sitemap
 from search.views import search
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
+    path("-/components/", components, name="components"),
     path("api/v2/", api_router.urls),
     path("", include(wagtail_urls)),
 ]

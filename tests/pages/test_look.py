@@ -15,7 +15,11 @@ from workflows.compiler import load
 ROOT = Path(settings.BASE_DIR)
 SHEET = (ROOT / "static/css/portal.css").read_text(encoding="utf-8")
 PUBLIC_APPS = ("pages", "home", "news", "documents", "questions", "search")
-KINDS_OF_COLUMNS = {"table__number"}  # after the block of the column; words need no rule
+SHEETS = [SHEET, (ROOT / "static/css/components.css").read_text(encoding="utf-8")]
+TEMPLATES = [
+    *(path for app in PUBLIC_APPS for path in (ROOT / app).glob("templates/**/*.html")),
+    ROOT / "portal/templates/portal/components.html",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -64,12 +68,13 @@ def test_the_style_sheet_is_light():
 
 
 def test_every_class_has_a_rule_and_every_rule_a_use():
-    ruled = set(re.findall(r"\.([a-z][a-z0-9_-]*)", re.sub(r"/\*.*?\*/|\d\.\d+", "", SHEET, flags=re.S)))
-    used = set(KINDS_OF_COLUMNS)
-    for app in PUBLIC_APPS:
-        for path in (ROOT / app).glob("templates/**/*.html"):
-            for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
-                used |= set(re.sub(r"\S*\{\{.*?\}\}\S*|\{%.*?%\}", " ", value).split())
+    rules = re.sub(r"/\*.*?\*/|\d\.\d+", "", "".join(SHEETS), flags=re.S)
+    ruled = set(re.findall(r"\.([a-z][a-z0-9_-]*)", rules))
+    used = {"table__number"}  # written as the block of the column; words need no rule
+    used |= {f"specimen__{name}" for name in tokens("lam", "light") if name.startswith("size-")}
+    for path in TEMPLATES:
+        for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+            used |= set(re.sub(r"\S*\{\{.*?\}\}\S*|\{%.*?%\}", " ", value).split())
     assert ruled - used == set(), "rules that nothing uses"
     assert used - ruled == set(), "classes without a rule"
 

@@ -3,8 +3,14 @@
 import os
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
+from portal.demo.people import create_people
 from tests.conftest import browser_is_missing
+from tests.language import english_in, listening
+from workflows import immutability
+from workflows.models import Board
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,3 +38,24 @@ def browser():
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def every_text_is_vietnamese():
+    """While a scenario runs, whatever gettext is asked for and the catalogue lacks is kept; at its end there must be none."""
+    with listening() as missing:
+        yield
+    assert sorted(text for text in missing if english_in(text)) == []
+
+
+@pytest.fixture
+def site(request, transactional_db, live_server, settings):
+    """One of the four boards with its people, on the test server."""
+    settings.DEMO_MODE = True
+    immutability.install(connection)
+    port = int(live_server.url.rsplit(":", 1)[1])
+    call_command("load_charter", request.param, port=port, default=True, verbosity=0)
+    board = Board.objects.get(slug=request.param)
+    create_people(board)
+    yield board, f"http://{board.site.hostname}:{port}"
+    immutability.remove(connection)

@@ -7,17 +7,16 @@ import urllib.parse
 import urllib.request
 
 import pytest
-from django.core.management import call_command
 
 from news.models import NewsIndexPage, NewsPage
-from workflows import gate, immutability
+from tests.scenarios.people import PHONE, Person
+from workflows import gate
 from workflows.act import Act
-from workflows.models import Board, Decision
+from workflows.models import Decision
 from workflows.verification import breaches
 
 pytestmark = pytest.mark.scenario
 
-PHONE = {"width": 390, "height": 844}
 MARK = "Zimbala"
 LEAD = f"Câu tóm tắt {MARK} do cộng tác viên viết."
 BOARDS = {
@@ -26,48 +25,6 @@ BOARDS = {
     "tan-cuong": "cong-tac-vien",
     "so-noi-vu-ninh-thuan": "cong-tac-vien",
 }
-
-
-@pytest.fixture
-def site(request, transactional_db, live_server, settings):
-    """One of the four boards with its people, on the test server."""
-    from django.db import connection
-
-    from portal.demo.people import create_people
-
-    settings.DEMO_MODE = True
-    immutability.install(connection)
-    port = int(live_server.url.rsplit(":", 1)[1])
-    call_command("load_charter", request.param, port=port, default=True, verbosity=0)
-    board = Board.objects.get(slug=request.param)
-    create_people(board)
-    yield board, f"http://{board.site.hostname}:{port}"
-    immutability.remove(connection)
-
-
-class Person:
-    """Somebody in front of a browser."""
-
-    def __init__(self, browser, base, username=None, viewport=None):
-        self.context = browser.new_context(viewport=viewport or {"width": 1280, "height": 900}, locale="vi-VN")
-        self.page, self.base = self.context.new_page(), base
-        self.page.set_default_timeout(20_000)
-        self.problems = []
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        if username:
-            self.page.goto(f"{base}/admin/login/")
-            self.page.fill("[name=username]", username)
-            self.page.fill("[name=password]", "cong-thong-tin")
-            self.page.click("button[type=submit]")
-            self.page.wait_for_url(re.compile(r"/admin/$"))
-
-    def goto(self, path):
-        self.page.goto(self.base + path)
-        return self.page
-
-    def leave(self):
-        assert self.problems == []
-        self.context.close()
 
 
 def public_addresses(site_base, news=None):
@@ -111,20 +68,15 @@ def write_news(board, base, browser, username):
     page = author.goto(f"/admin/pages/add/news/newspage/{index.pk}/")
     page.fill("[name=title]", f"Tin {MARK}")
     page.fill("[name=lead]", LEAD)
-    page.locator("#panel-child-noi_dung-child-body-section, [data-contentpath=body]").first.scroll_into_view_if_needed()
-    page.locator("[data-contentpath=body] button[title], [data-contentpath=body] .c-sf-add-button").first.click()
-    page.get_by_role("option", name="Đoạn văn").first.click()
-    page.locator("[data-contentpath=body] .public-DraftEditor-content").first.click()
-    page.keyboard.type(f"Đoạn văn {MARK} của bài.")
+    author.add_text(f"Đoạn văn {MARK} của bài.")
     page.select_option("[name=section]", index=1)
     page.select_option("[name=field]", index=1)
     if board.units.exists():
         page.select_option("[name=unit]", index=1)
     page.fill("[name=author]", "Nguyễn Thị Hoa")
     page.wait_for_timeout(800)
-    page.locator("[name=action-submit]").first.dispatch_event("click")
-    page.wait_for_load_state()
-    page.wait_for_timeout(500)
+    page.get_by_role("button", name="Trình duyệt").click()
+    page.wait_for_url(re.compile(r"/admin/duyet/\d+/"))
     author.leave()
 
 

@@ -14,7 +14,7 @@ def site_identity(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith(("/admin/", "/api/")):
         return {"look": Look()}
     site = Site.find_for_request(request)
-    board = Board.objects.filter(site=site).select_related("charter").first() if site else None
+    board = Board.objects.filter(site=site).with_charter().select_related("root_page").first() if site else None
     if board is None:
         return {"look": Look()}
     identity = board.rules.board

@@ -8,6 +8,7 @@ from wagtail.models import Page, PagePermissionTester
 
 from workflows import gate
 from workflows.act import Act
+from workflows.models import Board
 
 
 class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # Wagtail ships no types
@@ -51,7 +52,8 @@ class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # W
         """Wagtail would ask for the permission to publish at the destination, which nobody holds."""
         if self.page == destination or destination.is_descendant_of(self.page) or not self.can_move():
             return False
-        return bool(self.page.specific.can_move_to(destination))
+        boards = {Board.objects.for_path(path) for path in (self.page.path, destination.path)}
+        return len(boards) == 1 and bool(self.page.specific.can_move_to(destination))
 
     def can_submit_for_moderation(self) -> bool:
         """Asked before the form is saved, so what only a mended text would lift does not count yet."""

@@ -5,14 +5,16 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as PageOfItems
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from pages.forms import BoardPageForm
@@ -59,6 +61,18 @@ class PublicPage(ReviewedPage):
         if page is None:
             raise Http404
         return page.specific.route(request, [])
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """None: what is public is everybody's (`workflows.guards.refuse_view_restriction`), so nobody looks for one."""
+        return PageViewRestriction.objects.none()
+
+    @cached_property
+    def section_page(self) -> "SectionPage | None":
+        """The section that lists this page; None for a page that no section lists, or that has no place yet."""
+        for kind in apps.get_models():
+            if issubclass(kind, SectionPage) and kind.lists_model is type(self):
+                return kind.objects.filter(path=self.path[: -self.steplen]).first()
+        return None
 
     @property
     def public_date(self) -> datetime.datetime | None:

@@ -47,11 +47,8 @@ def _first_picture(page: Any) -> dict[str, Any] | None:
 
 @register.simple_tag
 def latest_besides(page: Any, count: int) -> list[Any]:
-    """The newest public items of the section that this page stands in, without the page itself. Three queries."""
-    if not getattr(page, "path", ""):
-        return []
-    section = page.get_parent().specific
-    return section.items().besides(page, count) if hasattr(section, "items") else []
+    """The newest public items of the section that this page stands in, without the page itself. Two queries."""
+    return page.section_page.items().besides(page, count) if page.section_page else []
 
 
 @register.filter

@@ -3,6 +3,7 @@
 Everything here is written by `load_charter` (workflows/compiler.py) and by `seat_member`; no screen edits it.
 """
 
+import datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -12,11 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from workflows.charter import Charter, RoleKey
 from workflows.charter_file import read
 
+PARSED: dict[tuple[int, datetime.datetime], Charter] = {}
+
 
 class BoardQuerySet(models.QuerySet["Board"]):
     def for_path(self, path: str) -> "Board | None":
         """The board in whose tree a page with this treebeard path stands. One query, whatever the number of sites."""
-        return self.filter(root_page__path=path[:8]).select_related("charter").first()
+        return self.filter(root_page__path=path[:8]).with_charter().first()
+
+    def with_charter(self) -> "BoardQuerySet":
+        """Its charter's content is read from the database once in a process (`CharterVersion.parsed`)."""
+        return self.select_related("charter").defer("charter__content")
 
 
 class Board(models.Model):
@@ -67,9 +74,11 @@ class CharterVersion(models.Model):
 
     @property
     def parsed(self) -> Charter:
-        if not hasattr(self, "_parsed"):
-            self._parsed = read(self.content, f"{self.content['board']['slug']}.toml")
-        return self._parsed
+        """The charter as the rest of the code reads it. Parsed once in a process: a version is never changed."""
+        key = (self.pk, self.loaded_at)
+        if key not in PARSED:
+            PARSED[key] = read(self.content, f"{self.content['board']['slug']}.toml")
+        return PARSED[key]
 
 
 class MemberQuerySet(models.QuerySet["Member"]):

@@ -1,0 +1,170 @@
+"""One measurement of `bench/growth.py`: this portal with so many articles. Prints JSON: operation → milliseconds."""
+
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+BELOW_MOVED = 500
+
+
+def least(work: Callable[[], Any], times: int = 7) -> float:
+    """The shortest of some runs, in ms; one run before them is not counted. CPU where the database runs in this process, else wall."""
+    from django.db import connection
+
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    work()
+    found = []
+    for _time in range(times):
+        started = clock()
+        work()
+        found.append((clock() - started) * 1000)
+    return round(min(found), 2)
+
+
+def main(size: int) -> None:
+    import django
+
+    django.setup()
+    from corpus import COMMON, PAIR, RARE, Corpus
+    from django.core.management import call_command
+    from django.test import Client
+
+    from news.models import NewsIndexPage, NewsPage
+    from workflows.models import Board, Section
+
+    if not Board.objects.exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("load_charter", "tuyen-quang", stdout=io.StringIO())
+        sections = list(Section.objects.values_list("key", flat=True))
+        source, corpus = Path(os.environ["VAR_DIR"]) / "articles.jsonl", Corpus()
+        with source.open("w", encoding="utf-8") as lines:
+            for number in range(size):
+                article = corpus.article(number, size) | {"category": sections[number % len(sections)]}
+                lines.write(json.dumps(article, ensure_ascii=False) + "\n")
+        started = time.perf_counter()
+        call_command("import_archive", "news", str(source), site="tuyen-quang", stdout=io.StringIO())
+        print(f"imported in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+    board = Board.objects.get()
+    client = Client(headers={"host": board.site.hostname})
+    section = Section.objects.filter(board=board).order_by("pk")[0]
+    page = NewsPage.objects.live().filter(pk__gt=size // 2)[0]
+
+    def get(address: str, **asked: Any) -> Callable[[], None]:
+        def work() -> None:
+            response = client.get(address, asked)
+            if response.status_code != 200:
+                raise SystemExit(f"{address} {asked}: {response.status_code}")
+
+        return work
+
+    last = -(-size // 15)
+    found = {
+        "article": least(get(page.url)),
+        "home": least(get("/")),
+        "listing, first page": least(get("/tin-tuc/")),
+        "listing, section and year": least(get("/tin-tuc/", **{"chuyen-muc": section.key, "nam": "2020"})),
+        "listing, last page": least(get("/tin-tuc/", trang=str(last))),
+        "search, rare word": least(get("/tim-kiem/", q=RARE)),
+        "search, two words": least(get("/tim-kiem/", q=PAIR)),
+        "search, two words without marks": least(get("/tim-kiem/", q="benh vien")),
+        "search, most common word": least(get("/tim-kiem/", q=COMMON)),
+        "feed": least(get("/rss/tin-tuc.xml")),
+        "sitemap": least(get("/sitemap.xml"), times=1),
+        "publish": least(publications(board, NewsIndexPage, NewsPage), times=5),
+        f"move of a section of {BELOW_MOVED}": least(moves(board), times=3),
+    }
+    print(json.dumps(found))
+
+
+def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], None]:
+    """Each call posts one of the items that were walked to their last step before."""
+    from django.contrib.auth import get_user_model
+
+    from pages.archive import paragraphs
+    from workflows import gate
+    from workflows.act import Act
+    from workflows.models import Member
+    from workflows.services import decide, publish, submit
+
+    people = get_user_model().objects
+    for number, member in enumerate(Member.objects.filter(board=board, user=None)):
+        member.user = people.create_user(f"person-{number}")
+        member.save(update_fields=["user"])
+    waiting = []
+    for _number in range(6):
+        author = (
+            Member.objects.filter(board=board, role="bien-tap-vien").first()
+            or Member.objects.filter(board=board).last()
+        )
+        page = page_class(
+            title=f"Tin {time.time_ns()}",
+            slug=f"tin-{time.time_ns()}",
+            lead="Tóm tắt.",
+            body=paragraphs("Chữ."),
+            author="A",
+            live=False,
+        )
+        page.section, page.field, page.unit = board.sections.first(), board.fields.first(), board.units.first()
+        page.owner = author.user
+        index_class.objects.get().add_child(instance=page)
+        page.save_revision(user=author.user)
+        submit.submit(page, author.user)
+        while (state := gate.open_step(page)).kind != "publish":
+            who = next(m for m in state.entitled.all() if gate.ask(m.user, Act(state.kind), page, state) is None)
+            decide.decide(state, who.user)
+        waiting.append(
+            (state, next(m for m in state.entitled.all() if gate.ask(m.user, Act.PUBLISH, page, state) is None))
+        )
+    steps = iter(waiting)
+
+    def work() -> None:
+        state, member = next(steps)
+        publish.publish(state, member.user)
+
+    return work
+
+
+def moves(board: Any) -> Callable[[], None]:
+    """Each call moves a page with 500 public pages below it from one parent to the other, with its old address."""
+    from django.db import transaction
+    from django.utils import timezone
+    from wagtail.models import Page
+
+    from pages.archive import Archive, paragraphs
+    from pages.models import StaticPage
+    from workflows.models import Member
+
+    def take(parent: Any, titles: list[str]) -> list[Any]:
+        def read(record: Any, _board: Any) -> Any:
+            return StaticPage(title=record.text("title"), body=paragraphs("Chữ.")), timezone.now()
+
+        source = Path(os.environ["VAR_DIR"]) / "static.jsonl"
+        source.write_text("\n".join(json.dumps({"id": title, "title": title}) for title in titles), encoding="utf-8")
+        Archive(board, parent, read, "bench", say=lambda _sentence: None).take(source)
+        return list(StaticPage.objects.child_of(parent).filter(title__in=titles).order_by("pk"))
+
+    home = board.root_page
+    first, second = take(home, ["Nơi một", "Nơi hai"])
+    moved = take(first, ["Mục dời"])[0]
+    take(moved, [f"Trang con {number}" for number in range(BELOW_MOVED)])
+    chief = Member.objects.filter(board=board, role__in=board.rules.withdrawal.who).exclude(user=None)[0].user
+    places = [second, first] * 10
+
+    def work() -> None:
+        with transaction.atomic():
+            StaticPage.objects.get(pk=moved.pk).move(
+                Page.objects.get(pk=places.pop(0).pk), pos="last-child", user=chief
+            )
+
+    return work
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

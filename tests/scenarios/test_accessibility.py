@@ -1,0 +1,154 @@
+"""axe finds nothing to complain about: every public page and the board's screens, on a phone and a desk, in light and dark."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.test import Client
+from wagtail.models import Site
+
+from pages.blocks import BodyBlock
+from pages.models import PublicPage, StaticPage
+from tests.board import a_document, an_image
+
+pytestmark = pytest.mark.scenario
+
+WIDTHS = [360, 1280]
+SCHEMES = ["light", "dark"]
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+LONG_TITLE = "Quyết định phê duyệt Đề án phát triển du lịch cộng đồng gắn với bảo tồn nghề dệt thổ cẩm trên địa bàn 124 xã, phường"
+
+
+@pytest.fixture
+def site(committed_board, live_server) -> tuple:
+    """The test board on the test server, with one item of each kind that uses everything a page can show."""
+    port = int(live_server.url.rsplit(":", 1)[1])
+    Site.objects.update(port=port)
+    Site.clear_site_root_paths_cache()
+    return committed_board, f"http://{committed_board.hostname}:{port}"
+
+
+def full_body(board):
+    image, file = an_image(), a_document()
+    image.collection = file.collection = board.board.collection
+    image.save()
+    file.save()
+    picture = {"image": image, "alternative": "Cầu mới", "caption": "Cầu trong ngày khánh thành", "author": "Lê Nam"}
+    table = {
+        "columns": [
+            {"type": "text", "heading": "Xã"},
+            *[{"type": "number", "heading": f"Tháng {n}"} for n in range(9)],
+        ],
+        "rows": [{"values": ["Tân Cương", *["1.204"] * 9]}],
+        "caption": "Hồ sơ một cửa",
+    }
+    blocks = [
+        ("text", "<h2>Phần</h2><p>Chữ và <a href='/van-ban/'>liên kết</a>.</p><h3>Mục</h3><ul><li>một</li></ul>"),
+        ("picture", picture),
+        ("gallery", [picture, picture]),
+        ("quote", {"text": "Việc nào cũng có người chịu trách nhiệm.", "by": "Chủ tịch xã"}),
+        ("table", table),
+        ("file", {"document": file, "title": "Phụ lục"}),
+    ]
+    kinds = BodyBlock().child_blocks
+    stored = ((kind, kinds[kind].get_prep_value(kinds[kind].normalize(value))) for kind, value in blocks)
+    return BodyBlock().to_python([{"type": kind, "value": value} for kind, value in stored])
+
+
+@pytest.fixture
+def items(site) -> list[PublicPage]:
+    """A public item of each kind."""
+    board, _base = site
+    return [
+        board.published(board.news(title=LONG_TITLE, body=full_body(board))),
+        board.published(board.document(title=LONG_TITLE + " (kèm theo)", text=full_body(board), files=1)),
+        board.published(board.question(title="Bao giờ sửa đường?", answer=full_body(board))),
+        board.published(a_lasting_page(board)),
+    ]
+
+
+def a_lasting_page(board) -> StaticPage:
+    page = StaticPage(
+        title="Giới thiệu", slug="gioi-thieu", body=full_body(board), owner=board.user("thu-ky"), live=False
+    )
+    board.board.root_page.add_child(instance=page)
+    page.save_revision(user=page.owner)
+    return page
+
+
+def complaints(page, address) -> Iterator[str]:
+    """What axe finds at this address, in each width and scheme, as a line that says where."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.wait_for_timeout(150)
+            for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+                for node in violation["nodes"]:
+                    yield f"{address} {width}px {scheme}: {violation['id']} {node['target']} {node['html'][:120]}"
+
+
+def is_as_wide_as_its_screen(page, address) -> bool:
+    """Whether nothing sticks out of a phone's screen."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address)
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, settings):
+    _board, base = site
+    settings.PORTAL_DEMO_MODE = True
+    every_page = [*items, *(item.get_parent().specific for item in items)]
+    assert {model for model in apps.get_models() if issubclass(model, PublicPage)} == {
+        type(page) for page in every_page
+    }
+    paths = [page.get_url_parts()[2] for page in every_page]
+    paths += [
+        "/van-ban/?nam=1999",
+        "/tim-kiem/",
+        "/tim-kiem/?q=cầu",
+        "/tim-kiem/?q=zzzz",
+        "/khong-co/",
+        "/-/components/",
+    ]
+    page = browser.new_page(locale="vi-VN")
+    found = [line for path in paths for line in complaints(page, base + path)]
+    too_wide = [path for path in paths if not is_as_wide_as_its_screen(page, base + path)]
+    page.close()
+    assert found == []
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("seat", ["truong-ban", "thanh-vien", "cong-tac-vien"])
+def test_board_screens_have_no_violation(site, items, browser, seat):
+    board, base = site
+    waiting = board.at_step("tham-dinh")
+    returned = board.at_step("tham-dinh", title="Tin bị trả lại")
+    board.returned(returned)
+    context = browser.new_context(locale="vi-VN")
+    client = Client()
+    client.force_login(board.user(seat), backend="django.contrib.auth.backends.ModelBackend")
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base}])
+    paths = [
+        "/admin/",
+        "/admin/cho-toi/",
+        f"/admin/duyet/{waiting.pk}/",
+        f"/admin/duyet/{returned.pk}/",
+        f"/admin/duyet/{items[0].pk}/",
+        "/admin/ban-bien-tap/",
+        f"/admin/ban-bien-tap/{board.board.slug}/",
+    ]
+    page = context.new_page()
+    found = [line for path in paths for line in complaints(page, base + path)]
+    context.close()
+    assert found == []
+
+
+def test_the_login_page_has_no_violation(site, browser):
+    _board, base = site
+    page = browser.new_page(locale="vi-VN")
+    assert list(complaints(page, f"{base}/admin/login/")) == []
+    page.close()

@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON ?= python3
 .DEFAULT_GOAL := run
-.PHONY: run test lint types imports format requirements translations clean
+.PHONY: run test lint types imports format requirements translations screenshots clean
 
 run: ## the portal with its four demo boards, on http://localhost:$(PORT)
 	@PORT=$(PORT) $(PYTHON) deploy/run.py
@@ -36,6 +36,9 @@ format: .venv-dev/ready
 requirements: .venv-dev/ready
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+screenshots: .venv-dev/ready ## figures of docs/vai-tro, and every screen at three widths, light and dark, in docs/screenshots
+	$(BIN)/python docs/screenshots.py
 
 clean: ## forget the demo's data and the environments
 	rm -rf var .venv .venv-dev

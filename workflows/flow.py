@@ -113,6 +113,6 @@ def _drawn(step: dict[str, Any], titles: dict[str, str]) -> DrawnStep:
         routed=ROUTING_LABELS.get(step.get("in_charge_of") or "", ""),
         condition=CONDITION_LABELS[Condition(step["when"])],
         within=f"{within['amount']} {UNIT_LABELS[within['unit']]}" if within else "",
-        source=", ".join(part for part in (step["clause"], step["rule"]) if part),
+        source=step["clause"] or step["rule"],
         default=step.get("default", ""),
     )

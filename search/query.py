@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.text import FOLDED, LONGEST_START, START, Chunk, Word, chunks, normal, number
+from search.text import FOLDED, LONGEST_NUMBER, LONGEST_START, START, Chunk, Word, chunks, normal, number
 
 MOST_CHARACTERS = 200
-MOST_TERMS = 16
+MOST_GROUPS = 16
+MOST_WORDS = 12  # of one group
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Group:
         written = Term(tuple(FOLDED + word.folded if is_folded else word.exact for word in self.words))
         if not self.is_number:
             return written
-        return Term((number(self.words),))
+        return Term((number(self.words[:LONGEST_NUMBER]),))
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Query:
 
     @classmethod
     def of(cls, typed: str) -> "Query":
-        """Reads at most 200 characters and 16 groups; signs mean nothing, except a pair of quotation marks."""
-        return cls(tuple(_groups(typed[:MOST_CHARACTERS]))[:MOST_TERMS])
+        """Reads at most 200 characters, and 16 groups of 12 words; signs mean nothing, except a pair of quotation marks."""
+        return cls(tuple(_groups(typed[:MOST_CHARACTERS]))[:MOST_GROUPS])
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -97,13 +98,13 @@ class Query:
         if len(words) < 3:
             return None
         tokens = [FOLDED + word.folded if is_folded else word.exact for word in words]
-        return _one(Any, [Term(pair) for pair in pairwise(tokens)])
+        return _one(Any, [Term(pair) for pair in dict.fromkeys(pairwise(tokens))])
 
     def while_typing(self, *, is_folded: bool) -> Expression:
         """All words, the last one perhaps not yet finished."""
         *before, last = self.groups
         words = [Group((word,)) for word in last.words[:-1]] if not last.is_number else []
-        start = number(last.words) if last.is_number else last.words[-1].folded
+        start = number(last.words[:LONGEST_NUMBER]) if last.is_number else last.words[-1].folded
         terms = [group.term(is_folded=is_folded) for group in [*before, *words]]
         return _one(All, [*terms, Term((START + start[:LONGEST_START],))])
 
@@ -121,10 +122,10 @@ def _groups(typed: str) -> Iterator[Group]:
     for place, piece in enumerate(pieces):
         found = list(chunks(piece))
         if place % 2 and place < len(pieces) - 1 and found:
-            yield Group(tuple(word for chunk in found for word in chunk.words))
+            yield Group(tuple(word for chunk in found for word in chunk.words)[:MOST_WORDS])
         else:
             yield from (_group(chunk) for chunk in found)
 
 
 def _group(chunk: Chunk) -> Group:
-    return Group(chunk.words, chunk.is_number)
+    return Group(chunk.words[:MOST_WORDS], chunk.is_number)

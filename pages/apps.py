@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import transaction
 from django.db.models.signals import post_save, pre_save
+from wagtail.signals import page_published
 
 
 class PagesConfig(AppConfig):
@@ -13,6 +15,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         pre_save.connect(keep_old_address, dispatch_uid="keep_old_address")
         post_save.connect(keep_listed, dispatch_uid="keep_listed")
+        page_published.connect(keep_pictures_cut, dispatch_uid="keep_pictures_cut")
 
 
 def keep_old_address(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
@@ -32,3 +35,10 @@ def keep_listed(sender: type, instance: Any, raw: bool = False, update_fields: A
 
     if isinstance(instance, PublicPage) and not raw and (update_fields is None or "live" in update_fields):
         follow(instance)
+
+
+def keep_pictures_cut(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """Once a page is published for good, its pictures are cut; one that cannot be is logged and stops nothing."""
+    from pages.pictures import cut_pictures
+
+    transaction.on_commit(lambda: cut_pictures(instance), robust=True)

@@ -19,12 +19,15 @@ def current(context: dict[str, Any], url: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def canonical(context: dict[str, Any]) -> str:
-    """The absolute address of what is shown: only the filters that are on and the page of the listing, nothing foreign."""
+    """The absolute address of what is shown: only the filters that are on and the page of the listing, nothing foreign.
+
+    Whatever was searched for, it is the address of the search form: what somebody typed is no page of the site's.
+    """
     request, page = context.get("request"), context.get("page")
     base = getattr(page, "full_url", None) or (request.build_absolute_uri(request.path) if request else "")
     query = {name: getattr(value, "key", value) for name, value in (context.get("chosen") or {}).items()}
     number = getattr(context.get("items"), "number", 1)
-    if number > 1:
+    if page and number > 1:
         query["trang"] = number
     return f"{base}?{urlencode(query)}" if query else base
 

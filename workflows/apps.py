@@ -1,6 +1,10 @@
-"""The application: it connects the guards when Django is ready."""
+"""The application: it connects the guards and the lookup of the tree when Django is ready, and the ledger's triggers after each migration."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class WorkflowsConfig(AppConfig):
@@ -8,7 +12,18 @@ class WorkflowsConfig(AppConfig):
     verbose_name = "Quy trình duyệt"
 
     def ready(self) -> None:
-        from workflows import checks, guards
+        from workflows import checks, guards, tree
 
         guards.connect()
+        tree.register()
         checks.register_all()
+        post_migrate.connect(protect_ledger, sender=self)
+
+
+def protect_ledger(using: str, **_kwargs: Any) -> None:
+    """SQLite makes a table anew to change a column, and its triggers are gone then."""
+    from workflows import immutability
+
+    connection = connections[using]
+    if set(immutability.TABLES) <= set(connection.introspection.table_names()):
+        immutability.install(connection)

@@ -61,6 +61,8 @@ class Decision(models.Model):
         constraints = [models.UniqueConstraint(fields=["board", "number"], name="decision_number")]
         indexes = [
             models.Index(fields=["page", "at"], name="decision_page_at"),
+            # Most rows of an imported archive have no run; with them in the index, the planner would think little of it.
+            models.Index(fields=["run"], name="decision_run", condition=models.Q(run__isnull=False)),
             models.Index(fields=["member", "act", "at"], name="decision_member_act"),
         ]
 

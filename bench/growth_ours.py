@@ -150,10 +150,10 @@ def moves(board: Any) -> Callable[[], None]:
         Archive(board, parent, read, "bench", say=lambda _sentence: None).take(source)
         return list(StaticPage.objects.child_of(parent).filter(title__in=titles).order_by("pk"))
 
-    home = board.root_page
-    first, second = take(home, ["Nơi một", "Nơi hai"])
-    moved = take(first, ["Mục dời"])[0]
-    take(moved, [f"Trang con {number}" for number in range(BELOW_MOVED)])
+    home, run = board.root_page, time.time_ns()
+    first, second = take(home, [f"Nơi một {run}", f"Nơi hai {run}"])
+    moved = take(first, [f"Mục dời {run}"])[0]
+    take(moved, [f"Trang con {run} {number}" for number in range(BELOW_MOVED)])
     chief = Member.objects.filter(board=board, role__in=board.rules.withdrawal.who).exclude(user=None)[0].user
     places = [second, first] * 10
 

@@ -129,35 +129,69 @@ def _road(picture: Image.Image, chance: random.Random) -> None:
 
 
 def _forest(picture: Image.Image, chance: random.Random) -> None:
+    """Firs in three tiers, the farther the paler and the higher up."""
     _hills(picture, chance)
     pen = ImageDraw.Draw(picture)
-    for _tree in range(90):
-        x, base = chance.randint(-20, WIDTH), chance.randint(560, HEIGHT)
-        size = 30 + (base - 540) // 2
-        pen.polygon(
-            [(x, base - size * 2), (x - size // 2, base), (x + size // 2, base)],
-            fill=_mix((34, 84, 58), (92, 140, 84), chance.random()),
-        )
+    for base in sorted(chance.randint(520, HEIGHT + 60) for _tree in range(110)):
+        near = (base - 520) / (HEIGHT - 460)
+        x, size = chance.randint(-20, WIDTH + 20), 26 + 74 * near
+        green = _mix(_mix((120, 152, 138), (30, 76, 54), near), (96, 140, 84), chance.random() * 0.35)
+        pen.rectangle([x - size * 0.06, base - size * 0.2, x + size * 0.06, base], fill=(84, 66, 50))
+        for tier in range(3):
+            top, wide = base - size * (2.1 - tier * 0.5), size * (0.34 + tier * 0.14)
+            shade = _mix(green, (16, 40, 30), tier * 0.1)
+            pen.polygon([(x, top), (x - wide, top + size * 0.9), (x + wide, top + size * 0.9)], fill=shade)
+
+
+def _person(
+    pen: ImageDraw.ImageDraw, x: float, y: float, size: float, hair: Colour, coat: Colour, face: Colour
+) -> None:
+    """Head and shoulders; `face` is the hair's own colour for somebody seen from behind."""
+    pen.pieslice([x - size * 1.9, y + size * 0.7, x + size * 1.9, y + size * 4.2], 180, 360, fill=coat)
+    pen.rectangle([x - size * 0.4, y + size * 0.5, x + size * 0.4, y + size * 1.3], fill=(204, 162, 130))
+    pen.ellipse([x - size * 0.85, y - size, x + size * 0.85, y + size], fill=face)
+    pen.pieslice([x - size * 0.92, y - size * 1.12, x + size * 0.92, y + size * 0.7], 175, 365, fill=hair)
 
 
 def _hall(picture: Image.Image, chance: random.Random) -> None:
+    """A meeting: a curtain, those who chair it behind a long table, and the first rows from behind."""
     pen = ImageDraw.Draw(picture)
-    pen.rectangle([0, 0, WIDTH, HEIGHT], fill=(236, 228, 212))
-    pen.rectangle([180, 90, 1020, 430], fill=(150, 34, 38))
-    pen.rectangle([200, 110, 1000, 410], fill=(172, 44, 46))
-    for row in range(5):
-        y = 470 + row * 66
-        for column in range(9 + row):
-            x = 600 + (column - (8 + row) / 2) * (88 + row * 10)
-            size = 20 + row * 5
-            pen.ellipse(
-                [x - size, y - size, x + size, y + size], fill=_mix((60, 50, 48), (110, 90, 76), chance.random())
-            )
-            pen.pieslice(
-                [x - size * 1.7, y + size * 0.6, x + size * 1.7, y + size * 3.6],
-                180,
-                360,
-                fill=_mix((52, 74, 104), (150, 160, 170), chance.random()),
+    pen.rectangle([0, 0, WIDTH, HEIGHT], fill=(226, 216, 198))
+    for x in range(0, WIDTH, 60):
+        pen.rectangle([x, 0, x + 3, 470], fill=(210, 198, 178))
+    for fold in range(29):
+        x = 170 + fold * 30
+        pen.rectangle([x, 40, x + 30, 450], fill=_mix((116, 32, 40), (146, 48, 52), (1 + math.sin(fold * 2.4)) / 2))
+    pen.rectangle([150, 24, 1070, 48], fill=(94, 66, 48))
+    pen.rectangle([0, 440, WIDTH, HEIGHT], fill=(164, 132, 102))
+    hairs, coats = (
+        ((44, 38, 38), (70, 60, 56), (128, 122, 118)),
+        ((46, 62, 88), (64, 74, 84), (224, 226, 230), (110, 52, 58)),
+    )
+    for seat in range(5):
+        _person(pen, 320 + seat * 140, 322, 30, chance.choice(hairs), chance.choice(coats), (224, 184, 152))
+    pen.polygon([(220, 410), (980, 410), (1016, 440), (184, 440)], fill=(196, 162, 122))
+    pen.rectangle([184, 440, 1016, 560], fill=(134, 94, 64))
+    for panel in range(5):
+        pen.rectangle([204 + panel * 162, 456, 346 + panel * 162, 544], outline=(110, 76, 52), width=4)
+    for bunch in range(46):
+        angle, far = chance.uniform(0, 6.28), chance.uniform(0, 46)
+        left, top = 592 + far * 1.7 * math.cos(angle), 396 + far * 0.5 * math.sin(angle)
+        colour = (88, 130, 80) if bunch % 3 else chance.choice([(232, 196, 92), (226, 120, 110), (240, 236, 226)])
+        pen.ellipse([left, top, left + 16, top + 16], fill=colour)
+    for row in range(3):
+        size, y = 34 + row * 10, 590 + row * 78
+        for place in range(10 - row):
+            middle = 600 + (place - (9 - row) / 2) * (124 + row * 26) + chance.randint(-8, 8)
+            hair = _mix(chance.choice(hairs[:2]), (0, 0, 0), row * 0.1)
+            _person(
+                pen,
+                x,
+                y + chance.randint(-5, 5),
+                size,
+                hair,
+                _mix(chance.choice(coats), (30, 30, 36), row * 0.22),
+                hair,
             )
 
 
@@ -168,6 +202,8 @@ def _market(picture: Image.Image, chance: random.Random) -> None:
     for stall in range(5):
         x = 40 + stall * 232
         roof = chance.choice([(196, 80, 60), (60, 120, 150), (206, 156, 60), (90, 140, 90)])
+        for post in (x + 26, x + 170):
+            pen.rectangle([post, 540, post + 5, 700], fill=(120, 96, 76))
         pen.polygon([(x, 560), (x + 200, 560), (x + 176, 490), (x + 24, 490)], fill=roof)
         pen.rectangle([x + 16, 640, x + 184, 710], fill=(150, 112, 78))
         for _fruit in range(26):

@@ -130,6 +130,17 @@ def test_every_page_has_the_metadata_and_the_footer_that_the_law_asks_for(board,
         assert '<html lang="vi"' in text
 
 
+def test_search_engines_may_list_the_search_form_and_no_search_that_finds_nothing(board, citizen):
+    board.published(board.news(title="Đầu tư công"))
+    form, found, nothing = (
+        citizen.get("/tim-kiem/", {"q": query}).content.decode() for query in ("", "đầu tư", "zzzz")
+    )
+    assert 'content="noindex"' not in form + found
+    assert 'content="noindex"' in nothing
+    for text in (form, found, nothing):
+        assert f'rel="canonical" href="http://{board.hostname}/tim-kiem/"' in text
+
+
 def test_probes(client, db):
     assert client.get("/-/live").status_code == 200
     assert client.get("/-/ready").status_code == 200

@@ -184,15 +184,8 @@ def _hall(picture: Image.Image, chance: random.Random) -> None:
         for place in range(10 - row):
             middle = 600 + (place - (9 - row) / 2) * (124 + row * 26) + chance.randint(-8, 8)
             hair = _mix(chance.choice(hairs[:2]), (0, 0, 0), row * 0.1)
-            _person(
-                pen,
-                x,
-                y + chance.randint(-5, 5),
-                size,
-                hair,
-                _mix(chance.choice(coats), (30, 30, 36), row * 0.22),
-                hair,
-            )
+            coat = _mix(chance.choice(coats), (30, 30, 36), row * 0.22)
+            _person(pen, middle, y + chance.randint(-5, 5), size, hair, coat, hair)
 
 
 def _market(picture: Image.Image, chance: random.Random) -> None:

@@ -4,10 +4,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from search.query import Query
-from search.text import Chunk, chunks
+from search.text import parts
 
 EXCERPT_LENGTH = 220
 _BEFORE = 60
+_JOINING = frozenset(" -/.,:")
 
 
 def marked(text: str, query: Query) -> SafeString:
@@ -36,18 +37,14 @@ def excerpt(text: str, query: Query) -> str:
 
 
 def _runs(text: str, query: Query) -> list[tuple[int, int]]:
-    """The places of the asked words; neighbours that only a blank parts are one place."""
-    wanted = {word for group in query.groups for word in group.words}
-    exact, folded = {word.exact for word in wanted}, {word.folded for word in wanted}
+    """The places of the asked words; neighbours that only a blank or a joining sign parts are one place."""
+    asked, is_marked = {word for group in query.groups for word in group.words}, query.is_marked
+    wanted = {each.exact if is_marked else each.folded for each in asked}
     runs: list[tuple[int, int]] = []
-    for chunk in chunks(text):
-        if _has(chunk, exact if query.is_marked else folded, is_marked=query.is_marked):
-            if runs and text[runs[-1][1] : chunk.span[0]].isspace():
-                runs[-1] = (runs[-1][0], chunk.span[1])
+    for start, end, found in parts(text):
+        if (found.exact if is_marked else found.folded) in wanted:
+            if runs and text[runs[-1][1] : start] in _JOINING:
+                runs[-1] = (runs[-1][0], end)
             else:
-                runs.append(chunk.span)
+                runs.append((start, end))
     return runs
-
-
-def _has(chunk: Chunk, wanted: set[str], *, is_marked: bool) -> bool:
-    return all((word.exact if is_marked else word.folded) in wanted for word in chunk.words)

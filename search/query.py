@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from search.text import FOLDED, LONGEST_NUMBER, LONGEST_START, START, Chunk, Word, chunks, normal, number
@@ -68,7 +69,7 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.groups)
 
-    @property
+    @cached_property
     def is_marked(self) -> bool:
         """Whether somebody took the trouble of typing marks: then they count, as long as something is found with them."""
         return any(word.is_marked for group in self.groups for word in group.words)

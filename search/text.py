@@ -22,7 +22,6 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _SLASH = re.compile(r"(?<=\w)\s?/\s?(?=\w)")
 _CHUNK = re.compile(r"[^\W_]+(?:[-/.,:][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
-_ETH = str.maketrans({"ð": "đ", "Ð": "Đ"})
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,9 @@ class Word:
 
 @dataclass(frozen=True)
 class Chunk:
-    """What stands between two blanks or signs: one word, or several that are joined. `span` is its place in the normal text."""
+    """What stands between two blanks or signs: one word, or several that are joined."""
 
     words: tuple[Word, ...]
-    span: tuple[int, int]
 
     @property
     def is_number(self) -> bool:
@@ -59,20 +57,26 @@ class Tokens:
 
 
 def normal(text: str) -> str:
-    """The text in one form (NFKC, đ for ð), without what cannot be seen, and a number's slashes without blanks."""
-    return _SLASH.sub("/", _MARKS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text.translate(_ETH)))))
+    """The text in one form (NFKC), without what cannot be seen, and a number's slashes without blanks."""
+    return _SLASH.sub("/", _MARKS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))))
 
 
 def chunks(text: str) -> Iterator[Chunk]:
     """The chunks of a normal text, in their order."""
     for found in _CHUNK.finditer(text):
-        yield Chunk(tuple(word(part) for part in _PART.findall(found.group())), found.span())
+        yield Chunk(tuple(word(part) for part in _PART.findall(found.group())))
+
+
+def parts(text: str) -> Iterator[tuple[int, int, Word]]:
+    """Every single word of a text as it is, with its place."""
+    for found in _PART.finditer(text):
+        yield found.start(), found.end(), word(found.group())
 
 
 @lru_cache(maxsize=60_000)
 def word(written: str) -> Word:
     """Both forms of one word, in small letters. A number loses its leading zeros."""
-    small = written.lower()[:LONGEST_WORD]
+    small = written.lower().replace("ð", "đ")[:LONGEST_WORD]
     if small.isdigit():
         small = small.lstrip("0") or "0"
     if small.isascii():

@@ -56,5 +56,7 @@ def sections() -> dict[str, tuple[str, type[PublicPage]]]:
 
 def _result(page: Page, query: Query) -> Result:
     about = description(page)
-    text = about if "<mark>" in marked(about, query) else texts_of(page)[1] or about
-    return Result(page, marked(excerpt(text, query), query))
+    shown = marked(excerpt(about, query), query)
+    if "<mark>" not in shown:
+        shown = marked(excerpt(texts_of(page)[1] or about, query), query)
+    return Result(page, shown)

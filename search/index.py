@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from modelsearch.backends.base import BaseIndex, get_model_root
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
@@ -47,12 +47,17 @@ def moment_of(instance: models.Model) -> datetime.datetime:
 class Index(BaseIndex):  # type: ignore[misc]  # modelsearch ships no types
     """The one index of all models with a whole number as key; a subclass's object stands under its root model's key."""
 
-    @transaction.atomic
     def add_items(self, model: type[models.Model], items: Iterable[Any]) -> None:
         objects = list(items)
         if not objects or not model.get_search_fields():  # type: ignore[attr-defined]  # every indexed model has it
             return
-        kind = _kind(model)
+        try:
+            self._replace(_kind(model), objects)
+        except IntegrityError:  # the whole index was rebuilt meanwhile; what it wrote can be seen now
+            self._replace(_kind(model), objects)
+
+    @transaction.atomic
+    def _replace(self, kind: ContentType, objects: list[Any]) -> None:
         self._remove(kind, [each.pk for each in objects])
         keys = _free_keys(kind, objects)
         Entry.objects.bulk_create(

@@ -81,10 +81,10 @@ def word(written: str) -> Word:
         small = small.lstrip("0") or "0"
     if small.isascii():
         return Word(small, small)
-    parts = unicodedata.normalize("NFD", small)
-    tones = "".join(_TONES[c] for c in parts if c in _TONES)
-    exact = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)) + tones
-    return Word(_MARKS.sub("", exact), _MARKS.sub("", parts).replace("đ", "d"))
+    apart = unicodedata.normalize("NFD", small)
+    tones = "".join(_TONES[c] for c in apart if c in _TONES)
+    exact = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _TONES)) + tones
+    return Word(_MARKS.sub("", exact), _MARKS.sub("", apart).replace("đ", "d"))
 
 
 def number(words: tuple[Word, ...]) -> str:

@@ -28,29 +28,34 @@ def least(work: Callable[[], Any], times: int = 7) -> float:
     return round(min(found), 2)
 
 
-def main(size: int) -> None:
-    import django
-
-    django.setup()
-    from corpus import COMMON, PAIR, RARE, Corpus
+def fill(size: int) -> None:
+    """A board with its charter, and so many imported articles."""
+    from corpus import Corpus
     from django.core.management import call_command
+
+    from workflows.models import Section
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("load_charter", "tuyen-quang", stdout=io.StringIO())
+    sections = list(Section.objects.values_list("key", flat=True))
+    source, corpus = Path(os.environ["VAR_DIR"]) / "articles.jsonl", Corpus()
+    with source.open("w", encoding="utf-8") as lines:
+        for number in range(size):
+            article = corpus.article(number, size) | {"category": sections[number % len(sections)]}
+            lines.write(json.dumps(article, ensure_ascii=False) + "\n")
+    started = time.perf_counter()
+    call_command("import_archive", "news", str(source), site="tuyen-quang", stdout=io.StringIO())
+    print(f"imported in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+
+
+def measure(size: int) -> None:
+    from corpus import COMMON, PAIR, RARE
     from django.test import Client
 
     from news.models import NewsIndexPage, NewsPage
     from workflows.models import Board, Section
 
-    if not Board.objects.exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("load_charter", "tuyen-quang", stdout=io.StringIO())
-        sections = list(Section.objects.values_list("key", flat=True))
-        source, corpus = Path(os.environ["VAR_DIR"]) / "articles.jsonl", Corpus()
-        with source.open("w", encoding="utf-8") as lines:
-            for number in range(size):
-                article = corpus.article(number, size) | {"category": sections[number % len(sections)]}
-                lines.write(json.dumps(article, ensure_ascii=False) + "\n")
-        started = time.perf_counter()
-        call_command("import_archive", "news", str(source), site="tuyen-quang", stdout=io.StringIO())
-        print(f"imported in {time.perf_counter() - started:.0f} s", file=sys.stderr)
     board = Board.objects.get()
     client = Client(headers={"host": board.site.hostname})
     section = Section.objects.filter(board=board).order_by("pk")[0]
@@ -90,8 +95,16 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
     from pages.archive import paragraphs
     from workflows import gate
     from workflows.act import Act
+    from workflows.content_guard.checklist import items_for
     from workflows.models import Member
     from workflows.services import decide, publish, submit
+
+    def confirmed(page: Any, act: Act) -> list[str]:
+        return [item.key for item in items_for(board, page.content_kind, act)]
+
+    def may(user: Any, act: Act, page: Any, state: Any) -> bool:
+        refusal = gate.ask(user, act, page, state)
+        return refusal is None or refusal.asks_ticks
 
     people = get_user_model().objects
     for number, member in enumerate(Member.objects.filter(board=board, user=None)):
@@ -115,13 +128,11 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
         page.owner = author.user
         index_class.objects.get().add_child(instance=page)
         page.save_revision(user=author.user)
-        submit.submit(page, author.user)
+        submit.submit(page, author.user, confirmed(page, Act.SUBMIT))
         while (state := gate.open_step(page)).kind != "publish":
-            who = next(m for m in state.entitled.all() if gate.ask(m.user, Act(state.kind), page, state) is None)
-            decide.decide(state, who.user)
-        waiting.append(
-            (state, next(m for m in state.entitled.all() if gate.ask(m.user, Act.PUBLISH, page, state) is None))
-        )
+            who = next(m for m in state.entitled.all() if may(m.user, Act(state.kind), page, state))
+            decide.decide(state, who.user, ticks=confirmed(page, Act(state.kind)))
+        waiting.append((state, next(m for m in state.entitled.all() if may(m.user, Act.PUBLISH, page, state))))
     steps = iter(waiting)
 
     def work() -> None:
@@ -167,4 +178,7 @@ def moves(board: Any) -> Callable[[], None]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    import django
+
+    django.setup()
+    {"fill": fill, "measure": measure}[sys.argv[1]](int(sys.argv[2]))

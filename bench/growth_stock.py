@@ -1,13 +1,16 @@
 """The other measurement of `bench/growth.py`: what `wagtail start` makes, with a section of articles as the tutorial writes it.
 
-Run as `growth_stock.py make FOLDER` (writes the project), then inside it as `growth_stock.py measure SIZE`. Prints JSON.
+Run inside a folder of its own as `growth_stock.py fill SIZE` (writes the project and fills it), then `growth_stock.py measure SIZE`, which
+prints JSON.
 """
 
 import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "bench")]
@@ -81,15 +84,68 @@ def make(folder: Path) -> None:
             settings.write(f"import environ\nDATABASES = {{'default': environ.Env.db_url_config({url!r})}}\n")
 
 
-def measure(size: int) -> None:
+def fill(size: int) -> None:
+    """The project with so many articles in one section, indexed where that takes minutes at most."""
+    make(Path.cwd())
+    start_django()
+    from corpus import Corpus
+    from django.core.management import call_command
+
+    call_command("makemigrations", "articles", "home", verbosity=0)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    from articles.models import ArticleIndexPage
+    from wagtail.models import Page
+
+    from home.models import HomePage
+
+    home, corpus = HomePage.objects.get(), Corpus()
+    index = home.add_child(instance=ArticleIndexPage(title="News", slug="news", show_in_menus=True))
+    for start in range(0, size, 1000):
+        write(index, [(number, corpus.article(number, size)) for number in range(start, min(size, start + 1000))])
+    Page.objects.filter(pk=index.pk).update(numchild=size)
+    if size <= INDEXED_AT_MOST:
+        call_command("update_index", verbosity=0)
+
+
+def write(index: Any, articles: list[tuple[int, Any]]) -> None:
+    """Live articles below the section, as rows: through Wagtail's own calls 100,000 take hours."""
+    from articles.models import ArticlePage
+    from django.contrib.contenttypes.models import ContentType
+    from wagtail.models import Page
+
+    kind, pages = ContentType.objects.get_for_model(ArticlePage), []
+    for number, article in articles:
+        page = ArticlePage(
+            title=article["title"],
+            draft_title=article["title"],
+            slug=f"a{number}",
+            intro=article["summary"],
+            body=f"<p>{article['text']}</p>",
+            category=f"c{number % 10}",
+        )
+        page.path, page.depth = Page._get_path(index.path, index.depth + 1, number + 1), index.depth + 1
+        page.content_type, page.locale = kind, index.locale
+        page.url_path, page.first_published_at = f"{index.url_path}a{number}/", article["published"]
+        pages.append(page)
+    names = [field.attname for field in Page._meta.concrete_fields if field.attname != "id"]
+    bases = Page.objects.bulk_create(Page(**{name: getattr(page, name) for name in names}) for page in pages)
+    for page, base in zip(pages, bases, strict=True):
+        page.pk = page.page_ptr_id = page.id = base.pk
+        page.save_base(raw=True, force_insert=True)
+
+
+def start_django() -> None:
     sys.path.insert(0, os.getcwd())
-    os.environ["DJANGO_SETTINGS_MODULE"] = "peer.settings.dev"
     import django
 
     django.setup()
-    from corpus import COMMON, PAIR, RARE, Corpus
-    from django.contrib.contenttypes.models import ContentType
-    from django.core.management import call_command
+
+
+def measure(size: int) -> None:
+    start_django()
+    from articles.models import ArticleIndexPage, ArticlePage, PlainPage
+    from corpus import COMMON, PAIR, RARE
     from django.db import transaction
     from django.test import Client
     from growth_ours import least
@@ -97,43 +153,7 @@ def measure(size: int) -> None:
 
     from home.models import HomePage
 
-    call_command("makemigrations", "articles", "home", verbosity=0)
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    from articles.models import ArticleIndexPage, ArticlePage, PlainPage
-
-    home, corpus = HomePage.objects.get(), Corpus()
-    index = home.add_child(instance=ArticleIndexPage(title="News", slug="news", show_in_menus=True))
-    kind = ContentType.objects.get_for_model(ArticlePage)
-    for start in range(0, size, 1000):
-        pages = []
-        for number in range(start, min(size, start + 1000)):
-            article = corpus.article(number, size)
-            page = ArticlePage(
-                title=article["title"],
-                draft_title=article["title"],
-                slug=f"a{number}",
-                intro=article["summary"],
-                body=f"<p>{article['text']}</p>",
-                category=f"c{number % 10}",
-            )
-            page.path, page.depth, page.content_type, page.locale = (
-                Page._get_path(index.path, index.depth + 1, number + 1),
-                index.depth + 1,
-                kind,
-                index.locale,
-            )
-            page.url_path, page.first_published_at = f"{index.url_path}a{number}/", article["published"]
-            pages.append(page)
-        names = [field.attname for field in Page._meta.concrete_fields if field.attname != "id"]
-        bases = Page.objects.bulk_create(Page(**{name: getattr(page, name) for name in names}) for page in pages)
-        for page, base in zip(pages, bases, strict=True):
-            page.pk = page.page_ptr_id = page.id = base.pk
-            page.save_base(raw=True, force_insert=True)
-    Page.objects.filter(pk=index.pk).update(numchild=size)
-    is_indexed = size <= INDEXED_AT_MOST
-    if is_indexed:
-        call_command("update_index", verbosity=0)
+    home, is_indexed, run = HomePage.objects.get(), size <= INDEXED_AT_MOST, time.time_ns()
     client = Client()
 
     def get(address: str, **asked: str):
@@ -157,13 +177,13 @@ def measure(size: int) -> None:
     index = ArticleIndexPage.objects.get()
     drafts = [
         index.add_child(
-            instance=ArticlePage(title="New", slug=f"new-{n}", intro="i", body="b", category="c1", live=False)
+            instance=ArticlePage(title="New", slug=f"new-{run}-{n}", intro="i", body="b", category="c1", live=False)
         )
         for n in range(5)
     ]
     found["publish"] = least(publish, times=4)
-    first = home.add_child(instance=PlainPage(title="First", slug="first"))
-    second = home.add_child(instance=PlainPage(title="Second", slug="second"))
+    first = home.add_child(instance=PlainPage(title="First", slug=f"first-{run}"))
+    second = home.add_child(instance=PlainPage(title="Second", slug=f"second-{run}"))
     moved = first.add_child(instance=PlainPage(title="Moved", slug="moved"))
     for number in range(BELOW_MOVED):
         moved.add_child(instance=PlainPage(title=f"Below {number}", slug=f"below-{number}"))
@@ -179,4 +199,4 @@ def measure(size: int) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[2])) if sys.argv[1] == "make" else measure(int(sys.argv[2]))
+    {"fill": fill, "measure": measure}[sys.argv[1]](int(sys.argv[2]))

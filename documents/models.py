@@ -51,6 +51,7 @@ class DocumentPage(Routed, PublicPage):
     """One official document, with its signed files (NĐ 30/2020 Đ7-Đ8)."""
 
     content_kind = Content.DOCUMENT
+    clock_dates = {"signature": "signed_on"}
 
     number = models.CharField(
         _("số, ký hiệu"), max_length=120, db_index=True, help_text=_("Như ghi trên văn bản, ví dụ 07/QĐ-UBND.")

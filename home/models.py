@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
 from pages.fields import BodyField
+from pages.frame import frame_of
 from pages.models import PublicPage, SectionPage
 from workflows.models.reviewed import SitePart
 
@@ -36,8 +36,7 @@ class HomePage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        sections = Page.objects.child_of(self).live().specific()
-        context["listings"] = [
-            (page, page.items()[:LATEST_ITEMS]) for page in sections if isinstance(page, SectionPage)
-        ]
+        frame = frame_of(request)
+        sections = [part for part in frame.parts if isinstance(part, SectionPage)] if frame else []
+        context["listings"] = [(section, section.items()[:LATEST_ITEMS]) for section in sections]
         return context

@@ -26,7 +26,6 @@ class NewsIndexPage(SectionPage):
     part_of_site = SitePart("news", str(_("Tin tức")), "tin-tuc")
     lists_kind = Content.NEWS
     filter_name = "chuyen-muc"
-    shown_with = ("section",)
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
@@ -53,6 +52,8 @@ class NewsPage(Routed, PublicPage):
     """One article. Whatever is not the board's own names its source (R125-R127)."""
 
     content_kind = Content.NEWS
+    clock_dates = {"event": "event_date", "event-end": "event_ended_on"}
+    shown_with = ("section",)
 
     lead = models.TextField(_("tóm tắt"), max_length=1000, help_text=_("Một đến hai câu, nói điều quan trọng nhất."))
     body = BodyField(verbose_name=_("nội dung"))
@@ -61,6 +62,12 @@ class NewsPage(Routed, PublicPage):
     )
     event_date = models.DateField(
         _("ngày diễn ra sự việc"), null=True, blank=True, help_text=_("Thời hạn đăng tin được tính từ ngày này.")
+    )
+    event_ended_on = models.DateField(
+        _("ngày kết thúc"),
+        null=True,
+        blank=True,
+        help_text=_("Chỉ ghi khi hội nghị, sự kiện kéo dài nhiều ngày; khi đó thời hạn tính từ ngày kết thúc."),
     )
     author = models.CharField(_("tác giả"), max_length=200)
     pen_name = models.CharField(_("bút danh"), max_length=200, blank=True, help_text=_("Hiện thay cho tên tác giả."))
@@ -85,7 +92,7 @@ class NewsPage(Routed, PublicPage):
                 FieldPanel("section"),
                 FieldPanel("field"),
                 FieldPanel("unit"),
-                FieldPanel("event_date"),
+                FieldRowPanel([FieldPanel("event_date"), FieldPanel("event_ended_on")]),
                 FieldPanel("is_sensitive"),
             ],
             heading=_("Phân loại"),
@@ -143,6 +150,10 @@ class NewsPage(Routed, PublicPage):
 
     def clean(self) -> None:
         super().clean()
+        if self.event_ended_on and (self.event_date is None or self.event_ended_on < self.event_date):
+            raise ValidationError(
+                {"event_ended_on": _("Ngày kết thúc phải đi cùng và không trước ngày diễn ra sự việc.")}
+            )
         if not self.is_own:
             missing = {
                 name: _("Tin đăng lại phải ghi nguồn và địa chỉ của nguồn.")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import transaction
-from django.db.models.signals import post_save, pre_save
-from wagtail.signals import page_published
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.signals import page_published, post_page_move
 
 
 class PagesConfig(AppConfig):
@@ -15,6 +15,9 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         pre_save.connect(keep_old_address, dispatch_uid="keep_old_address")
         post_save.connect(keep_listed, dispatch_uid="keep_listed")
+        for changed in (post_save, post_delete):
+            changed.connect(keep_edition, dispatch_uid="keep_edition")
+        post_page_move.connect(keep_edition, dispatch_uid="keep_edition_of_moved")
         page_published.connect(keep_pictures_cut, dispatch_uid="keep_pictures_cut")
 
 
@@ -35,6 +38,19 @@ def keep_listed(sender: type, instance: Any, raw: bool = False, update_fields: A
 
     if isinstance(instance, PublicPage) and not raw and (update_fields is None or "live" in update_fields):
         follow(instance)
+
+
+def keep_edition(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
+    """What the frame of a site's pages shows is read anew after a change of it (pages/frame.py). A draft's new version is none."""
+    from wagtail.models import Page, Site
+
+    from pages.models import Edition
+    from workflows.models import Board, CharterVersion
+
+    if isinstance(instance, Site | Board | CharterVersion):
+        Edition.turn_all()
+    elif isinstance(instance, Page) and not raw and (update_fields is None or "live" in update_fields):
+        Edition.turn(instance.path)
 
 
 def keep_pictures_cut(sender: type, instance: Any, **_kwargs: Any) -> None:

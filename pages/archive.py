@@ -25,7 +25,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail.search.backends import get_search_backend
 
 from pages.blocks import BodyBlock
-from pages.models import ImportedItem, Listed, PublicPage, SectionPage
+from pages.models import Edition, ImportedItem, Listed, PublicPage, SectionPage
 from pages.slugs import vietnamese_slug
 from workflows.models import Board
 from workflows.services.import_published import import_published
@@ -217,6 +217,7 @@ class Archive:
             for record, page, _moment in items
         )
         Listed.objects.bulk_create(Listed.of(page, parent.pk) for page in pages)
+        Edition.turn(parent.path)
         import_published(self.board, list(zip(pages, revisions, strict=True)), self.source)
         get_search_backend().add_bulk(type(pages[0]), pages)
         self.report.written += len(pages)

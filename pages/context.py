@@ -3,25 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import Page, Site
 
+from pages.frame import frame_of
 from pages.look import Look
-from workflows.models import Board
 
 
 def site_identity(request: HttpRequest) -> dict[str, Any]:
-    """The board of the site, its identity from the charter, its look, and the main menu. Two queries."""
-    if request.path.startswith(("/admin/", "/api/")):
+    """The frame of the site (pages/frame.py), and by their own names its identity, look and menu."""
+    frame = None if request.path.startswith(("/admin/", "/api/")) else frame_of(request)
+    if frame is None:
         return {"look": Look()}
-    site = Site.find_for_request(request)
-    board = Board.objects.filter(site=site).with_charter().select_related("root_page").first() if site else None
-    if board is None:
-        return {"look": Look()}
-    identity = board.rules.board
-    menu = Page.objects.child_of(board.root_page).live().in_menu().order_by("path")
     return {
-        "board": board,
-        "identity": identity,
-        "look": Look(identity.palette, identity.emblem),
-        "menu": [(page.title, page.get_url(request, site)) for page in menu],
+        "frame": frame,
+        "identity": frame.identity,
+        "look": frame.look,
+        "menu": frame.menu,
     }

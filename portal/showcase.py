@@ -172,6 +172,10 @@ class Samples:
         ]
 
     @property
+    def links(self) -> list[tuple[str, str]]:
+        return [(document.title, "#") for document in self.documents]
+
+    @property
     def question(self) -> QuestionPage:
         return QuestionPage(
             title="Sổ đỏ ghi tên xã cũ có phải đổi sau khi sáp nhập không?",

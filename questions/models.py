@@ -25,7 +25,6 @@ class QuestionIndexPage(SectionPage):
     part_of_site = SitePart("questions", str(_("Hỏi đáp")), "hoi-dap")
     lists_kind = Content.QUESTION
     filter_name = "linh-vuc"
-    shown_with = ("field",)
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["questions.QuestionPage"]
@@ -48,6 +47,8 @@ class QuestionPage(Routed, PublicPage):
     """One question and its answer."""
 
     content_kind = Content.QUESTION
+    clock_dates = {"receipt": "asked_on"}
+    shown_with = ("field",)
 
     question = models.TextField(_("câu hỏi"), max_length=10_000)
     asker = models.CharField(

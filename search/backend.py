@@ -5,10 +5,13 @@ of its own, which looks at a bounded number of hits only (`search/find.py`).
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Case, Count, FloatField, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Count, FloatField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 from modelsearch.backends.base import (
     BaseSearchBackend,
@@ -19,10 +22,11 @@ from modelsearch.backends.base import (
 )
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
-from search import query as expressions
 from search.dialects import dialect
 from search.index import Index, Rebuilder
 from search.query import Expression, Query
+
+NOTHING, EVERYTHING = Q(pk__in=[]), ~Q(pk__in=[])
 
 
 class QueryCompiler(BaseSearchQueryCompiler):  # type: ignore[misc]  # modelsearch ships no types
@@ -33,18 +37,10 @@ class QueryCompiler(BaseSearchQueryCompiler):  # type: ignore[misc]  # modelsear
 
     def matching(self) -> QuerySet[Any]:
         """The queryset's objects that have what was asked, unordered. Where marks were typed and nothing has them, without marks."""
-        match self.query:
-            case MatchAll():
-                return self.queryset
-            case Not(subquery=MatchAll()):
-                return self.queryset.none()
-            case Not():
-                unwanted = self.expression(self.query.subquery, is_folded=False)
-                return self.queryset.exclude(pk__in=self._keys(unwanted)) if unwanted else self.queryset
-        found = self._having(is_folded=False)
+        found = self.queryset.filter(self._condition(self.query))
         if _is_marked(self.query) and not found.exists():
             self.is_folded = True
-            return self._having(is_folded=True)
+            return self.queryset.filter(self._condition(self.query))
         return found
 
     def ordered(self, found: QuerySet[Any], score: str | None) -> QuerySet[Any]:
@@ -55,51 +51,40 @@ class QueryCompiler(BaseSearchQueryCompiler):  # type: ignore[misc]  # modelsear
             return found.order_by(f"-{name}", "-pk") if self.order_by_relevance else found
         return found if found.query.order_by else found.order_by("-pk")
 
-    def expression(self, asked: SearchQuery, *, is_folded: bool) -> Expression | None:
-        """What is asked, over tokens; None where it holds no word. Raises `NotImplementedError` for a kind of query that is not known."""
+    def _condition(self, asked: SearchQuery) -> Q:
+        """What is asked, as a condition on the objects. Raises `TypeError` for a kind of query that is not known."""
         match asked:
+            case MatchAll():
+                return EVERYTHING
             case PlainText():
                 query = Query.of(asked.query_string)
-                is_folded = is_folded or not query.is_marked
-                if not query:
-                    return None
-                return self.words(query, str(asked.operator).lower(), is_folded=is_folded)
+                return self._having(
+                    query, lambda folded: self.words(query, str(asked.operator).lower(), is_folded=folded)
+                )
             case Phrase() | Fuzzy():
                 query = Query.of(f'"{asked.query_string}"')
-                return query.every_word(is_folded=is_folded or not query.is_marked) if query else None
+                return self._having(query, lambda folded: query.every_word(is_folded=folded))
             case Boost():
-                return self.expression(asked.subquery, is_folded=is_folded)
+                return self._condition(asked.subquery)
+            case Not():
+                return ~self._condition(asked.subquery)
             case And():
-                return self._and(asked.subqueries, is_folded=is_folded)
+                return reduce(and_, map(self._condition, asked.subqueries), EVERYTHING)
             case Or():
-                parts = [self.expression(each, is_folded=is_folded) for each in asked.subqueries]
-                known = tuple(part for part in parts if part is not None)
-                return expressions.Any(known) if known else None
-        raise NotImplementedError(f"{type(asked).__name__} is not supported by this search backend")
+                return reduce(or_, map(self._condition, asked.subqueries), NOTHING)
+        raise TypeError(f"a search cannot hold {type(asked).__name__}")
+
+    def _having(self, query: Query, expression: Callable[[bool], Expression]) -> Q:
+        return Q(pk__in=self._keys(expression(self.is_folded or not query.is_marked))) if query else NOTHING
 
     def words(self, query: Query, operator: str, *, is_folded: bool) -> Expression:
         if operator == "or":
             return query.any_word(is_folded=is_folded)
         return query.every_word(is_folded=is_folded)
 
-    def _and(self, asked: list[SearchQuery], *, is_folded: bool) -> Expression | None:
-        wanted = [self.expression(each, is_folded=is_folded) for each in asked if not isinstance(each, Not | MatchAll)]
-        unwanted = [self.expression(each.subquery, is_folded=is_folded) for each in asked if isinstance(each, Not)]
-        known = tuple(part for part in wanted if part is not None)
-        if not known:
-            return None
-        found: Expression = expressions.All(known)
-        for part in unwanted:
-            found = expressions.Without(found, part) if part is not None else found
-        return found
-
     @property
     def in_name(self) -> bool:
         return list(self.fields or ()) == ["title"]
-
-    def _having(self, *, is_folded: bool) -> QuerySet[Any]:
-        expression = self.expression(self.query, is_folded=is_folded)
-        return self.queryset.filter(pk__in=self._keys(expression)) if expression else self.queryset.none()
 
     def _keys(self, expression: Expression, *, in_name: bool = False) -> RawSQL:
         """The objects' keys as a subquery that is read once, whatever the queryset."""
@@ -167,7 +152,7 @@ def _is_marked(asked: SearchQuery) -> bool:
     match asked:
         case PlainText() | Phrase() | Fuzzy():
             return Query.of(asked.query_string).is_marked
-        case Boost() | Not():
+        case Boost():
             return _is_marked(asked.subquery)
         case And() | Or():
             return any(_is_marked(each) for each in asked.subqueries)

@@ -30,15 +30,7 @@ class Any:
     parts: "tuple[Expression, ...]"
 
 
-@dataclass(frozen=True)
-class Without:
-    """What the first has and the second has not."""
-
-    wanted: "Expression"
-    unwanted: "Expression"
-
-
-Expression = Term | All | Any | Without
+Expression = Term | All | Any
 
 
 @dataclass(frozen=True)

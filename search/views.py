@@ -6,8 +6,9 @@ from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from pages.frame import frame_of
 from pages.models import PublicPage, SectionPage
 from pages.models.public import page_of
 from pages.templatetags.texts import description
@@ -27,8 +28,8 @@ class Result:
 
 def search(request: HttpRequest) -> HttpResponse:
     """A page of results; an empty query gives the form. Raises `Http404` for a section or a page that does not exist."""
-    site = Site.find_for_request(request)
-    if site is None:
+    frame = frame_of(request)
+    if frame is None:
         raise Http404
     typed = " ".join(request.GET.get("q", "").split())[:MOST_CHARACTERS]
     section = request.GET.get("muc", "")
@@ -36,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if section and section not in kinds:
         raise Http404
     query = Query.of(typed)
-    items = page_of(find(query, site.root_page, kinds[section][1] if section else None), request)
+    items = page_of(find(query, frame.root, kinds[section][1] if section else None), request)
     items.object_list = [_result(page, query) for page in pages_of(list(items.object_list))]
     context = {
         "query": typed,

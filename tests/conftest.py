@@ -1,9 +1,11 @@
 """What every test stands on: a small board of our own, its people, and the ledger's triggers around tests that empty tables."""
 
+import json
 import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -18,6 +20,14 @@ from workflows import immutability
 from workflows.models.board import PARSED
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def shared_rows(name: str) -> list[dict[str, Any]]:
+    """The rows of one of the shared JSONL files; the test is skipped where this machine has none."""
+    file = SHARED_DATA / name
+    if not file.exists():
+        pytest.skip(f"no {name} beside this checkout")
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,5 @@
 from pages.models.archive import ImportedItem
+from pages.models.edition import Edition
 from pages.models.former_address import FormerAddress
 from pages.models.listed import Listed
 from pages.models.media import PortalDocument, PortalImage, Rendition
@@ -6,6 +7,7 @@ from pages.models.public import PublicPage, SectionPage
 from pages.models.static import StaticPage
 
 __all__ = [
+    "Edition",
     "FormerAddress",
     "ImportedItem",
     "Listed",

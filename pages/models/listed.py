@@ -112,10 +112,6 @@ class Items(Sequence["PublicPage"]):
         stop = min(stop, self._count)
         return list(keys.order_by("moment", "page")[self._count - stop : self._count - start])[::-1]
 
-    def besides(self, page: "PublicPage", count: int) -> "list[PublicPage]":
-        """The newest so many, without this one."""
-        return [item for item in self[: count + 1] if item.pk != page.pk][:count]
-
 
 def distinct(section: "SectionPage", column: str) -> list[Any]:
     """The values that a column has among a section's items, greatest first: a jump per value, not a look at every row."""

@@ -1,15 +1,58 @@
 """Images and documents. Uploading makes nothing public: a file is served only while a published page cites it (pages/views/media.py)."""
 
+import hashlib
 from typing import Any
 
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
+
+from pages.picture_metadata import without_metadata
+
+
+def bare(file: File) -> File:
+    """The file of a picture without what says where and when it was taken (2.14); the file itself where it says nothing."""
+    file.seek(0)
+    content = file.read()
+    file.seek(0)
+    cleaned = without_metadata(content)
+    return file if cleaned == content else ContentFile(cleaned, name=file.name)
+
+
+class PictureFile(WagtailImageFieldFile):  # type: ignore[misc]  # Wagtail ships no types
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Every way into the store ends here, `image.file.save(…)` of plain code too."""
+        super().save(name, bare(content), save)
+
+
+class PictureField(WagtailImageField):  # type: ignore[misc]  # the same
+    attr_class = PictureFile
+
+    def deconstruct(self) -> Any:
+        """For the database it is Wagtail's own field: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
 
 
 class PortalImage(AbstractImage):
-    """A picture, with who made it: a picture without an author is not the board's to publish (R126)."""
+    """A picture, with who made it: a picture without an author is not the board's to publish (R126).
+
+    It keeps no place and no moment: they are taken out before the file is stored, whoever stores it.
+    """
+
+    # The label is Wagtail's own, from its catalogue, so that the column and its description stay Wagtail's.
+    file: Any = PictureField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
 
     author = models.CharField(
         _("tác giả ảnh"), max_length=200, blank=True, help_text=_("Người chụp hoặc nguồn của ảnh.")
@@ -20,6 +63,17 @@ class PortalImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file is cleaned before its size and digest are taken for the row."""
+        if self.file and not self.file._committed:
+            cleaned = bare(self.file.file)
+            if cleaned is not self.file.file:
+                self.file = cleaned
+                self.file_size = cleaned.size
+                self.file_hash = hashlib.sha1(cleaned.read(), usedforsecurity=False).hexdigest()
+                cleaned.seek(0)
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

@@ -5,13 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as PageOfItems
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -32,6 +31,7 @@ class PublicPage(ReviewedPage):
 
     base_form_class = BoardPageForm
     slug: str
+    shown_with: tuple[str, ...] = ()  # the related objects that it is shown with, alone and in lists
 
     promote_panels = [
         MultiFieldPanel(
@@ -57,22 +57,17 @@ class PublicPage(ReviewedPage):
         """The page below this one that has the rest of the address: one look-up, where Wagtail has two per level. Raises `Http404`."""
         if not path_components:
             return super().route(request, path_components)
-        page = Page.objects.filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
-        if page is None:
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        row = Page.objects.filter(url_path=address).order_by().values_list("pk", "content_type").first()
+        kind = ContentType.objects.get_for_id(row[1]).model_class() if row else None
+        if row is None or kind is None:
             raise Http404
-        return page.specific.route(request, [])
+        page: Any = kind._default_manager.select_related(*getattr(kind, "shown_with", ())).get(pk=row[0])
+        return page.route(request, [])
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """None: what is public is everybody's (`workflows.guards.refuse_view_restriction`), so nobody looks for one."""
         return PageViewRestriction.objects.none()
-
-    @cached_property
-    def section_page(self) -> "SectionPage | None":
-        """The section that lists this page; None for a page that no section lists, or that has no place yet."""
-        for kind in apps.get_models():
-            if issubclass(kind, SectionPage) and kind.lists_model is type(self):
-                return kind.objects.filter(path=self.path[: -self.steplen]).first()
-        return None
 
     @property
     def public_date(self) -> datetime.datetime | None:
@@ -96,7 +91,6 @@ class SectionPage(PublicPage):
     lists_kind = Content.PAGE
     lists_model: "type[PublicPage]"
     filter_name = ""
-    shown_with: tuple[str, ...] = ()
 
     introduction = models.TextField(_("lời giới thiệu"), blank=True, max_length=1000)
 
@@ -112,7 +106,7 @@ class SectionPage(PublicPage):
 
     def pages_of(self, keys: list[int]) -> list[PublicPage]:
         """The live pages of some keys, in their order, with what a list shows of them."""
-        found = self.lists_model.objects.live().select_related(*self.shown_with).in_bulk(keys)
+        found = self.lists_model.objects.live().select_related(*self.lists_model.shown_with).in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     def years(self) -> list[int]:
@@ -121,7 +115,7 @@ class SectionPage(PublicPage):
 
     def category_of(self, key: str) -> tuple[str, Any] | None:
         """For a value of the filter: the category of the items, and what the template is given. None for a value that cannot be."""
-        raise NotImplementedError
+        return None
 
     def filtered(self, request: HttpRequest) -> tuple[Items, dict[str, Any]]:
         """The items that the address asks for, and the filters that are on. Raises `Http404` for a value that cannot be."""

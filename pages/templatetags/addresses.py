@@ -39,9 +39,16 @@ def absolute(context: dict[str, Any], url: str) -> str:
     return request.build_absolute_uri(url) if request else url
 
 
-@register.simple_tag
-def ancestors(page: Any) -> list[tuple[str, str]]:
-    """Title and address of every page above this one on its site, from the front page down. One query."""
-    if not getattr(page, "path", ""):
-        return []
-    return [(above.title, above.url) for above in page.get_ancestors().filter(depth__gt=1).live() if above.url]
+@register.simple_tag(takes_context=True)
+def ancestors(context: dict[str, Any], page: Any) -> list[tuple[str, str]]:
+    """Title and address of every page above this one on its site, from the front page down."""
+    frame = context.get("frame")
+    return frame.above(page) if frame and getattr(page, "path", "") else []
+
+
+@register.simple_tag(takes_context=True)
+def section_address(context: dict[str, Any], page: Any) -> str:
+    """The address of the section that lists this page; "" for a page that none lists."""
+    frame = context.get("frame")
+    section = frame.section_of(page) if frame else None
+    return frame.link(section)[1] if frame and section else ""

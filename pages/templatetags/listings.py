@@ -45,10 +45,13 @@ def _first_picture(page: Any) -> dict[str, Any] | None:
     return next((block["value"] for block in raw if block["type"] == "picture" and block["value"].get("image")), None)
 
 
-@register.simple_tag
-def latest_besides(page: Any, count: int) -> list[Any]:
-    """The newest public items of the section that this page stands in, without the page itself. Two queries."""
-    return page.section_page.items().besides(page, count) if page.section_page else []
+@register.simple_tag(takes_context=True)
+def latest_besides(context: dict[str, Any], page: Any, count: int) -> list[tuple[str, str]]:
+    """Title and address of the newest items of the section that this page stands in, without the page itself."""
+    frame = context.get("frame")
+    section = frame.section_of(page) if frame else None
+    newest = frame.newest(section, count + 1) if frame and section else []
+    return [link for key, link in newest if key != page.pk][:count]
 
 
 @register.filter

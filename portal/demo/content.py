@@ -15,7 +15,7 @@ from wagtail.models import Page
 from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
-from pages.models import PortalDocument, PortalImage
+from pages.models import PortalDocument, PortalImage, SectionPage, StaticPage
 from pages.slugs import vietnamese_slug
 from portal.demo.pictures import draw
 from portal.demo.signed_copy import plain_pdf
@@ -23,6 +23,7 @@ from questions.models import QuestionIndexPage, QuestionPage
 from workflows import gate
 from workflows.act import Act
 from workflows.charter import StepKind
+from workflows.content_guard.checklist import items_for
 from workflows.models import Board, Member, ReviewedPage, StepState
 from workflows.services import decide, publish, return_for_changes, submit
 
@@ -34,7 +35,7 @@ def create_content(board: Board) -> int:
     """Write every demo item of this board that is not there yet; returns how many."""
     source = tomllib.loads((CONTENT_FOLDER / f"{board.slug}.toml").read_text(encoding="utf-8"))
     written = 0
-    for kind, write in (("news", _news), ("document", _document), ("question", _question)):
+    for kind, write in (("page", _page), ("news", _news), ("document", _document), ("question", _question)):
         for item in sorted(source.get(kind, []), key=lambda item: -_age(item)):
             written += write(board, item)
     return written
@@ -42,6 +43,11 @@ def create_content(board: Board) -> int:
 
 def _age(item: dict[str, Any]) -> int:
     return int(item.get("days_ago") or item.get("answered_days_ago") or 0)
+
+
+def _page(board: Board, item: dict[str, Any]) -> bool:
+    page = StaticPage(title=item["title"], body=_body(item, board), live=False, show_in_menus=True)
+    return _walk(board, board.root_page, page, item, _days_ago(item["days_ago"]))
 
 
 def _news(board: Board, item: dict[str, Any]) -> bool:
@@ -59,7 +65,7 @@ def _news(board: Board, item: dict[str, Any]) -> bool:
         **_routing(board, item),
     )
     page.tags.add(*item.get("tags", []))
-    return _walk(board, NewsIndexPage, page, item, _days_ago(item["days_ago"] - 1))
+    return _walk(board, _section(board, NewsIndexPage), page, item, _days_ago(item["days_ago"] - 1))
 
 
 def _document(board: Board, item: dict[str, Any]) -> bool:
@@ -80,7 +86,7 @@ def _document(board: Board, item: dict[str, Any]) -> bool:
     pdf = ContentFile(plain_pdf(item["number"], signed), name=f"{vietnamese_slug(item['number'])}.pdf")
     file = PortalDocument.objects.create(title=item["number"], collection=board.collection, file=pdf)
     page.files.add(DocumentFile(document=file, title=f"{item['number']} (bản PDF)"))
-    return _walk(board, DocumentIndexPage, page, item, signed)
+    return _walk(board, _section(board, DocumentIndexPage), page, item, signed)
 
 
 def _question(board: Board, item: dict[str, Any]) -> bool:
@@ -95,7 +101,7 @@ def _question(board: Board, item: dict[str, Any]) -> bool:
         answered_on=answered,
         **_routing(board, item),
     )
-    return _walk(board, QuestionIndexPage, page, item, answered)
+    return _walk(board, _section(board, QuestionIndexPage), page, item, answered)
 
 
 def _routing(board: Board, item: dict[str, Any]) -> dict[str, Any]:
@@ -157,9 +163,12 @@ def _table(table: dict[str, Any]) -> Any:
     }
 
 
-def _walk(board: Board, index_class: type[Page], page: ReviewedPage, item: dict[str, Any], day: datetime.date) -> bool:
+def _section(board: Board, kind: type[SectionPage]) -> Page:
+    return kind.objects.child_of(board.root_page).get()
+
+
+def _walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], day: datetime.date) -> bool:
     """Draft, submit, and let the board's people decide until the item stands where it should."""
-    parent = index_class.objects.child_of(board.root_page).get()
     page.slug = vietnamese_slug(page.title)
     if parent.get_children().filter(slug=page.slug).exists():
         return False
@@ -170,7 +179,7 @@ def _walk(board: Board, index_class: type[Page], page: ReviewedPage, item: dict[
     stop = item["stop_at"]
     if stop == DRAFT:
         return True
-    submit.submit(page, author)
+    submit.submit(page, author, _confirmed(board, page, Act.SUBMIT))
     moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
     for _step in range(20):
         state = gate.open_step(page)
@@ -188,24 +197,24 @@ def _walk(board: Board, index_class: type[Page], page: ReviewedPage, item: dict[
 
 def _pass_on(state: StepState, note: str) -> None:
     if state.kind == StepKind.PUBLISH:
-        publish.publish(state, _decider(state, Act.PUBLISH).user)
+        ticks = _confirmed(state.board, state.draft, Act.PUBLISH)
+        publish.publish(state, _decider(state, Act.PUBLISH).user, ticks=ticks)
     else:
-        decide.decide(state, _decider(state, Act(state.kind)).user, note)
+        ticks = _confirmed(state.board, state.draft, Act(state.kind))
+        decide.decide(state, _decider(state, Act(state.kind)).user, note, ticks)
+
+
+def _confirmed(board: Board, page: ReviewedPage, act: Act) -> list[str]:
+    """The demo's people go through the checklist and tick all of it."""
+    return [item.key for item in items_for(board, page.content_kind, act)]
 
 
 def _decider(state: StepState, act: Act) -> Member:
     """The first of those for whom the step waits that the rules let act."""
     for member in state.entitled.select_related("user").order_by("pk"):
-        if (
-            gate.ask(
-                member.user,
-                act,
-                state.workflow_state.content_object.specific,
-                state,
-                reason="…" if act is Act.RETURN else "",
-            )
-            is None
-        ):
+        page, reason = state.workflow_state.content_object.specific, "…" if act is Act.RETURN else ""
+        refusal = gate.ask(member.user, act, page, state, reason)
+        if refusal is None or refusal.asks_ticks:
             return member
     raise RuntimeError(
         f"nobody may {act} at «{state.task.name}» ({state.board.slug}, {state.workflow_state.content_object})"

@@ -1,4 +1,4 @@
-"""How each database keeps tokens and answers expressions: the same five things for SQLite (FTS5) and PostgreSQL (tsvector).
+"""How each database keeps tokens and answers expressions: the same for SQLite (FTS5) and PostgreSQL (tsvector).
 
 Both keep an entry's texts under the entry's own key, which grows with the moment of the entry: the newest come first without sorting.
 """

@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.dialects import Parameters
-from search.query import All, Any, Expression, Term, Without
+from search.query import All, Any, Expression, Term
 from search.text import FOLDED, Tokens
 
 _LAST_POSITION = 16_383
@@ -74,5 +74,3 @@ def _written(expression: Expression, weight: str) -> str:
             return "(" + " & ".join(_written(part, weight) for part in parts) + ")"
         case Any(parts):
             return "(" + " | ".join(_written(part, weight) for part in parts) + ")"
-        case Without(wanted, unwanted):
-            return f"({_written(wanted, weight)} & !{_written(unwanted, weight)})"

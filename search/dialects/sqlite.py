@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.dialects import Parameters
-from search.query import All, Any, Expression, Term, Without
+from search.query import All, Any, Expression, Term
 from search.text import FOLDED, Tokens
 
 _TABLE = """CREATE VIRTUAL TABLE search_text USING fts5(name, body, scope, tokenize="unicode61 remove_diacritics 0 tokenchars '_^@'")"""
@@ -61,5 +61,3 @@ def _written(expression: Expression) -> str:
             return "(" + " AND ".join(map(_written, parts)) + ")"
         case Any(parts):
             return "(" + " OR ".join(map(_written, parts)) + ")"
-        case Without(wanted, unwanted):
-            return f"({_written(wanted)} NOT {_written(unwanted)})"

@@ -39,7 +39,6 @@ def test_items_are_the_live_pages_newest_first_wherever_one_looks(section):
         assert items[start:stop] == wanted[start:stop], (start, stop)
     assert items[0] == wanted[0]
     assert list(items) == wanted
-    assert items.besides(wanted[0], 3) == wanted[1:4]
 
 
 def test_a_year_narrows_them_and_the_years_are_known(section):

@@ -54,6 +54,21 @@ class Person:
         self.page.locator("[data-contentpath=body] .public-DraftEditor-content").last.click()
         self.page.keyboard.type(text)
 
+    def fill_date(self, name, typed):
+        """Click into a date field, see its calendar come up, type over it, and go on when it is gone again."""
+        field, calendar = self.page.locator(f"[name={name}]"), self.page.locator(".xdsoft_datetimepicker:visible")
+        field.click()
+        calendar.wait_for()
+        field.fill(typed)
+        self.page.keyboard.press("Tab")
+        calendar.wait_for(state="hidden")
+
+    def confirm_all(self):
+        """Tick the charter's checklist on the review file that is open, box by box."""
+        for box in self.page.locator(".file__checklist input[type=checkbox]").all():
+            assert not box.is_checked()
+            box.check()
+
     def leave(self):
         """Close the window when nothing is under way any more, such as a draft that the editor keeps by itself."""
         self.page.wait_for_load_state("networkidle")

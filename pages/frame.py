@@ -1,0 +1,118 @@
+"""What every page of a site shows around its own content: who publishes it, its look, its menu, the newest items of its sections.
+
+It is read from the database once per process and edition (`Edition`), because it changes some twenty times a day and is shown with
+every page. Nothing that depends on who asks belongs here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from pages.look import Look
+from pages.models.edition import Edition
+from pages.models.public import PublicPage, SectionPage
+from workflows.charter import BoardIdentity
+from workflows.models import Board
+
+Link = tuple[str, str]  # title and address
+
+_MOST_HOSTS = 200
+_FRAMES: dict[tuple[str, str], "Frame"] = {}
+
+
+@dataclass
+class Frame:
+    """One site in one edition. Shared by the threads of a process: what it holds is read, never changed."""
+
+    site: Site
+    board: Board
+    mark: str
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> PublicPage:
+        return self.site.root_page
+
+    @property
+    def identity(self) -> BoardIdentity:
+        return self.board.rules.board
+
+    @cached_property
+    def look(self) -> Look:
+        return Look(self.identity.palette, self.identity.emblem)
+
+    @cached_property
+    def parts(self) -> list[PublicPage]:
+        """The live pages directly below the front page that are in the menu or list items, in the order of the tree."""
+        listing = [model for model in apps.get_models() if issubclass(model, SectionPage)]
+        kinds = ContentType.objects.get_for_models(*listing).values()
+        shown = Q(show_in_menus=True) | Q(content_type__in=kinds)
+        return list(Page.objects.child_of(self.root).live().filter(shown).order_by("path").specific())
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        return [self.link(page) for page in self.parts if page.show_in_menus]
+
+    def link(self, page: Page) -> Link:
+        return page.title, page.get_url(current_site=self.site)
+
+    def section_of(self, page: Page) -> SectionPage | None:
+        """The section that lists this page; None for a page that no section lists."""
+        above = page.path[: -page.steplen]
+        found = (part for part in self.parts if part.path == above and isinstance(part, SectionPage))
+        return next((section for section in found if section.lists_model is type(page)), None)
+
+    def above(self, page: Page) -> list[Link]:
+        """Every page above this one on the site, from the front page down. No query for what stands in a section."""
+        known = {page.path: self.link(page) for page in (self.root, *self.parts)}
+        steps = range(len(self.root.path), len(page.path), page.steplen)
+        paths = [page.path[:end] for end in steps]
+        if not all(path in known for path in paths):
+            known |= {each.path: self.link(each) for each in Page.objects.filter(path__in=paths).live()}
+        return [known[path] for path in paths if path in known]
+
+    def newest(self, section: SectionPage, count: int) -> list[tuple[int, Link]]:
+        """Key and link of the newest so many items of a section."""
+        return self.keep(
+            ("newest", section.pk, count), lambda: [(item.pk, self.link(item)) for item in section.items()[:count]]
+        )
+
+    def keep(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What was made under this key in this edition; made now, if nothing was."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]
+
+
+def frame_of(request: HttpRequest) -> Frame | None:
+    """The frame of the site that answers; None on an unknown host. One small query, except after a change."""
+    if not hasattr(request, "portal_frame"):
+        host = (request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]  # as `Site.find_for_request` does
+        known = _FRAMES.get(host)
+        if known is None or known.mark != Edition.mark_of(known.root.path):
+            known = _read(request)
+            if len(_FRAMES) >= _MOST_HOSTS:
+                _FRAMES.clear()
+            if known:
+                _FRAMES[host] = known
+        request.portal_frame = known  # type: ignore[attr-defined]  # an attribute of our own
+        if known:
+            request._wagtail_site = known.site  # type: ignore[attr-defined]  # where `Site.find_for_request` keeps its answer
+    return request.portal_frame  # type: ignore[attr-defined]  # the same
+
+
+def _read(request: HttpRequest) -> Frame | None:
+    site = Site.find_for_request(request)
+    board = Board.objects.filter(site=site).with_charter().first() if site else None
+    if site is None or board is None:
+        return None
+    mark = Edition.mark_of(site.root_page.path)  # before what it marks: a change meanwhile is read again
+    site.root_page = site.root_page.specific
+    return Frame(site, board, mark)

@@ -40,6 +40,7 @@ PUBLIC = {
     "van-ban": ("/van-ban/", "main article a, main li a"),
     "hoi-dap": ("/hoi-dap/", ""),
     "cau-hoi": ("/hoi-dap/", "main article a, main li a"),
+    "trang-noi-dung": ("/gioi-thieu/", ""),
     "tim-kiem": ("/tim-kiem/?q=n%C3%B4ng+d%C3%A2n", ""),
     "khong-co-trang": ("/khong-co-trang-nay/", ""),
 }
@@ -132,6 +133,10 @@ def writing(author: Camera) -> None:
     page.locator("[name=title]").scroll_into_view_if_needed()
     author.shoot(FIGURES / "soan-3-xem-truoc.webp")
     page.get_by_role("button", name="Trình duyệt").click()
+    page.wait_for_url("**/admin/duyet/**")
+    for box in page.locator(".file__checklist input[type=checkbox]").all():
+        box.check()
+    page.get_by_role("button", name="Trình duyệt").click()
     page.wait_for_url("**/admin/duyet/*/")
     page.wait_for_load_state("networkidle")
     author.shoot(FIGURES / "soan-4-da-trinh.webp")
@@ -146,6 +151,8 @@ def deciding(member: Camera, name: str) -> None:
     page.locator("#acts").scroll_into_view_if_needed()
     page.locator("#acts").evaluate("heading => heading.scrollIntoView()")
     member.shoot(FIGURES / f"{name}-3-quyet-dinh.webp")
+    for box in page.locator(".file__checklist input[type=checkbox]").all():
+        box.check()
     page.locator(".file__acts button:not(.button-secondary)").first.click()
     page.wait_for_load_state("networkidle")
     member.shoot(FIGURES / f"{name}-4-da-xong.webp")

@@ -1,17 +1,19 @@
 """Every address of the portal."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from pages.views.media import serve_media
+from pages.views.serve import serve
 from portal.api import api_router
 from portal.feeds import LatestDocuments, LatestNews, LatestQuestions
 from portal.robots import robots
 from portal.showcase import components
 from portal.sitemaps import sitemap
 from search.views import search
+from workflows.views.calendar_feed import subscribed
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -21,10 +23,12 @@ urlpatterns = [
     path("rss/tin-tuc.xml", LatestNews(), name="feed_news"),
     path("rss/van-ban.xml", LatestDocuments(), name="feed_documents"),
     path("rss/hoi-dap.xml", LatestQuestions(), name="feed_questions"),
+    path("lich/<str:token>.ics", subscribed, name="due_calendar"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
     path("-/components/", components, name="components"),
     path("api/v2/", api_router.urls),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

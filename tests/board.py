@@ -104,7 +104,7 @@ def charter_data(slug: str = "thu-nghiem") -> dict[str, Any]:
                 chain("tin-bai", ["news"], FULL_CHAIN),
                 chain("van-ban", ["document"], FULL_CHAIN),
                 chain("hoi-dap", ["question"], FULL_CHAIN),
-                chain("trang", ["page"], [FULL_CHAIN[1], FULL_CHAIN[3]]),
+                chain("trang", ["page"], FULL_CHAIN[1:]),
             ],
             "withdrawal": {"who": ["truong-ban"], "rule": "R52"},
         }

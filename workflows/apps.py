@@ -12,9 +12,12 @@ class WorkflowsConfig(AppConfig):
     verbose_name = "Quy trình duyệt"
 
     def ready(self) -> None:
-        from workflows import checks, guards, tree
+        from workflows import checks, clock_events, guards, tree
+        from workflows.content_guard import attachments
 
         guards.connect()
+        clock_events.connect()
+        attachments.connect()
         tree.register()
         checks.register_all()
         post_migrate.connect(protect_ledger, sender=self)
@@ -24,6 +27,4 @@ def protect_ledger(using: str, **_kwargs: Any) -> None:
     """SQLite makes a table anew to change a column, and its triggers are gone then."""
     from workflows import immutability
 
-    connection = connections[using]
-    if set(immutability.TABLES) <= set(connection.introspection.table_names()):
-        immutability.install(connection)
+    immutability.install(connections[using])

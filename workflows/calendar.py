@@ -1,40 +1,117 @@
-"""Vietnamese working days. Pure: dates in, dates out, counted in Vietnam's time."""
+"""Vietnamese working days. Pure: dates in, dates out, counted in Vietnam's time.
+
+What a day is comes from three places, the later one having the last word: the `holidays` package (Labour Code, article 112, and
+the announced swaps), the swaps that it lacks (`calendars/viet-nam.toml`, with their sources), and a board's own days, which the
+caller hands in (`CalendarDay`). How a time limit is counted stands in `workflows/clock.py`.
+"""
 
 import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import holidays
-
-from workflows.charter import Duration, TimeUnit
+from pydantic import BaseModel, ConfigDict
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 END_OF_OFFICE_HOURS = datetime.time(17, 0)
+CORRECTIONS = Path(__file__).parent / "calendars" / "viet-nam.toml"
+LABOUR_CODE = "Điều 112 Bộ luật Lao động và thông báo nghỉ lễ, Tết hằng năm"
+DAY_OFF, DAY_WORKED = "Ngày nghỉ (thay cho ngày %s)", "Ngày làm việc (thay cho ngày %s)"
+SATURDAY = 5
 
 
-@lru_cache(maxsize=8)
-def _year(year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays("VN", years=year)
+@dataclass(frozen=True)
+class Day:
+    """What the calendar says of one day. `name` and `source` are empty for ordinary weekdays and weekends.
 
-
-def is_working_day(day: datetime.date) -> bool:
-    """Monday to Friday without public holidays, and the Saturdays that make up for swapped days."""
-    return bool(_year(day.year).is_working_day(day))
-
-
-def due(start: datetime.datetime, within: Duration) -> datetime.datetime:
-    """The moment by which something begun at `start` must be done.
-
-    Hours run on; days and working days end with office hours of the last one, the first being the day after `start`.
+    `is_announced` is False for a day off that rests on the law alone, the Government not having announced that year's.
     """
-    if within.unit is TimeUnit.HOUR:
-        return start + datetime.timedelta(hours=within.amount)
-    day = start.astimezone(VIETNAM).date()
-    if within.unit is TimeUnit.DAY:
-        day += datetime.timedelta(days=within.amount)
-    else:
-        for _number in range(within.amount):
+
+    is_working: bool
+    name: str = ""
+    source: str = ""
+    is_announced: bool = True
+
+
+class Swap(BaseModel):
+    """A weekday off and the day on which it is worked instead."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    off: datetime.date
+    worked: datetime.date
+    source: str
+
+
+class Corrections(BaseModel):
+    """The file beside the package; see there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    announced_until: int
+    swap: tuple[Swap, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """The state's calendar with a board's own days upon it."""
+
+    own: Mapping[datetime.date, Day] = field(default_factory=dict)
+
+    def day(self, day: datetime.date) -> Day:
+        return self.own.get(day) or state_day(day)
+
+    def is_working_day(self, day: datetime.date) -> bool:
+        return self.day(day).is_working
+
+    def working_day_from(self, day: datetime.date) -> datetime.date:
+        """This day where one works on it, else the next on which one does."""
+        while not self.is_working_day(day):
             day += datetime.timedelta(days=1)
-            while not is_working_day(day):
-                day += datetime.timedelta(days=1)
-    return datetime.datetime.combine(day, END_OF_OFFICE_HOURS, VIETNAM)
+        return day
+
+
+def state_day(day: datetime.date) -> Day:
+    """The day as the whole country has it."""
+    if day in _swaps():
+        return _swaps()[day]
+    year = _year(day.year)
+    if name := year.get(day):
+        return Day(False, name, LABOUR_CODE, is_announced=day.year <= _corrections().announced_until)
+    if day.weekday() < SATURDAY:
+        return Day(True)
+    if year.is_working_day(day):
+        return Day(True, DAY_WORKED % _written(_day_made_up_for(day)), LABOUR_CODE)
+    return Day(False)
+
+
+def _written(day: datetime.date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _day_made_up_for(worked: datetime.date) -> datetime.date:
+    """The day off that this worked day stands for: the package names it by its make-up day, at times in another year."""
+    wanted = DAY_OFF % _written(worked)
+    years = (_year(worked.year + shift) for shift in (0, -1, 1))
+    return next(day for year in years for day, name in sorted(year.items()) if name == wanted)
+
+
+@lru_cache(maxsize=16)
+def _year(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("VN", years=year, language="vi", expand=False)
+
+
+@lru_cache(maxsize=1)
+def _corrections() -> Corrections:
+    return Corrections.model_validate(tomllib.loads(CORRECTIONS.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
+def _swaps() -> dict[datetime.date, Day]:
+    days: dict[datetime.date, Day] = {}
+    for swap in _corrections().swap:
+        days[swap.off] = Day(False, DAY_OFF % _written(swap.worked), swap.source)
+        days[swap.worked] = Day(True, DAY_WORKED % _written(swap.off), swap.source)
+    return days

@@ -201,12 +201,54 @@ class Withdrawal(Sourced):
     who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
 
 
+class Extending(Strict):
+    """How often a time limit may lawfully be extended, by how much at most each time, and who decides it."""
+
+    times: Annotated[int, Field(ge=1, le=10)]
+    within: Duration
+    by: tuple[RoleKey, ...] = ()
+
+
+class TickAt(StrEnum):
+    """The acts before which a checklist is ticked."""
+
+    SUBMIT = "submit"
+    REVIEW = "review"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+
+
+class ChecklistItem(Sourced):
+    """What a person confirms before an act, one by one (R61, R125-R128, NĐ 13/2018 Đ7)."""
+
+    key: Key
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    content: Annotated[tuple[Content, ...], Field(min_length=1)]
+    at: Annotated[tuple[TickAt, ...], Field(min_length=1)]
+
+
+class SecrecyDeclaration(Sourced):
+    """Who may declare in writing that what looks like a secrecy mark is none (R60, R132)."""
+
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+
+
 class Deadline(Sourced):
+    """A clock of one kind of content (1.6). What is left out takes the defaults of `workflows/deadlines.py`.
+
+    `publication` is the board's own clock: since its last item of this kind became public (R73).
+    """
+
     key: Key
     name: Text
     content: Content
-    starts: Literal["event", "event-end", "signature", "receipt", "approval", "report-sent"]
+    starts: Literal["event", "event-end", "signature", "receipt", "approval", "report-sent", "publication"]
     within: Duration
+    pauses: tuple[Text, ...] | None = None
+    extends: Extending | None = None
+    remind_before: Duration | None = None
+    escalate_after: Duration | None = None
+    escalate_to: tuple[RoleKey, ...] | None = None
 
 
 class Quota(Sourced):
@@ -246,6 +288,8 @@ class Charter(Strict):
     exception: tuple[AllowedException, ...] = ()
     succession: Succession | None = None
     vote: Vote | None = None
+    checklist: tuple[ChecklistItem, ...] = ()
+    secrecy_declaration: SecrecyDeclaration | None = None
     deadline: tuple[Deadline, ...] = ()
     quota: tuple[Quota, ...] = ()
     meeting: tuple[Meeting, ...] = ()

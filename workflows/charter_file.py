@@ -117,7 +117,10 @@ def _contradictions(charter: Charter) -> Iterator[Mistake]:
     yield from _repeated("unit", [u.key for u in charter.unit])
     yield from _repeated("section", [s.key for s in charter.section])
     yield from _repeated("chain", [c.key for c in charter.chain])
+    yield from _repeated("deadline", [d.key for d in charter.deadline])
+    yield from _repeated("checklist", [item.key for item in charter.checklist])
     yield from _people(charter)
+    yield from _deadlines(charter)
     yield from _coverage(charter)
     for number, chain in enumerate(charter.chain):
         yield from _chain(charter, chain, f"chain[{number}]")
@@ -147,9 +150,26 @@ def _people(charter: Charter) -> Iterator[Mistake]:
     for role in charter.succession.order if charter.succession else ():
         if role not in roles:
             yield Mistake("succession.order", f"Vai «{role}» chưa được khai ở mục role.")
-    for role in charter.withdrawal.who:
-        if role not in roles:
-            yield Mistake("withdrawal.who", f"Vai «{role}» chưa được khai ở mục role.")
+    declaring = charter.secrecy_declaration.who if charter.secrecy_declaration else ()
+    for place, named in (("withdrawal.who", charter.withdrawal.who), ("secrecy_declaration.who", declaring)):
+        for role in set(named) - roles:
+            yield Mistake(place, f"Vai «{role}» chưa được khai ở mục role.")
+
+
+def _deadlines(charter: Charter) -> Iterator[Mistake]:
+    roles = {role.key for role in charter.role}
+    for number, deadline in enumerate(charter.deadline):
+        place = f"deadline[{number}]"
+        named = (
+            ("extends.by", deadline.extends.by if deadline.extends else ()),
+            ("escalate_to", deadline.escalate_to or ()),
+        )
+        for what, mentioned in named:
+            for role in mentioned:
+                if role not in roles:
+                    yield Mistake(f"{place}.{what}", f"Vai «{role}» chưa được khai ở mục role.")
+        if deadline.starts == "publication" and (deadline.pauses or deadline.extends):
+            yield Mistake(place, "Thời hạn tính từ lần đăng gần nhất thì không tạm dừng, không gia hạn.")
 
 
 def _coverage(charter: Charter) -> Iterator[Mistake]:
@@ -174,6 +194,15 @@ def _chain(charter: Charter, chain: Chain, place: str) -> Iterator[Mistake]:
         or {Condition.SENSITIVE, Condition.NOT_SENSITIVE} <= {step.when for step in approvals}
     ):
         yield Mistake(f"{place}.step", "Có trường hợp không ai phê duyệt: phải có bước phê duyệt luôn áp dụng.")
+    if not any(RoleKey.CHIEF in step.who and step.when is not Condition.NOT_SENSITIVE for step in approvals):
+        yield Mistake(
+            f"{place}.step",
+            "Phải có bước phê duyệt của Trưởng ban (luôn áp dụng hoặc khi nội dung nhạy cảm): nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến (R59).",
+        )
+    yield from _steps(charter, chain, place)
+
+
+def _steps(charter: Charter, chain: Chain, place: str) -> Iterator[Mistake]:
     holders = _by_role(charter.member)
     for number, step in enumerate(chain.step):
         for role in step.who:

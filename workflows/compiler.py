@@ -27,6 +27,7 @@ from workflows.charter import Chain as CharterChain
 from workflows.charter import Charter, RoleKey, StepKind
 from workflows.models import Board, Chain, CharterVersion, Field, Member, ReviewedPage, Section, Unit
 from workflows.models.chain import STEP_CLASSES
+from workflows.services import keep_clocks
 from workflows.services.establish import establish
 from workflows.services.reroute import reroute
 from workflows.verification import reviewed_classes
@@ -91,6 +92,7 @@ def load(charter: Charter, is_default: bool = False) -> Plan:
     for page in parts.values():
         if not page.decisions.exists():
             establish(page, charter.charter.title)
+    keep_clocks.begin_board_clocks(board)
     result.board = board
     return result
 

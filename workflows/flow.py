@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from workflows import gate
+from workflows import deadlines, gate
 from workflows.act import Act
 from workflows.charter import Condition, Step, StepKind
+from workflows.clock_sentence import length
 from workflows.models import Board, Chain, Decision, Member, ReviewedPage
 from workflows.models.chain import in_charge
 from workflows.services.start_step import why_not_applicable
@@ -29,7 +30,9 @@ class StepView:
     clause: str = ""
 
 
-def steps_of(page: ReviewedPage, run: WorkflowState | None, rows: Iterable[Decision], waits_for: str) -> list[StepView]:
+def steps_of(
+    page: ReviewedPage, run: WorkflowState | None, rows: Iterable[Decision], waits_for: str, *, is_sensitive: bool
+) -> list[StepView]:
     """The steps of a run (or of the chain that the item would take): done, skipped, waiting, to come and for whom.
 
     `rows` are the item's decisions; `waits_for` names those for whom the open step waits, and is empty where none is open.
@@ -46,7 +49,7 @@ def steps_of(page: ReviewedPage, run: WorkflowState | None, rows: Iterable[Decis
         elif is_open:
             views.append(_view(step, who=waits_for, state=NOW))
             is_open = False
-        elif run and (reason := why_not_applicable(step.when, step.who, page, run, page.own_board)):
+        elif run and (reason := why_not_applicable(step.when, step.who, is_sensitive, run, page.own_board)):
             views.append(_view(step, who="", state=SKIPPED, note=reason))
         else:
             views.append(_view(step, who=gate.names(list(_expected(step, page))), state=NEXT))
@@ -90,6 +93,37 @@ def drawn_chains(board: Board) -> list[tuple[Chain, list[DrawnStep]]]:
     titles = {role.key.value: role.title for role in board.rules.role}
     chains = board.chains.filter(is_current=True).order_by("pk")
     return [(chain, [_drawn(step, titles) for step in chain.source["step"]]) for chain in chains]
+
+
+@dataclass(frozen=True)
+class DrawnDeadline:
+    """A clock of the charter as the board page lists it, with the defaults of `workflows/deadlines.py` written out."""
+
+    name: str
+    within: str
+    starts: str
+    pauses: str
+    extends: str
+    escalates: str
+    source: str
+    default: str
+
+
+def drawn_deadlines(board: Board) -> list[DrawnDeadline]:
+    """The charter's clocks: what starts each, how long, what pauses and extends it, when the next level hears of it."""
+    return [
+        DrawnDeadline(
+            name=deadline.name,
+            within=length(deadline.within),
+            starts=deadlines.said_of(deadline.starts),
+            pauses="; ".join(deadlines.lawful_pauses(deadline)),
+            extends=f"{deadline.extends.times} × {length(deadline.extends.within)}" if deadline.extends else "",
+            escalates=length(deadlines.policy_for(deadline.within, deadline).escalate_after),
+            source=deadline.clause or deadline.rule,
+            default=deadline.default,
+        )
+        for deadline in board.rules.deadline
+    ]
 
 
 KIND_LABELS = {StepKind.REVIEW: "Thẩm định", StepKind.APPROVE: "Phê duyệt", StepKind.PUBLISH: "Đăng tải"}

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from workflows import rules
+from workflows import rules, standing
 from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
-from workflows.digest import content_digest, files_of
+from workflows.content_guard.facts import guard_facts
+from workflows.digest import content_digest, files_of, media_of
 from workflows.models import Board, Certificate, Chain, ChainStep, Decision, Member, ReviewedPage, StepState
 from workflows.models.chain import holders
 from workflows.refusal import Refused
@@ -62,15 +63,21 @@ def facts(user: Any, acts: Collection[Act], page: Page, state: StepState | None 
         "is_live": page.live,
         "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & set(acts)) and is_scheduled(page),
         "reason": reason.strip(),
-        "withdrawing_roles": frozenset(board.rules.withdrawal.who),
+        "may_withdraw": bool({Act.WITHDRAW, Act.MOVE} & set(acts))
+        and standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who) is not None,
         "is_step_open": state is not None and state.status == TaskState.STATUS_IN_PROGRESS,
     }
     if state is not None:
-        known |= _step_facts(user, page, board, state, seats, acts)
+        known |= _step_facts(user, page, board, state, acts)
     if Act.SUBMIT in acts and not known["is_step_open"]:
         known |= _draft_facts(page.specific, board)
+    if {Act.SUBMIT, Act.DECLARE} & set(acts) and not known["is_step_open"]:
+        known |= _draft_guard(user, page.specific, board)
     if Act.MOVE in acts:
         known |= below(page)
+    if {Act.FLAG, Act.UNFLAG} & set(acts) and state is not None:
+        known["is_flagged"] = state.is_sensitive
+        known["may_clear"] = known["is_flagged"] and standing.to_clear(user, board) is not None
     if Act.DELETE in acts:
         known["has_history"] = Decision.objects.filter(page__path__startswith=page.path).exists()
     return Facts(**known)
@@ -178,33 +185,42 @@ def require_certificate(revision: "Revision", page: Page) -> Certificate:
     return certificate
 
 
-def _step_facts(
-    user: Any, page: Page, board: Board, state: StepState, seats: list[Member], acts: Collection[Act]
-) -> dict[str, Any]:
+def _step_facts(user: Any, page: Page, board: Board, state: StepState, acts: Collection[Act]) -> dict[str, Any]:
     step: ChainStep = state.task.specific
     run = state.workflow_state_id
-    entitled = list(state.entitled.all())
+    stand = standing.at_step(user, state)
     known: dict[str, Any] = {
         "step_kind": StepKind(state.kind),
         "step_name": step.name,
         "finished": _finished_sentence(state),
-        "is_entitled": any(seat in entitled and seat.role in step.roles for seat in seats),
-        "waits_for": names(entitled),
+        "is_entitled": stand is not None,
+        "waits_for": names(list(state.entitled.all())),
         "author_may": step.author_may,
         "is_requester": state.workflow_state.requested_by_id == user.pk,
         "exceptions": frozenset(exception.of for exception in board.rules.exception),
     }
     if rules.DECIDING & set(acts) and known["is_entitled"]:
-        rows = list(Decision.objects.filter(run=run))
+        rows = list(Decision.objects.filter(run=run).select_related("delegation"))
         passing = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
-        earlier = next((row for row in rows if row.user == user.pk and row.act in passing), None)
+        giver = stand.deed.giver_user_id if stand and stand.deed else None
+        people = {user.pk, giver} - {None}
+        others = (row for row in rows if row.act in passing and row.step != state.task_id)
+        earlier = next((row for row in others if _behind(row) & people), None)
         submitted = next((row for row in rows if row.act == Act.SUBMIT), None)
-        known["is_contributor"] = user.pk in contributors(page, state.revision, state.uploaders) | {
-            state.workflow_state.requested_by_id
-        }
+        authors = contributors(page, state.revision, state.uploaders) | {state.workflow_state.requested_by_id}
+        known["is_contributor"] = bool(authors & people)
+        known["is_for_author"] = giver in authors and user.pk not in authors
         known["earlier_step"] = earlier.step_name if earlier else ""
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
+        act = rules.ACT_OF_KIND[StepKind(state.kind)]
+        if act in acts:
+            known |= guard_facts(user, act, page, board, state.revision, state.draft, state.media)
     return known
+
+
+def _behind(row: Decision) -> set[int | None]:
+    """Who decided, and in whose stead."""
+    return {row.user, row.delegation.giver_user_id} if row.delegation else {row.user}
 
 
 def _draft_facts(page: Any, board: Board) -> dict[str, Any]:
@@ -220,6 +236,18 @@ def _draft_facts(page: Any, board: Board) -> dict[str, Any]:
     if chain and revision:
         known["unserved_step"] = _unserved_step(chain, board, contributors(page, revision))
     return known
+
+
+def _draft_guard(user: Any, page: Any, board: Board) -> dict[str, Any]:
+    """What the content guard knows of the latest revision; nothing where there is none."""
+    revision = page.get_latest_revision()
+    if revision is None:
+        return {}
+    draft = page.as_of(revision)
+    media = media_of(draft)
+    uploaders = {each.uploaded_by_user_id for _kind, _key, each in media if each} - {None}
+    is_contributor = user.pk in contributors(page, revision, uploaders)
+    return {"is_contributor": is_contributor, **guard_facts(user, Act.SUBMIT, page, board, revision, draft, media)}
 
 
 def _unserved_step(chain: Chain, board: Board, authors: set[int]) -> str:

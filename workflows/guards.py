@@ -31,8 +31,9 @@ from wagtail.signals import page_published, page_unpublished, pre_page_move
 from workflows import gate, ledger, rules
 from workflows.act import Act
 from workflows.digest import shown_of
-from workflows.models import Board, Certificate, Chain, ChainStep, CitedFile, Decision, ReviewedPage
+from workflows.models import Board, Certificate, Chain, ChainStep, CitedFile, Decision, Delegation, ReviewedPage
 from workflows.models.decision import CLOSING, OPENING
+from workflows.models.delegation import DEED_ACTS
 from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
 from workflows.services.certify import release_files
@@ -57,6 +58,8 @@ def connect() -> None:
         (pre_delete, refuse_to_change_chain, None),
         (pre_save, refuse_step_without_decision, None),
         (pre_save, refuse_run_without_decision, WorkflowState),
+        (pre_save, refuse_unwritten_deed, Delegation),
+        (pre_delete, refuse_to_delete_deed, Delegation),
         (pre_save, refuse_to_replace_cited_file, get_image_model()),
         (pre_save, refuse_to_replace_cited_file, get_document_model()),
         (pre_delete, refuse_to_delete_cited_file, get_image_model()),
@@ -247,7 +250,7 @@ def refuse_step_without_decision(sender: type, instance: Any, **_kwargs: Any) ->
         return
     rows = Decision.objects.filter(run=instance.workflow_state_id)
     if instance.status == TaskState.STATUS_CANCELLED:
-        allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN]).exists()
+        allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN, Act.FLAG]).exists()
     else:
         acts = {
             TaskState.STATUS_APPROVED: [Act.REVIEW, Act.APPROVE, Act.PUBLISH],
@@ -269,6 +272,21 @@ def refuse_run_without_decision(sender: type, instance: WorkflowState, **_kwargs
         return
     if not Decision.objects.filter(run=instance.pk, act__in=[Act.RECALL, Act.RETURN]).exists():
         raise Refused(Refusal("no-decision", _("Muốn dừng xét duyệt, hãy dùng «Rút lại» hoặc «Trả lại» và ghi lý do.")))
+
+
+def refuse_unwritten_deed(sender: type, instance: Delegation, **_kwargs: Any) -> None:
+    """A deed lends what the ledger says that it lends, on its giver's word, until the ledger says that it ended."""
+    rows = list(Decision.objects.filter(board=instance.board_id, act__in=DEED_ACTS, digest=instance.digest))
+    said = {row.act for row in rows}
+    has_word = any(row.user == instance.giver_user_id for row in rows if row.act != Act.END_DEED)
+    if Act.DELEGATE not in said or (instance.confirmed_at and not has_word):
+        raise Refused(Refusal("no-decision", _("Văn bản ủy quyền này không có trong sổ quyết định.")))
+    if Act.END_DEED in said and instance.ended_at is None:
+        raise Refused(Refusal("ended", _("Ủy quyền này đã chấm dứt. Hãy lập văn bản mới.")))
+
+
+def refuse_to_delete_deed(sender: type, instance: Delegation, **_kwargs: Any) -> None:
+    raise Refused(Refusal("has-history", _("Văn bản ủy quyền được giữ lại, không xóa: hãy chấm dứt nó.")))
 
 
 def refuse_to_replace_cited_file(sender: type, instance: Any, **_kwargs: Any) -> None:

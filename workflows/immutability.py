@@ -2,21 +2,22 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("workflows_decision", "workflows_certificate", "workflows_charterversion")
+TABLES = ("workflows_decision", "workflows_certificate", "workflows_charterversion", "workflows_tick")
 _SENTENCE = "rows of the ledger are written once"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create the triggers; nothing happens where they stand already. SQLite and PostgreSQL."""
+    """Create the triggers on the tables that are there; nothing happens where they stand already. SQLite and PostgreSQL."""
+    tables = [table for table in TABLES if table in connection.introspection.table_names()]
     with connection.cursor() as cursor:
-        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
+        for statement in _sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables):
             cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers: for a migration backwards, and for tests that empty the tables."""
     with connection.cursor() as cursor:
-        for table in TABLES:
+        for table in [table for table in TABLES if table in connection.introspection.table_names()]:
             if connection.vendor == "sqlite":
                 for act in ("update", "delete", "replace"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}")
@@ -25,10 +26,10 @@ def remove(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_not_emptied ON {table}")
 
 
-def _sqlite() -> list[str]:
+def _sqlite(tables: list[str]) -> list[str]:
     refused = f"BEGIN SELECT RAISE(ABORT, '{_SENTENCE}'); END"
     statements = []
-    for table in TABLES:
+    for table in tables:
         for act in ("update", "delete"):
             statements.append(
                 f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act} BEFORE {act.upper()} ON {table} {refused}"
@@ -40,11 +41,11 @@ def _sqlite() -> list[str]:
     return statements
 
 
-def _postgresql() -> list[str]:
+def _postgresql(tables: list[str]) -> list[str]:
     function = f"CREATE OR REPLACE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
     triggers = [
         statement
-        for table in TABLES
+        for table in tables
         for statement in (
             f"CREATE OR REPLACE TRIGGER {table}_written_once BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION written_once()",
             f"CREATE OR REPLACE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION written_once()",

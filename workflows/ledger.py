@@ -12,6 +12,7 @@ from workflows.act import Act
 from workflows.digest import sha256_of
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
+from workflows.models.delegation import Delegation
 
 if TYPE_CHECKING:
     from wagtail.models import Page, Revision
@@ -20,6 +21,7 @@ SIGNED = (
     "board_id", "number", "act", "page_id", "revision_id", "run", "step", "step_name", "digest", "seal", "title", "user", "member",
     "username", "person", "capacity", "exception", "comment", "previous",
 )  # fmt: skip
+SIGNED_IF_SAID = ("delegation_id",)  # columns that older rows did not have: signed where they say something
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,18 @@ class Actor:
     username: str = ""
     person: str = ""
     capacity: str = ""
+    delegation_id: int | None = None
 
     @classmethod
-    def of(cls, member: Member) -> "Actor":
+    def of(cls, member: Member, deed: "Delegation | None" = None) -> "Actor":
+        """A seat; under a deed, with in whose stead and by which document (R54)."""
         return cls(
             member.user_id,
             member.pk,
             member.user.get_username() if member.user else "",
             member.person_name,
-            member.role_title,
+            (f"{member.role_title}, {deed.on_whose_behalf}" if deed else member.role_title)[:300],
+            deed.pk if deed else None,
         )
 
     @classmethod
@@ -50,6 +55,7 @@ class Actor:
 def hash_of(row: Decision) -> str:
     """The digest of a row, over everything that it says and the digest of the row before it."""
     said = {name: getattr(row, name) for name in SIGNED}
+    said |= {name: value for name in SIGNED_IF_SAID if (value := getattr(row, name)) is not None}
     said["at"] = row.at.astimezone(datetime.UTC).isoformat()
     return sha256_of(said)
 
@@ -71,7 +77,8 @@ def write_many(board: Board, rows: Iterable[tuple[Act, Actor, dict[str, Any]]]) 
         number += 1
         row = Decision(
             board=board, number=number, act=act, previous=previous, at=said.pop("at", None) or timezone.now(),
-            user=actor.user_id, member=actor.member_id, username=actor.username, person=actor.person, capacity=actor.capacity, **said,
+            user=actor.user_id, member=actor.member_id, username=actor.username, person=actor.person, capacity=actor.capacity,
+            delegation_id=actor.delegation_id, **said,
         )  # fmt: skip
         row.hash = previous = hash_of(row)
         written.append(row)

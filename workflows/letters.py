@@ -14,12 +14,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from post_office import mail
 from post_office.models import PRIORITY
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from workflows.act import Act
-from workflows.models import Decision, ReviewedPage, StepState
+from workflows.charter import RoleKey
+from workflows.clock_sentence import day_and_time
+from workflows.deadlines import Stage
+from workflows.models import Board, Decision, Delegation, ItemClock, Member, Reminder, ReviewedPage, StepState
+from workflows.standing import stand_ins
 
 logger = logging.getLogger("portal.letters")
 
@@ -29,7 +34,7 @@ def step_waits(state: StepState, page: ReviewedPage) -> None:
     _send(
         "step_waits",
         page,
-        (member.user for member in state.entitled.all()),
+        [*(member.user for member in state.entitled.all()), *(deed.receiver.user for deed in stand_ins(state))],
         state=state,
         step=state.task.name,
     )
@@ -95,6 +100,66 @@ def withdrawn(page: ReviewedPage, reason: str) -> None:
     _send("withdrawn", page, [page.owner, *deciders], reason=reason, decision=_last(page))
 
 
+def flagged(page: ReviewedPage, reason: str) -> None:
+    """To the chief: somebody on the way says that an item is sensitive."""
+    chief = page.own_board.members.active().filter(role=RoleKey.CHIEF).select_related("user")
+    _send("flagged", page, [member.user for member in chief], reason=reason, decision=_last(page))
+
+
+def deed_waits(deed: Delegation) -> None:
+    """To the giver: the secretary has written a deed that needs their word."""
+    _about_deed("deed_waits", deed, [deed.giver.user])
+
+
+def delegated(deed: Delegation) -> None:
+    """To both, when a deed is confirmed."""
+    _about_deed("delegated", deed, [deed.giver.user, deed.receiver.user])
+
+
+def deed_ended(deed: Delegation, done: list[Decision]) -> None:
+    """To both: what was done under a deed that has ended (R56)."""
+    _about_deed("deed_ended", deed, [deed.giver_user, deed.receiver_user], done=done)
+
+
+def _about_deed(template: str, deed: Delegation, people: Iterable[Any], **context: Any) -> None:
+    link = settings.WAGTAILADMIN_BASE_URL + reverse("delegations")
+    _write(template, people, {"deed": deed, "board": deed.board, "link": link, **context})
+
+
+HEADINGS = {
+    Stage.BEFORE: _("Sắp đến hạn"),
+    Stage.ON: _("Hôm nay đến hạn"),
+    Stage.AFTER: _("Quá hạn"),
+    Stage.NEXT_LEVEL: _("Báo cấp trên, quá hạn"),
+    Stage.CHIEF: _("Báo Trưởng ban, quá hạn"),
+}
+
+
+def reminder(
+    told: Reminder,
+    timed: ItemClock | StepState,
+    board: Board,
+    page: Page | None,
+    waiting: list[Member],
+    people: Iterable[Member],
+    name: str,
+) -> int:
+    """About a due moment: before, on, after, or to a level above. Returns how many letters were written."""
+    path = reverse("review_file", args=[page.pk]) if page else reverse("board", args=[board.slug])
+    context = {
+        "heading": HEADINGS[Stage(told.stage)],
+        "name": name,
+        "title": (page.draft_title or page.title) if page else "",
+        "due_at": day_and_time(told.due_at),
+        "is_late": told.stage not in (Stage.BEFORE, Stage.ON),
+        "counted": timed.counted,
+        "waits_for": ", ".join(str(member) for member in waiting),
+        "board": board,
+        "link": settings.WAGTAILADMIN_BASE_URL + path,
+    }
+    return _write("reminder", (member.user for member in people), context)
+
+
 def _deciders(state: StepState) -> Iterable[Any]:
     rows = Decision.objects.filter(run=state.workflow_state_id, act__in=[Act.REVIEW, Act.APPROVE]).exclude(user=None)
     return get_user_model().objects.filter(pk__in=rows.values("user"))
@@ -105,14 +170,17 @@ def _last(page: ReviewedPage) -> Decision | None:
 
 
 def _send(template: str, page: ReviewedPage, people: Iterable[Any], **context: Any) -> None:
+    link = settings.WAGTAILADMIN_BASE_URL + reverse("review_file", args=[page.pk])
+    _write(template, people, {"page": page, "board": page.board, "link": link, **context})
+
+
+def _write(template: str, people: Iterable[Any], context: dict[str, Any]) -> int:
     addresses = sorted({person.email for person in people if person is not None and person.is_active and person.email})
     if not addresses:
-        return
-    link = settings.WAGTAILADMIN_BASE_URL + reverse("review_file", args=[page.pk])
-    text = render_to_string(
-        f"workflows/letters/{template}.txt", {"page": page, "board": page.board, "link": link, **context}
-    )
+        return 0
+    text = render_to_string(f"workflows/letters/{template}.txt", context)
     subject, _blank, body = text.strip().partition("\n")
+    written = 0
     for address in addresses:
         if not _is_address(address):
             logger.error("no letter to %r: not an e-mail address", address)
@@ -124,6 +192,8 @@ def _send(template: str, page: ReviewedPage, people: Iterable[Any], **context: A
             message=body.strip() + "\n",
             priority=PRIORITY.medium,
         )
+        written += 1
+    return written
 
 
 def _is_address(written: str) -> bool:

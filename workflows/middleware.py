@@ -28,7 +28,8 @@ class RefusalMiddleware:
             return JsonResponse(
                 {"success": False, "error_code": refusal.code, "error_message": refusal.sentence}, status=403
             )
-        messages.error(request, refusal.sentence)
+        tell = messages.warning if refusal.asks_ticks else messages.error  # nothing is wrong, something is left to do
+        tell(request, refusal.sentence)
         if exception.page_id:
             return HttpResponseRedirect(reverse("review_file", args=[exception.page_id]))
         return HttpResponseRedirect(reverse("wagtailadmin_home"))

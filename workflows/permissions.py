@@ -58,4 +58,4 @@ class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # W
     def can_submit_for_moderation(self) -> bool:
         """Asked before the form is saved, so what only a mended text would lift does not count yet."""
         refusal = gate.ask(self.user, Act.SUBMIT, self.page)
-        return bool(self.can_edit()) and (refusal is None or refusal.about_text)
+        return bool(self.can_edit()) and (refusal is None or refusal.about_text or refusal.asks_ticks)

@@ -20,12 +20,14 @@ DECIDING = frozenset({Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.RETURN})
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why not: a stable code, and a sentence in Vietnamese. `asks_reason`: a reason would lift it. `about_text`: mending the text would."""
+    """Why not: a stable code, and a sentence in Vietnamese. `asks_reason`: a reason would lift it. `about_text`: mending the text would.
+    `asks_ticks`: confirming the charter's checklist would."""
 
     code: str
     sentence: str
     asks_reason: bool = False
     about_text: bool = False
+    asks_ticks: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,21 @@ class Facts:
     is_active: bool
     roles: frozenset[RoleKey] = frozenset()
     is_contributor: bool = False
+    is_for_author: bool = False
     is_requester: bool = False
     drafting_roles: frozenset[RoleKey] = frozenset()
-    withdrawing_roles: frozenset[RoleKey] = frozenset()
+    may_withdraw: bool = False
+    is_flagged: bool = False
+    may_clear: bool = False
     is_live: bool = False
     is_scheduled: bool = False
     changes_board: bool = False
     has_history: bool = False
     has_changes: bool = True
     is_secret: bool = False
+    marks: tuple[str, ...] = ()
+    declaring_roles: frozenset[RoleKey] = frozenset()
+    unticked: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     unserved_step: str = ""
     step_kind: StepKind | None = None
@@ -112,7 +120,46 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
             if facts.reason
             else Refusal("reason-needed", _("Hãy viết lý do trả lại để người soạn biết cần sửa gì."), asks_reason=True)
         )
-    return _four_eyes(act, facts)
+    return _four_eyes(act, facts) or _guarded(facts)
+
+
+def _guarded(facts: Facts) -> Refusal | None:
+    """What the content guard and the charter's checklist hold against passing an item on (R60-R61, R125-R128, R132)."""
+    if facts.marks:
+        return Refusal(
+            "secrecy-mark",
+            _(
+                "Có dấu chỉ độ mật ở %(places)s. Hãy bỏ phần đó; nếu không phải tài liệu mật, người được quy chế giao phải xác nhận bằng văn bản ở hồ sơ duyệt."
+            )
+            % {"places": "; ".join(facts.marks)},
+            about_text=True,
+        )
+    if facts.unticked:
+        return Refusal(
+            "checklist",
+            _(
+                "Nội dung đã lưu, chưa chuyển đi. Còn một việc: ở hồ sơ duyệt, hãy kiểm tra và đánh dấu từng điều: %(items)s."
+            )
+            % {"items": "; ".join(f"«{text}»" for text in facts.unticked)},
+            asks_ticks=True,
+        )
+    return None
+
+
+def _may_declare(facts: Facts) -> Refusal | None:
+    if not facts.marks:
+        return Refusal("no-mark", _("Mục này không có dấu chỉ độ mật nào cần xác nhận."))
+    if not facts.roles & facts.declaring_roles:
+        return Refusal("may-not-declare", _("Theo quy chế, vai của bạn không được xác nhận tài liệu không mật."))
+    if facts.is_contributor:
+        return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))
+    if not facts.reason:
+        return Refusal(
+            "reason-needed",
+            _("Hãy viết căn cứ để xác nhận đây không phải tài liệu mật; căn cứ được lưu trong sổ quyết định."),
+            asks_reason=True,
+        )
+    return None
 
 
 def _four_eyes(act: Act, facts: Facts) -> Refusal | None:
@@ -121,6 +168,10 @@ def _four_eyes(act: Act, facts: Facts) -> Refusal | None:
         return None
     if exception not in facts.exceptions:
         if exception == OWN_TEXT:
+            if facts.is_for_author:
+                return Refusal(
+                    "own-text", _("Người ủy quyền cho bạn đã viết một phần nội dung này, nên người khác phải duyệt.")
+                )
             return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải duyệt."))
         return Refusal(
             "two-levels",
@@ -175,7 +226,7 @@ def _may_submit(facts: Facts) -> Refusal | None:
             _("Không còn ai ngoài người viết có thể làm bước «%(step)s». Hãy báo Thư ký để bố trí thêm người.")
             % {"step": facts.unserved_step},
         )
-    return None
+    return _guarded(facts)
 
 
 def _may_recall(facts: Facts) -> Refusal | None:
@@ -191,7 +242,7 @@ def _may_recall(facts: Facts) -> Refusal | None:
 def _may_withdraw(facts: Facts) -> Refusal | None:
     if not (facts.is_live or facts.is_scheduled):
         return Refusal("not-live", _("Mục này hiện không được đăng nên không có gì để gỡ xuống."))
-    if not facts.roles & facts.withdrawing_roles:
+    if not facts.may_withdraw:
         return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))
     if not facts.reason:
         return Refusal(
@@ -214,8 +265,35 @@ def _may_move(facts: Facts) -> Refusal | None:
         return Refusal("in-review", _("Mục này, hoặc mục nằm dưới nó, đang chờ duyệt nên chưa chuyển chỗ được."))
     if facts.changes_board:
         return Refusal("other-board", _("Không chuyển nội dung sang cổng của Ban biên tập khác: bên đó chưa duyệt."))
-    if facts.is_live and not facts.roles & facts.withdrawing_roles:
+    if facts.is_live and not facts.may_withdraw:
         return Refusal("may-not-move", _("Theo quy chế, vai của bạn không được chuyển chỗ nội dung đã đăng."))
+    return None
+
+
+def _may_flag(facts: Facts) -> Refusal | None:
+    """Whoever is on the way may say that an item is sensitive (R59); it costs the others one more look and nobody a right."""
+    if not facts.is_step_open:
+        return Refusal(
+            "not-in-review", _("Mục này không đang được xét duyệt. Hãy tải lại trang để xem tình trạng mới nhất.")
+        )
+    if not facts.roles:
+        return Refusal("not-a-member", _("Chỉ thành viên Ban biên tập mới đánh dấu được."))
+    if facts.is_flagged:
+        return Refusal("already-flagged", _("Mục này đã được đánh dấu nhạy cảm."))
+    if not facts.reason:
+        return Refusal("reason-needed", _("Hãy viết vì sao nội dung nhạy cảm."), asks_reason=True)
+    return None
+
+
+def _may_unflag(facts: Facts) -> Refusal | None:
+    if not (facts.is_step_open and facts.is_flagged):
+        return Refusal("not-flagged", _("Mục này không mang dấu nhạy cảm."))
+    if not facts.may_clear:
+        return Refusal(
+            "chief-only", _("Chỉ Trưởng ban, hoặc người được Trưởng ban ủy quyền ghi rõ, mới bỏ được dấu nhạy cảm.")
+        )
+    if not facts.reason:
+        return Refusal("reason-needed", _("Hãy viết vì sao bỏ dấu nhạy cảm."), asks_reason=True)
     return None
 
 
@@ -226,4 +304,7 @@ _RULES = {
     Act.WITHDRAW: _may_withdraw,
     Act.DELETE: _may_delete,
     Act.MOVE: _may_move,
+    Act.FLAG: _may_flag,
+    Act.UNFLAG: _may_unflag,
+    Act.DECLARE: _may_declare,
 }

@@ -5,26 +5,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.act import Act
-from workflows.models import Board, Chain, Decision, Member, StepState
+from workflows.charter import StepKind
+from workflows.models import Board, Chain, Decision, Delegation, ItemClock, Member, StepState
+from workflows.rules import ACT_OF_KIND
 
 
 @dataclass
 class Waiting:
-    """One line of a list: an item, the step at which it waits, for whom, since when, until when."""
+    """One line of a list: an item, the step at which it waits, for whom, since when, until when, and the clocks of the item itself."""
 
     state: StepState
     page: Page
     title: str
     step_name: str
     waits_for: list[Member] = field(default_factory=list)
-
-    @property
-    def is_overdue(self) -> bool:
-        return bool(self.state.due_at and self.state.due_at < timezone.now())
+    in_stead_of: Member | None = None
+    clocks: list[ItemClock] = field(default_factory=list)
 
     @property
     def is_due_today(self) -> bool:
@@ -70,14 +71,17 @@ URGENT_FIRST = ("-is_urgent", models.F("due_at").asc(nulls_last=True), "started_
 
 
 def my_queue(user: Any) -> models.QuerySet[StepState]:
-    """The steps that wait for this person, most urgent and oldest first."""
-    return _open_steps().filter(entitled__in=Member.objects.of_user(user)).distinct().order_by(*URGENT_FIRST)
+    """The steps that wait for this person, most urgent and oldest first: on their own seats, and under deeds in force."""
+    mine = Q(entitled__in=Member.objects.of_user(user))
+    for deed in Delegation.objects.received_by(user):
+        mine |= deed.steps()
+    return _open_steps().filter(mine).distinct().order_by(*URGENT_FIRST)
 
 
 def next_waiting(user: Any, page: Page) -> "Waiting | None":
     """The first item that waits for this person besides this one."""
     others = my_queue(user).exclude(workflow_state__object_id=str(page.pk))
-    return next(iter(described(others[:1])), None)
+    return next(iter(described(others[:1], user)), None)
 
 
 def on_the_way(user: Any) -> models.QuerySet[StepState]:
@@ -124,15 +128,34 @@ def published_of(user: Any) -> list[Page]:
     )
 
 
-def described(states: Iterable[StepState]) -> list[Waiting]:
-    """Lines for a list; the same number of queries whatever its length."""
+def described(states: Iterable[StepState], user: Any = None) -> list[Waiting]:
+    """Lines for a list, with in whose stead this person would decide; the same number of queries whatever its length."""
     listed = list(states)
+    deeds = list(Delegation.objects.received_by(user)) if listed and user else []
     pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in listed])
+    clocks: dict[int | None, list[ItemClock]] = {}
+    for running in ItemClock.objects.running().filter(page__in=pages).most_pressing_first():
+        clocks.setdefault(running.page_id, []).append(running)
     return [
-        Waiting(state, page, state.revision.object_str, state.task.name, list(state.entitled.all()))
+        Waiting(
+            state,
+            page,
+            state.revision.object_str,
+            state.task.name,
+            list(state.entitled.all()),
+            _in_stead_of(state, user, deeds),
+            clocks.get(page.pk, []),
+        )
         for state in listed
         if (page := pages.get(int(state.workflow_state.object_id)))
     ]
+
+
+def _in_stead_of(state: StepState, user: Any, deeds: list[Delegation]) -> Member | None:
+    if not deeds or any(member.user_id == user.pk for member in state.entitled.all()):
+        return None
+    act = ACT_OF_KIND[StepKind(state.kind)]
+    return next((deed.giver for deed in deeds if deed.covers(act, state)), None)
 
 
 def history(page: Page) -> list[Decision]:

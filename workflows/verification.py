@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
 
-from workflows import ledger
+from workflows import ledger, sensitivity, verification_of_deeds
 from workflows.act import Act
 from workflows.digest import (
     FIRST_PUBLISHED,
@@ -36,6 +36,7 @@ def breaches() -> Iterator[str]:
     """Every breach, each as one sentence that names the page or the row."""
     for board in Board.objects.select_related("site").order_by("pk"):
         yield from ledger.breaches(board)
+        yield from verification_of_deeds.breaches(board)
         if board.site.root_page_id != board.root_page_id:
             yield f"Cổng {board.slug}: trang gốc đã bị trỏ sang nơi khác."
     seen = Page.objects.filter(depth=1).count()
@@ -69,6 +70,8 @@ def missing_steps(decision: Decision) -> list[str]:
     missing = [name for key, name in tasks if key not in passed]
     if len(tasks) != len(chain.source["step"]):
         missing.append(chain.name)
+    if sensitivity.undecided(decision):
+        missing.append("ý kiến của Trưởng ban về nội dung nhạy cảm")
     return missing
 
 
@@ -82,11 +85,13 @@ class _Passed:
     """What the ledger has of the runs of a chunk of pages: the steps each run needs, and those passed with which text."""
 
     needed: dict[int, set[int]]
+    flagged: set[int]
     passed: set[tuple[int | None, int | None, str]]
 
     def is_complete(self, decision: Decision) -> bool:
         tasks = self.needed.get(decision.run or 0, set())
-        return bool(tasks) and all((decision.run, task, decision.digest) in self.passed for task in tasks)
+        is_passed = bool(tasks) and all((decision.run, task, decision.digest) in self.passed for task in tasks)
+        return is_passed and not (decision.page_id in self.flagged and sensitivity.undecided(decision))
 
 
 def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
@@ -97,7 +102,8 @@ def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
         "workflow_id", "task_id"
     ):
         tasks.setdefault(chain, set()).add(task)
-    return _Passed({run: tasks.get(chain, set()) for run, chain in chains.items()}, set(rows))
+    flagged = set(Decision.objects.filter(page_id__in=keys, act=Act.FLAG).values_list("page__pk", flat=True))
+    return _Passed({run: tasks.get(chain, set()) for run, chain in chains.items()}, flagged, set(rows))
 
 
 def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:

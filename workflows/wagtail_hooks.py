@@ -17,7 +17,8 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.models import Board, ReviewedPage
 from workflows.panels import DeskPanel
-from workflows.views import board, review_file
+from workflows.views import board, calendar_feed, clocks, delegation, review_file
+from workflows.views.calendar_days import calendar_days
 
 
 @hooks.register("register_admin_urls")
@@ -27,9 +28,20 @@ def register_screens() -> list[Any]:
         path("duyet/<int:page_id>/", review_file.review_file, name="review_file"),
         path("duyet/<int:page_id>/lam/", review_file.act_on, name="review_act"),
         path("duyet/<int:page_id>/xem/<int:revision_id>/", review_file.preview, name="review_preview"),
+        path("duyet/<int:page_id>/dong-ho/", clocks.act_on, name="clock_act"),
+        path("lich-cua-toi/", calendar_feed.my_calendar, name="my_calendar"),
         path("ban-bien-tap/", board.my_board, name="boards"),
         path("ban-bien-tap/<slug:slug>/", board.board, name="board"),
+        path("uy-quyen/", delegation.delegations, name="delegations"),
+        path("uy-quyen/<int:pk>/lam/", delegation.act_on_delegation, name="act_on_delegation"),
+        path("uy-quyen/<int:pk>/tep/", delegation.delegation_file, name="delegation_file"),
+        path("uy-quyen/<slug:slug>/lap/", delegation.new_delegation, name="new_delegation"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def register_calendar() -> Any:
+    return calendar_days
 
 
 @hooks.register("construct_homepage_panels")
@@ -46,6 +58,16 @@ def desk_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def board_menu_item() -> MenuItem:
     return MenuItem(_("Ban biên tập"), reverse("boards"), name="boards", icon_name="group", order=20)
+
+
+@hooks.register("register_admin_menu_item")
+def my_calendar_menu_item() -> MenuItem:
+    return MenuItem(_("Lịch thời hạn"), reverse("my_calendar"), name="my-calendar", icon_name="date", order=25)
+
+
+@hooks.register("register_admin_menu_item")
+def delegations_menu_item() -> MenuItem:
+    return MenuItem(_("Ủy quyền"), reverse("delegations"), name="delegations", icon_name="key", order=30)
 
 
 class SubmitToBoard(SubmitForModerationMenuItem):  # type: ignore[misc]  # Wagtail ships no types

@@ -77,6 +77,9 @@ def write_news(board, base, browser, username):
     page.wait_for_timeout(800)
     page.get_by_role("button", name="Trình duyệt").click()
     page.wait_for_url(re.compile(r"/admin/duyet/\d+/"))
+    author.confirm_all()
+    page.get_by_role("button", name="Trình duyệt").click()
+    page.get_by_text("Mục này đang ở bước").first.wait_for()
     author.leave()
 
 
@@ -92,13 +95,15 @@ def test_from_draft_to_citizen(site, browser):
         member = next(
             m
             for m in state.entitled.all()
-            if gate.ask(m.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], news, state) is None
+            if (refusal := gate.ask(m.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], news, state)) is None
+            or refusal.asks_ticks
         )
         decider = Person(browser, base, member.user.username, PHONE)
         page = decider.page
         page.click(f"a:has-text('Tin {MARK}')")
         page.wait_for_url(re.compile(rf"/admin/duyet/{news.pk}/"))
         assert page.frame_locator("iframe").get_by_text(LEAD).count() >= 1
+        decider.confirm_all()
         button = page.locator(".file__acts button:not(.button-secondary)")
         button.focus()
         page.keyboard.press("Enter")

@@ -1,9 +1,11 @@
 """What always holds, while random people do random acts: a stateful property test, checked after each act."""
 
+import datetime
 import os
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -12,11 +14,12 @@ from wagtail.models import Page, Revision
 
 from news.models import NewsPage
 from tests.board import DRAFTERS, SEATS, refuses
-from workflows import gate, ledger
+from workflows import gate, ledger, standing
 from workflows.act import Act
-from workflows.models import Certificate, Decision
+from workflows.models import Certificate, Decision, Delegation
+from workflows.models.delegation import DELEGABLE
 from workflows.refusal import Refused
-from workflows.services import acts, recall, submit
+from workflows.services import acts, delegate, flag, recall, submit
 from workflows.services.withdraw import withdraw
 from workflows.verification import breaches, missing_steps
 
@@ -105,9 +108,51 @@ class Chain(RuleBasedStateMachine):
         if state := gate.open_step(self.page(item)):
             self.attempt(lambda: recall.recall(state, self.user(who), "Viết thêm"))
 
+    @rule(item=items, who=people, clears=st.booleans())
+    def flag_or_clear(self, item, who, clears):
+        if state := gate.open_step(self.page(item)):
+            work = flag.clear if clears else flag.flag
+            self.attempt(lambda: work(state, self.user(who), "Dư luận quan tâm"))
+
     @rule(item=items, who=people)
     def withdraw(self, item, who):
         self.attempt(lambda: withdraw(self.page(item), self.user(who), "Sai"))
+
+    @rule(giver=people, receiver=people, by=people, acts=st.sets(st.sampled_from(DELEGABLE), min_size=1))
+    def lend(self, giver, receiver, by, acts):
+        """A deed for a week, by anybody for anybody; most are refused."""
+        if "technician" in (giver, receiver):
+            return
+        now = timezone.now()
+        deed = delegate.Deed(
+            giver=self.board.member(giver),
+            receiver=self.board.member(receiver),
+            acts=list(acts),
+            starts_at=now,
+            ends_at=now + datetime.timedelta(days=7),
+            document_number="1/GUQ",
+            document_date=now.date(),
+            includes_sensitive=True,
+        )
+        self.attempt(lambda: delegate.write_deed(deed, self.user(by)))
+
+    @rule(who=people)
+    def settle(self, who):
+        """The last deed is confirmed, or ended if that is done."""
+        deed = Delegation.objects.filter(ended_at=None).order_by("-pk").first()
+        if deed and deed.confirmed_at is None:
+            self.attempt(lambda: delegate.confirm(deed, self.user(who)))
+        elif deed:
+            self.attempt(lambda: delegate.end(deed, self.user(who), "Đã về"))
+
+    @rule(item=items)
+    def pass_on_as_somebody_standing_in(self, item):
+        page = self.page(item)
+        if state := gate.open_step(page):
+            for deed in standing.stand_ins(state):
+                if gate.ask(deed.receiver.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], page, state) is None:
+                    acts.perform(state, deed.receiver.user, gate.POSITIVE_ACTION)
+                    return
 
     @rule(
         item=items,
@@ -147,7 +192,8 @@ class Chain(RuleBasedStateMachine):
     def nobody_judged_their_own_text_or_twice(self):
         pages = getattr(self, "pages", [])
         runs = {}
-        for row in Decision.objects.filter(page_id__in=pages, act__in=PASSING).order_by("number"):
+        passed = Decision.objects.filter(page_id__in=pages, act__in=PASSING).select_related("delegation")
+        for row in passed.order_by("number"):
             runs.setdefault(row.run, []).append(row)
         wrote = {}
         for page, pk, user in Revision.objects.filter(object_id__in=[str(pk) for pk in pages]).values_list(
@@ -156,12 +202,14 @@ class Chain(RuleBasedStateMachine):
             wrote.setdefault(int(page), []).append((pk, user))
         certified = set(Certificate.objects.filter(page_id__in=pages).values_list("page_id", flat=True))
         for rows in runs.values():
-            assert len({row.user for row in rows}) == len(rows)
+            behind = [{row.user, row.delegation.giver_user_id} if row.delegation else {row.user} for row in rows]
+            assert len(set().union(*behind)) == sum(map(len, behind))
             assert all(row.member for row in rows)
             first = rows[0]
             if first.page_id not in certified:
                 authors = {user for pk, user in wrote[first.page_id] if pk <= first.revision_id}
-                assert not authors & {row.user for row in rows if row.act != Act.PUBLISH}
+                judged = [who for row, who in zip(rows, behind, strict=True) if row.act != Act.PUBLISH]
+                assert not authors & set().union(*judged)
 
 
 def save_live(page):

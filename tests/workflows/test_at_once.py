@@ -1,14 +1,23 @@
 """Two people pressing at once, on two connections: one act happens, the other is told who did it."""
 
 import threading
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
+from post_office.models import Email
 
-from workflows.models import Decision
+from tests.board import charter_data, load_board
+from tests.workflows.test_item_clocks import DEADLINES
+from workflows import immutability
+from workflows.deadlines import Stage
+from workflows.models import Decision, ItemClock, Reminder, StepState
 from workflows.refusal import Refused
+from workflows.services import keep_clocks
 from workflows.services.decide import decide
 from workflows.services.publish import publish
+from workflows.services.remind import send
 from workflows.verification import breaches
 
 
@@ -64,6 +73,33 @@ class TestAtOnce:
         results = at_once([lambda: submit(page, page.owner) for _press in range(2)])
         assert len([result for result in results if isinstance(result, Refused)]) == 1, results
         assert Decision.objects.filter(page=page, act="submit").count() == 1
+
+    def test_two_workers_at_once_write_the_letters_of_a_reminder_once(self, committed_board):
+        board = committed_board
+        state = board.submitted(board.news())
+        due = timezone.now() - timedelta(minutes=1)
+        StepState.objects.filter(pk=state.pk).update(due_at=due)
+        Reminder.objects.all().delete()
+        Email.objects.all().delete()
+        reminder = Reminder.objects.create(step=state, stage=Stage.ON, due_at=due, at=due)
+        results = at_once([lambda: str(send(reminder.pk)) for _worker in range(2)])
+        assert sorted(results) == ["False", "True"], results
+        assert Email.objects.count() == 1
+
+    def test_two_saves_of_one_draft_at_once_start_its_clock_once(self, transactional_db):
+        immutability.install(connection)
+        data = charter_data()
+        data["deadline"] = DEADLINES
+        board = load_board(data=data)
+        page = board.news()
+        page.event_date = date(2026, 6, 1)
+        copies = [type(page).objects.get(pk=page.pk) for _save in range(2)]
+        for copy in copies:
+            copy.event_date = page.event_date
+        results = at_once([lambda copy=copy: keep_clocks.follow(copy) for copy in copies])
+        assert results == ["done", "done"], results
+        assert ItemClock.objects.running().filter(page=page, key="tin").count() == 1
+        immutability.remove(connection)
 
     def test_two_items_of_one_board_decided_at_once_both_stand_in_the_ledger(self, committed_board):
         board = committed_board

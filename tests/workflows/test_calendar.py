@@ -1,30 +1,13 @@
-"""Working days and due moments."""
+"""Working days: the state's, and a board's own."""
 
 import datetime
 
 import pytest
 
-from workflows.calendar import VIETNAM, due, is_working_day
-from workflows.charter import Duration, TimeUnit
+from tests.conftest import shared_rows
+from workflows.calendar import Day, WorkingCalendar, state_day
 
-
-def at(text):
-    return datetime.datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
-
-
-@pytest.mark.parametrize(
-    ("start", "amount", "unit", "expected"),
-    [
-        ("2026-06-01T09:00", 4, "hour", "2026-06-01T13:00"),
-        ("2026-06-01T09:00", 1, "working-day", "2026-06-02T17:00"),
-        ("2026-06-05T09:00", 1, "working-day", "2026-06-08T17:00"),
-        ("2026-06-05T09:00", 2, "day", "2026-06-07T17:00"),
-        ("2026-02-13T10:00", 5, "working-day", "2026-02-27T17:00"),
-        ("2026-04-29T10:00", 1, "working-day", "2026-05-04T17:00"),
-    ],
-)
-def test_due(start, amount, unit, expected):
-    assert due(at(start), Duration(amount=amount, unit=TimeUnit(unit))) == at(expected)
+STATE = WorkingCalendar()
 
 
 @pytest.mark.parametrize(
@@ -32,4 +15,42 @@ def test_due(start, amount, unit, expected):
     [("2026-08-22", True), ("2026-08-31", False), ("2026-09-02", False), ("2026-06-06", False), ("2026-06-08", True)],
 )
 def test_working_days(day, working):
-    assert is_working_day(datetime.date.fromisoformat(day)) is working
+    assert STATE.is_working_day(datetime.date.fromisoformat(day)) is working
+
+
+def test_every_dated_fact_of_2019_to_2027_is_agreed_with():
+    """Kind, Vietnamese name, and whether the Government has announced it: 2027 rests on the Labour Code alone."""
+    disagreements = []
+    for fact in shared_rows("holidays_vn.jsonl"):
+        day = state_day(datetime.date.fromisoformat(fact["date"]))
+        said = (fact["kind"] == "makeup_workday", fact["name"], fact["official"])
+        if said != (day.is_working, day.name, day.is_announced) or not day.source:
+            disagreements.append((fact["date"], said, day))
+    assert disagreements == []
+
+
+def test_every_day_of_2024_to_2027_is_agreed_with():
+    rows = shared_rows("working_days_derived.jsonl")
+    disagreements = [
+        row["date"] for row in rows if STATE.is_working_day(datetime.date.fromisoformat(row["date"])) != row["working"]
+    ]
+    assert len(rows) == 1461
+    assert disagreements == []
+
+
+def test_the_swap_that_the_package_lacks_names_its_document():
+    off, worked = state_day(datetime.date(2026, 1, 2)), state_day(datetime.date(2026, 1, 10))
+    assert (off.is_working, worked.is_working) == (False, True)
+    assert "12729/VPCP-KGVX" in off.source
+    assert worked.name == "Ngày làm việc (thay cho ngày 02/01/2026)"
+
+
+def test_a_make_up_saturday_may_stand_for_a_day_of_another_year():
+    assert state_day(datetime.date(2019, 1, 5)).name == "Ngày làm việc (thay cho ngày 31/12/2018)"
+
+
+def test_a_boards_own_day_has_the_last_word():
+    closed = datetime.date(2026, 6, 8)
+    calendar = WorkingCalendar({closed: Day(False, "nghỉ do bão", "Công văn 1")})
+    assert calendar.day(closed).name == "nghỉ do bão"
+    assert calendar.working_day_from(closed) == datetime.date(2026, 6, 9)

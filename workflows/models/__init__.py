@@ -1,24 +1,39 @@
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
+from workflows.models.calendar_day import CalendarDay
+from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.chain import ApproveTask, Chain, ChainStep, PublishTask, ReviewTask, StepState
 from workflows.models.decision import Certificate, CitedFile, Decision
+from workflows.models.delegation import Delegation
+from workflows.models.file_reading import FileReading
+from workflows.models.item_clock import ClockExtension, ClockPause, ItemClock, Reminder
 from workflows.models.reviewed import ReviewedPage, Routed
+from workflows.models.tick import Tick
 
 __all__ = [
     "ApproveTask",
     "Board",
+    "CalendarDay",
+    "CalendarFeed",
     "Certificate",
     "Chain",
     "ChainStep",
     "CharterVersion",
     "CitedFile",
+    "ClockExtension",
+    "ClockPause",
     "Decision",
+    "Delegation",
     "Field",
+    "FileReading",
+    "ItemClock",
     "Member",
     "PublishTask",
+    "Reminder",
     "ReviewTask",
     "ReviewedPage",
     "Routed",
     "Section",
     "StepState",
+    "Tick",
     "Unit",
 ]

@@ -15,6 +15,7 @@ from workflows.act import Act
 from workflows.charter import Condition, RoleKey, StepKind, TimeUnit
 from workflows.digest import content_digest, described, media_of
 from workflows.models.board import Board, Field, Member, Unit
+from workflows.models.timed import Timed
 
 if TYPE_CHECKING:
     from wagtail.models import WorkflowState
@@ -37,7 +38,10 @@ class Chain(Workflow):
     def start(self, obj: Any, user: Any) -> "WorkflowState":
         """Begin a run. Raises `Refused`; the first step asks again, for whoever starts a plain `Workflow`."""
         from workflows import gate
+        from workflows.content_guard.attachments import read_files
 
+        if revision := obj.get_latest_revision():
+            read_files(media_of(obj.as_of(revision)))
         gate.require(user, Act.SUBMIT, obj)
         return super().start(obj, user)
 
@@ -93,10 +97,9 @@ class ChainStep(Task):
         return bool(gate.step_actions(obj, user))
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
-        mine = StepState.objects.filter(
-            task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS, entitled__in=Member.objects.of_user(user)
-        )
-        return TaskState.objects.filter(pk__in=mine.values("pk"))
+        from workflows.selectors import my_queue
+
+        return TaskState.objects.filter(pk__in=my_queue(user).filter(task_id=self.pk).order_by().values("pk"))
 
 
 class ReviewTask(ChainStep):
@@ -121,14 +124,22 @@ STEP_CLASSES: dict[StepKind, type[ChainStep]] = {
 }
 
 
-class StepState(TaskState):
-    """A step of one run: for whom it waits, since when, until when, and why where it was skipped."""
+class StepState(Timed, TaskState):
+    """A step of one run: for whom it waits, since when, until when, and why where it was skipped.
+
+    `content`, `field` and `is_sensitive` say again what the judged text says, so that lists and deeds need not read it.
+    """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10)
     entitled = models.ManyToManyField(Member, related_name="waiting_steps")
     in_charge = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
+    content = models.CharField(max_length=10, blank=True)
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+", null=True)
+    is_sensitive = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, db_index=True)
+    soon_at = models.DateTimeField(null=True)
+    counted = models.TextField(blank=True)
     is_urgent = models.BooleanField(default=False)
 
     class Meta:

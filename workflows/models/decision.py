@@ -46,6 +46,9 @@ class Decision(models.Model):
     username = models.CharField(max_length=150, blank=True)
     person = models.CharField(_("người"), max_length=300, blank=True)
     capacity = models.CharField(_("tư cách"), max_length=300, blank=True)
+    delegation = models.ForeignKey(
+        "Delegation", verbose_name=_("theo ủy quyền"), on_delete=models.PROTECT, related_name="decisions", null=True
+    )
     exception = models.CharField(_("ngoại lệ"), max_length=20, blank=True)
     comment = models.TextField(_("ý kiến"), blank=True)
     at = models.DateTimeField(_("lúc"))

@@ -3,6 +3,7 @@
 The refusals live in `rules.py`; here are the places where Wagtail asks or would act by itself.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from workflows.charter import Content
+from workflows.content_guard.panel import GuardPanel
 from workflows.digest import HOUSEKEEPING
 from workflows.models.board import Board, Field, Unit
 
@@ -28,6 +30,9 @@ class ReviewedPage(Page):
     field: Field | None = None
     unit: Unit | None = None
     is_sensitive = False
+    clock_dates: dict[str, str] = {}  # the fields whose dates start a clock, by `Deadline.starts`
+
+    content_panels = [GuardPanel(), *Page.content_panels]
 
     class Meta:
         abstract = True
@@ -36,6 +41,10 @@ class ReviewedPage(Page):
     def is_secret(self) -> bool:
         """Whether the item bears a secrecy mark, which blocks it for good (R60, R132)."""
         return False
+
+    def clock_starts(self) -> dict[str, datetime.date]:
+        """The dates in the text that start a clock, by what the charter calls them (`Deadline.starts`)."""
+        return {starts: day for starts, name in self.clock_dates.items() if (day := getattr(self, name))}
 
     @property
     def is_urgent(self) -> bool:
@@ -97,12 +106,15 @@ class ReviewedPage(Page):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Refuses while the text is judged; never overwrites a revision that somebody has decided on (autosave would)."""
         from workflows import gate
+        from workflows.services import keep_clocks
 
         gate.require_unfrozen(self)
         overwritten = kwargs.get("overwrite_revision")
         if overwritten is not None and overwritten.decisions.exists():
             kwargs["overwrite_revision"] = None
-        return super().save_revision(*args, **kwargs)
+        revision = super().save_revision(*args, **kwargs)
+        keep_clocks.follow(self)
+        return revision
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publishes a certified revision; refuses every other, whoever calls."""

@@ -1,5 +1,6 @@
 """From the names of Wagtail's task actions to the acts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from workflows.charter import StepKind
@@ -10,13 +11,13 @@ from workflows.rules import Refusal
 from workflows.services import decide, publish, return_for_changes
 
 
-def perform(state: StepState, user: Any, action: str, reason: str = "") -> None:
+def perform(state: StepState, user: Any, action: str, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Do what a button of Wagtail's or of the review file stands for. Raises `Refused`."""
     if action == RETURN_ACTION:
         return_for_changes.return_for_changes(state, user, reason)
     elif action != POSITIVE_ACTION:
         raise Refused(Refusal("unknown-act", f"Không có việc nào tên «{action}» ở bước này."))
     elif state.kind == StepKind.PUBLISH:
-        publish.publish(state, user, reason)
+        publish.publish(state, user, reason, ticks)
     else:
-        decide.decide(state, user, reason)
+        decide.decide(state, user, reason, ticks)

@@ -1,10 +1,12 @@
-"""Taking hold of a run, so that of two people pressing at once one acts and the other is told who did; and whose seat acts."""
+"""Taking hold of a run, so that of two people pressing at once one acts and the other is told who did; and in which capacity one acts."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import WorkflowState
 
+from workflows import ledger, standing
+from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.models import Board, Member, StepState
 
@@ -15,12 +17,28 @@ def hold(state: StepState) -> StepState:
     return StepState.objects.select_related("workflow_state", "revision", "board", "task").get(pk=state.pk)
 
 
-def seat_on(state: StepState, user: Any) -> Member:
-    """The seat on which this person acts at this step; the gate has made sure that there is one."""
-    return state.entitled.filter(user=user).select_related("user").order_by("pk")[0]
+def actor_at(state: StepState, user: Any) -> ledger.Actor:
+    """Who acts at this step, and under which deed; the gate has made sure that there is a ground. Raises `LookupError`."""
+    return _actor(standing.at_step(user, state))
 
 
-def seat_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey)) -> Member:
-    """The first seat of this person on the board in one of these roles; the gate has made sure that there is one."""
+def actor_to_withdraw(board: Board, user: Any) -> ledger.Actor:
+    """The same for withdrawing and moving what is public. Raises `LookupError`."""
+    return _actor(standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who))
+
+
+def actor_to_clear(board: Board, user: Any) -> ledger.Actor:
+    """The same for taking away the mark of a sensitive item. Raises `LookupError`."""
+    return _actor(standing.to_clear(user, board))
+
+
+def actor_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey)) -> ledger.Actor:
+    """This person on the first of their seats in one of these roles; the gate has made sure that there is one. Raises `IndexError`."""
     seats = Member.objects.of_user(user).filter(board=board, role__in=list(roles))
-    return seats.select_related("user").order_by("pk")[0]
+    return ledger.Actor.of(seats.select_related("user").order_by("pk")[0])
+
+
+def _actor(ground: standing.Standing | None) -> ledger.Actor:
+    if ground is None:
+        raise LookupError("this person has no ground to act on")
+    return ledger.Actor.of(ground.seat, ground.deed)

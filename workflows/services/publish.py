@@ -1,29 +1,34 @@
 """Posting exactly what was approved (đăng tải, R36-R37): the certificate is made out, Wagtail publishes that revision."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
+from workflows.content_guard import checklist
 from workflows.digest import seal_of, seal_of_date, sha256_of
 from workflows.models import StepState
 from workflows.refusal import Refused
 from workflows.rules import Refusal, exception_used
+from workflows.services import keep_clocks
 from workflows.services.certify import certify
-from workflows.services.locking import hold, seat_on
+from workflows.services.locking import actor_at, hold
 
 
 @transaction.atomic
-def publish(state: StepState, user: Any, reason: str = "") -> None:
+def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
     state = hold(state)
     page = state.workflow_state.content_object.specific
+    checklist.tick(state.board, page, state.revision_id, Act.PUBLISH, user, ticks)
     facts = gate.require(user, Act.PUBLISH, page, state, reason)
     seal = seal_of(state.draft) | seal_of_date(page.first_published_at)
     decision = ledger.write(
-        state.board, Act.PUBLISH, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        state.board, Act.PUBLISH, actor_at(state, user), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), exception=exception_used(Act.PUBLISH, facts), seal=sha256_of(seal),
         **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
@@ -32,4 +37,5 @@ def publish(state: StepState, user: Any, reason: str = "") -> None:
         state.approve(user=user, comment=reason.strip())
     except ValidationError as error:
         raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
+    keep_clocks.no_longer_approved(page, _("đã đăng"))
     letters.published(state, page)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from workflows import gate, ledger, letters
 from workflows.act import Act
 from workflows.models import Member, StepState
+from workflows.services import keep_clocks
 from workflows.services.locking import hold
 
 
@@ -24,4 +25,5 @@ def recall(state: StepState, user: Any, reason: str) -> None:
         comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     state.workflow_state.cancel(user=user)
+    keep_clocks.no_longer_approved(page, _("đã rút lại"))
     letters.recalled(state, page, reason.strip())

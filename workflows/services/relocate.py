@@ -7,7 +7,7 @@ from django.db import transaction
 from workflows import gate, ledger
 from workflows.act import Act
 from workflows.models import ReviewedPage
-from workflows.services.locking import seat_of
+from workflows.services.locking import actor_to_withdraw
 
 
 @transaction.atomic
@@ -18,6 +18,4 @@ def relocate(page: ReviewedPage, new_url_path: str, user: Any) -> None:
     gate.require(user, Act.MOVE, page)
     board = page.own_board
     comment, said = ledger.moved(page.url_path, new_url_path), ledger.about(page, page.live_revision, "")
-    ledger.write(
-        board, Act.MOVE, ledger.Actor.of(seat_of(board, user, board.rules.withdrawal.who)), comment=comment, **said
-    )
+    ledger.write(board, Act.MOVE, actor_to_withdraw(board, user), comment=comment, **said)

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
 from workflows.models import StepState
-from workflows.services.locking import hold, seat_on
+from workflows.services import keep_clocks
+from workflows.services.locking import actor_at, hold
 
 
 @transaction.atomic
@@ -17,11 +19,12 @@ def return_for_changes(state: StepState, user: Any, reason: str) -> None:
     page = state.workflow_state.content_object.specific
     gate.require(user, Act.RETURN, page, state, reason)
     ledger.write(
-        state.board, Act.RETURN, ledger.Actor.of(seat_on(state, user)), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        state.board, Act.RETURN, actor_at(state, user), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     state.reject(user=user, comment=reason.strip())
     run = state.workflow_state
     run.refresh_from_db()
     run.cancel(user=user)
+    keep_clocks.no_longer_approved(page, _("bị trả lại"))
     letters.returned(state, page, reason.strip())

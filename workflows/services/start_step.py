@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
-from workflows import gate, ledger, letters
+from workflows import gate, ledger, letters, sensitivity
 from workflows.act import Act
-from workflows.calendar import due
-from workflows.charter import Condition, Duration, RoleKey, TimeUnit
+from workflows.charter import Condition, RoleKey, StepKind
 from workflows.digest import content_digest, files_of
-from workflows.models import Board, ChainStep, CitedFile, Decision, Member, ReviewedPage, StepState
+from workflows.models import Board, CalendarDay, ChainStep, CitedFile, Decision, Member, ReviewedPage, StepState
 from workflows.models.chain import holders, in_charge
 from workflows.refusal import Refused
 from workflows.rules import Refusal
-from workflows.services.locking import seat_of
+from workflows.services import keep_clocks
+from workflows.services.locking import actor_of
 
 
 @transaction.atomic
@@ -38,9 +38,12 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
         task=step,
         board=page.board,
         kind=step.kind,
+        content=page.content_kind,
+        field=draft.field,
+        is_sensitive=sensitivity.is_sensitive(draft),
         is_urgent=draft.is_urgent,
     )
-    if reason := why_not_applicable(step.condition, step.roles, draft, run, page.board):
+    if reason := why_not_applicable(step.condition, step.roles, state.is_sensitive, run, page.board):
         ledger.write(
             page.board,
             Act.SKIP,
@@ -55,9 +58,10 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
         state.save()
         return state
     state.in_charge = in_charge(step.in_charge_of, draft.field, draft.unit)
-    if step.within_amount:
-        state.due_at = due(timezone.now(), Duration(amount=step.within_amount, unit=TimeUnit(step.within_unit)))
     state.save()
+    keep_clocks.count_step(state, CalendarDay.objects.calendar_of(page.board))
+    if step.kind == StepKind.PUBLISH:
+        keep_clocks.approved(page, page.board)
     state.entitled.set(entitled_members(step, state.in_charge, page, state))
     task_submitted.send(sender=StepState, instance=state, user=user)
     letters.step_waits(state, page)
@@ -65,12 +69,12 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
 
 
 def why_not_applicable(
-    condition: str, roles: Iterable[str], draft: ReviewedPage, run: WorkflowState, board: Board
+    condition: str, roles: Iterable[str], is_sensitive: bool, run: WorkflowState, board: Board
 ) -> str:
     """The reason for skipping this step, or an empty string where it applies."""
-    if condition == Condition.SENSITIVE and not draft.is_sensitive:
+    if condition == Condition.SENSITIVE and not is_sensitive:
         return _("Nội dung không được đánh dấu nhạy cảm.")
-    if condition == Condition.NOT_SENSITIVE and draft.is_sensitive:
+    if condition == Condition.NOT_SENSITIVE and is_sensitive:
         return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
     if (
         condition == Condition.SUBMITTED_BY_OTHERS
@@ -104,13 +108,11 @@ def _record_submission(page: ReviewedPage, run: WorkflowState, user: Any) -> Non
             defaults={"name": file["name"]},
         )
     digest = content_digest(revision.content, files)
-    ledger.write(
-        page.own_board,
-        Act.SUBMIT,
-        ledger.Actor.of(seat_of(page.own_board, user)),
-        run=run.pk,
-        **ledger.about(page, revision, digest),
-    )
+    actor, said = actor_of(page.own_board, user), {"run": run.pk, **ledger.about(page, revision, digest)}
+    mark = sensitivity.last_mark(page.pk)
+    ledger.write(page.own_board, Act.SUBMIT, actor, **said)
+    if (mark is None or mark.act != Act.FLAG) and sensitivity.is_sensitive(revision.as_object()):
+        ledger.write(page.own_board, Act.FLAG, actor, comment=_("Người soạn đánh dấu khi trình."), **said)
 
 
 def _about(page: ReviewedPage, run: WorkflowState) -> dict[str, Any]:

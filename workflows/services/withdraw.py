@@ -8,7 +8,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from workflows import gate, ledger, letters
 from workflows.act import Act
 from workflows.models import Certificate, ReviewedPage
-from workflows.services.locking import seat_of
+from workflows.services.locking import actor_to_withdraw
 
 
 @transaction.atomic
@@ -16,14 +16,13 @@ def withdraw(page: ReviewedPage, user: Any, reason: str) -> None:
     """Also takes back what was approved for a later moment. Raises `Refused`. Nothing is deleted: the revision, its certificate and the decisions stay."""
     page = type(page).objects.select_for_update().get(pk=page.pk)
     gate.require(user, Act.WITHDRAW, page, reason=reason)
-    seat = seat_of(page.own_board, user, page.own_board.rules.withdrawal.who)
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False).first()
     revision = page.live_revision or scheduled
     certificate = Certificate.objects.filter(revision=revision).order_by("-pk")[0]
     ledger.write(
         page.own_board,
         Act.WITHDRAW,
-        ledger.Actor.of(seat),
+        actor_to_withdraw(page.own_board, user),
         comment=reason.strip(),
         **ledger.about(page, revision, certificate.digest),
     )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from workflows import flow, selectors
+from workflows import clock_selectors, flow, selectors
 from workflows.models import Board, Member
 
 PER_PAGE = 30
@@ -42,6 +42,9 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "members": shown.members.active().select_related("user").prefetch_related("fields", "units").order_by("pk"),
         "chains": flow.drawn_chains(shown),
         "waiting": selectors.in_review(shown).count(),
+        "clocks": clock_selectors.of_board(shown),
+        "since_publication": clock_selectors.since_publication(shown),
+        "deadlines": flow.drawn_deadlines(shown),
     }
     return render(request, "workflows/board.html", context)
 
@@ -50,4 +53,6 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 def queue(request: HttpRequest) -> HttpResponse:
     """`/admin/cho-toi/`: everything that waits for this person, in pages."""
     states = Paginator(selectors.my_queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
-    return render(request, "workflows/queue.html", {"states": states, "lines": selectors.described(states)})
+    return render(
+        request, "workflows/queue.html", {"states": states, "lines": selectors.described(states, request.user)}
+    )

@@ -1,5 +1,6 @@
 """The review file (hồ sơ duyệt) of an item: everything one needs to decide, on one screen, and the acts that one may do now."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -11,34 +12,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page, Revision
 
-from workflows import flow, gate, selectors
+from workflows import flow, gate, selectors, sensitivity, standing
 from workflows.act import Act
 from workflows.charter import StepKind
-from workflows.digest import files_of
+from workflows.content_guard import checklist
+from workflows.content_guard.report import report_on
+from workflows.digest import described, media_of
 from workflows.models import ReviewedPage, StepState
 from workflows.refusal import Refused
 from workflows.rules import ACT_OF_KIND, Refusal
-from workflows.services import acts, recall, submit, withdraw
+from workflows.services import acts, declare, flag, recall, submit, withdraw
+from workflows.views import clock_forms
 from workflows.views.changes import changes_between
 
 
 @require_GET
 def review_file(request: HttpRequest, page_id: int) -> HttpResponse:
     """`/admin/duyet/<page>/`"""
-    return _shown(request, _page(request, page_id))
+    return shown(request, page_for(request, page_id))
 
 
 @require_POST
 def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     """Do one act from the review file. A refusal is shown on the file, with what was typed still there."""
-    page = _page(request, page_id)
+    page = page_for(request, page_id)
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "").replace("\x00", "")
-    state = _step(page, request.POST.get("step", ""))
+    state, ticks = _step(page, request.POST.get("step", "")), request.POST.getlist("ticks")
     try:
-        _perform(page, request.user, act, state, reason)
+        _perform(page, request.user, act, state, reason, ticks)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-        return _shown(request, _page(request, page_id), typed={act: reason})
+        return shown(request, page_for(request, page_id), typed={act: reason}, ticked=ticks)
     messages.success(request, what_happened(page, act))
     return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
 
@@ -46,7 +50,7 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
     """The item as citizens will see it, from one revision; for the frame of the review file."""
-    page = _page(request, page_id)
+    page = page_for(request, page_id)
     revision = get_object_or_404(Revision.page_revisions, pk=revision_id, object_id=str(page.pk))
     return revision.as_object().make_preview_request(request, page.default_preview_mode)
 
@@ -58,24 +62,32 @@ def _step(page: ReviewedPage, asked: str) -> StepState | None:
     return StepState.objects.filter(pk=int(asked), workflow_state__object_id=str(page.pk)).first()
 
 
-def _perform(page: ReviewedPage, user: Any, act: str, state: StepState | None, reason: str) -> None:
+def _perform(
+    page: ReviewedPage, user: Any, act: str, state: StepState | None, reason: str, ticks: Collection[str]
+) -> None:
     if act == Act.SUBMIT:
-        submit.submit(page, user)
+        submit.submit(page, user, ticks)
     elif act == Act.WITHDRAW:
         withdraw.withdraw(page, user, reason)
+    elif act == Act.DECLARE:
+        declare.declare(page, user, reason)
+    elif act == Act.FLAG and state:
+        flag.flag(state, user, reason)
+    elif act == Act.UNFLAG and state:
+        flag.clear(state, user, reason)
     elif act == Act.RECALL and state:
         recall.recall(state, user, reason)
     elif state and act == Act.RETURN:
         acts.perform(state, user, gate.RETURN_ACTION, reason)
     elif state and act == ACT_OF_KIND[StepKind(state.kind)]:
-        acts.perform(state, user, gate.POSITIVE_ACTION, reason)
+        acts.perform(state, user, gate.POSITIVE_ACTION, reason, ticks)
     else:
         raise Refused(
             Refusal("not-now", _("Việc này không làm được ở tình trạng hiện nay. Hãy xem lại hồ sơ.")), page.pk
         )
 
 
-def _page(request: HttpRequest, page_id: int) -> ReviewedPage:
+def page_for(request: HttpRequest, page_id: int) -> ReviewedPage:
     """The item, for those who may read its file: the board's members, and who may edit it."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, ReviewedPage) or page.board is None:
@@ -86,7 +98,14 @@ def _page(request: HttpRequest, page_id: int) -> ReviewedPage:
     return page
 
 
-def _shown(request: HttpRequest, page: ReviewedPage, typed: dict[str, str] | None = None) -> HttpResponse:
+def shown(
+    request: HttpRequest,
+    page: ReviewedPage,
+    typed: dict[str, str] | None = None,
+    typed_clock: Any = None,
+    ticked: Collection[str] = (),
+) -> HttpResponse:
+    """The file; what was typed into a refused form stands in it again."""
     state = gate.open_step(page)
     last_run = state.workflow_state if state else page.workflow_states.order_by("-created_at").first()
     judged = state.revision if state else page.get_latest_revision()
@@ -94,22 +113,30 @@ def _shown(request: HttpRequest, page: ReviewedPage, typed: dict[str, str] | Non
     run = last_run if state or (page.live and not page.has_unpublished_changes) else None
     waits_for = gate.names(list(state.entitled.all())) if state else ""
     history = selectors.history(page)
-    steps = flow.steps_of(draft, run, history, waits_for)
+    is_sensitive = state.is_sensitive if state else sensitivity.is_sensitive(draft)
+    steps = flow.steps_of(draft, run, history, waits_for, is_sensitive=is_sensitive)
     mine = selectors.last_decision_of(request.user, history)
-    offered = offered_acts(request.user, page, state, steps, typed or {})
+    offered = offered_acts(request.user, page, state, steps, typed or {}, ticked)
+    media = state.media if state else media_of(draft)
+    ticks = checklist.ticked_by_row(history)
     context = {
         "page": page,
         "draft": draft,
         "judged": judged,
         "state": state,
+        "is_sensitive": is_sensitive,
+        "stands_in": ground.deed if (ground := standing.at_step(request.user, state) if state else None) else None,
         "steps": steps,
-        "history": history,
-        "files": state.files if state else files_of(draft),
+        "history": [(row, ticks[row.pk]) for row in history],
+        "report": report_on(draft, page.own_board, media),
+        "files": state.files if state else [described(*each) for each in media],
         "since_live": changes_between(request, page, page.live_revision, draft),
         "since_mine": changes_between(request, page, mine.revision, draft) if mine else None,
         "my_last_decision": mine,
         "acts": offered,
-        "next_waiting": None if any("label" in act for act in offered) else selectors.next_waiting(request.user, page),
+        "clocks": clock_forms.lines(request.user, page, typed_clock or {}),
+        "clocks_to_start": clock_forms.to_start(request.user, page, typed_clock or {}),
+        "next_waiting": None if _decides(offered) else selectors.next_waiting(request.user, page),
         "waits_for": waits_for,
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
         "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
@@ -118,16 +145,28 @@ def _shown(request: HttpRequest, page: ReviewedPage, typed: dict[str, str] | Non
 
 
 def offered_acts(
-    user: Any, page: ReviewedPage, state: StepState | None, steps: list[flow.StepView], typed: dict[str, str]
+    user: Any,
+    page: ReviewedPage,
+    state: StepState | None,
+    steps: list[flow.StepView],
+    typed: dict[str, str],
+    ticked: Collection[str] = (),
 ) -> list[dict[str, Any]]:
     """The acts that this person may do now, each with its consequence; and, for whom it waits but who may not, the reason."""
     offered: list[dict[str, Any]] = []
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
-    acts = [positive, Act.RETURN, Act.RECALL] if positive else [Act.SUBMIT, Act.WITHDRAW]
+    deciding = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
+    acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
     following = next((step.name for step in steps if step.state == flow.NEXT), "")
     for act, refusal in gate.ask_all(user, acts, page, state).items():
-        if refusal is None or refusal.asks_reason:
-            wants = "required" if refusal else "optional" if act in (Act.REVIEW, Act.APPROVE) else ""
+        if refusal is None or refusal.asks_reason or refusal.asks_ticks:
+            wants = (
+                "required"
+                if refusal and refusal.asks_reason
+                else "optional"
+                if act in (Act.REVIEW, Act.APPROVE)
+                else ""
+            )
             offered.append(
                 {
                     "act": act.value,
@@ -136,6 +175,11 @@ def offered_acts(
                     "reason_label": _reason_label(act, wants),
                     "typed": typed.get(act.value, ""),
                     "is_positive": act in (positive, Act.SUBMIT),
+                    "is_folded": act in (Act.FLAG, Act.UNFLAG),
+                    "checklist": [
+                        (item, item.key in ticked)
+                        for item in checklist.items_for(page.own_board, page.content_kind, act)
+                    ],
                 }
             )
         elif (refusal.about_text and refusal.code != "nothing-new") or (
@@ -145,6 +189,11 @@ def offered_acts(
     return offered
 
 
+def _decides(offered: list[dict[str, Any]]) -> bool:
+    """Whether something is offered that is more than a mark."""
+    return any("label" in act and not act["is_folded"] for act in offered)
+
+
 def _reason_label(act: Act, wants: str) -> str:
     if wants != "required":
         return _("Ý kiến (nếu có)")
@@ -152,6 +201,9 @@ def _reason_label(act: Act, wants: str) -> str:
         Act.RETURN: _("Cần sửa gì (bắt buộc)"),
         Act.RECALL: _("Lý do rút lại (bắt buộc)"),
         Act.WITHDRAW: _("Lý do gỡ xuống (bắt buộc)"),
+        Act.FLAG: _("Vì sao nhạy cảm (bắt buộc)"),
+        Act.UNFLAG: _("Vì sao bỏ dấu nhạy cảm (bắt buộc)"),
+        Act.DECLARE: _("Căn cứ để xác nhận không phải tài liệu mật (bắt buộc)"),
     }
     return reasons.get(act, _("Lý do dùng ngoại lệ của quy chế (bắt buộc)"))
 
@@ -165,7 +217,10 @@ def _label(act: Act, following: str) -> str:
         Act.RETURN: _("Trả lại người soạn để sửa"),
         Act.RECALL: _("Rút lại để sửa tiếp – việc xét duyệt dừng lại"),
         Act.SUBMIT: _("Trình duyệt – nội dung được giữ nguyên trong khi xét duyệt"),
+        Act.FLAG: _("Đánh dấu nhạy cảm – Trưởng ban sẽ trực tiếp cho ý kiến"),
+        Act.UNFLAG: _("Bỏ dấu nhạy cảm – mục đi tiếp như thường"),
         Act.WITHDRAW: _("Gỡ khỏi cổng – người dân không đọc được nữa, lịch sử được giữ"),
+        Act.DECLARE: _("Xác nhận không phải tài liệu mật – mục này trình duyệt được nếu không sửa gì thêm"),
     }[act]
 
 
@@ -183,6 +238,8 @@ def what_happened(page: ReviewedPage, act: str) -> str:
         return _("Đã rút lại. Bạn có thể sửa tiếp rồi trình lại.")
     if act == Act.WITHDRAW:
         return _("Đã gỡ khỏi cổng. Lịch sử và các quyết định được giữ nguyên.")
+    if act == Act.DECLARE:
+        return _("Đã ghi vào sổ quyết định. Mục này trình duyệt được, nếu không ai sửa gì thêm.")
     page.refresh_from_db()
     if page.live:
         return _("Đã đăng. Người dân đọc được tại %s") % page.full_url

@@ -1,4 +1,5 @@
-"""`run_worker`: the one background process. It sends letters and makes approved revisions public at their moment.
+"""`run_worker`: the one background process. It reminds of due moments, sends letters, makes approved revisions public at
+their moment, and reports delegations that have ended.
 
 Each letter and each revision stands alone: one that fails is logged and tried again, the others go on. Stopping it loses nothing.
 """
@@ -18,7 +19,9 @@ from post_office.mail import send_queued
 from wagtail.models import Page, Revision
 
 from workflows.refusal import Refused
+from workflows.services.delegate import report_ended
 from workflows.services.expire import expire
+from workflows.services.remind import send_due
 
 logger = logging.getLogger("portal.worker")
 HOUR = 3600.0
@@ -50,6 +53,8 @@ class Command(BaseCommand):
     def turn(self) -> None:
         publish_due()
         take_down_expired()
+        _alone("the report of ended delegations", report_ended)
+        send_due()
         send_queued(processes=1)
         if connection.vendor == "sqlite" and time.monotonic() >= self.next_optimize:
             self.next_optimize = time.monotonic() + HOUR

@@ -1,0 +1,245 @@
+"""Letters before, on and after a due moment, and to the levels above; nothing twice, whatever happens to the worker."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import transaction
+from post_office.models import Email
+
+from tests.board import charter_data, load_board
+from tests.workflows.test_item_clocks import DEADLINES, GROUND, at, day, deadline, running
+from workflows.calendar import Day, WorkingCalendar
+from workflows.charter import Duration, RoleKey, TimeUnit
+from workflows.deadlines import Policy, Stage, next_level, policy_for, stages
+from workflows.models import CalendarDay, Reminder
+from workflows.services import hold_clock
+from workflows.services.remind import send_due
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now():
+    with time_machine.travel(at("2026-06-01T09:00"), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def timed(db, now):
+    """A board with clocks, on Monday 1 June 2026 at nine."""
+    data = charter_data()
+    data["deadline"] = [one for one in DEADLINES if one["key"] != "moi-ngay"]
+    return load_board(data=data)
+
+
+def letters(*headings):
+    """To which seats letters with these headings went, in order."""
+    found = Email.objects.order_by("pk")
+    return [
+        (str(letter.to[0]).split(".")[0], letter.subject.split(":")[0])
+        for letter in found
+        if not headings or letter.subject.startswith(headings)
+    ]
+
+
+REMINDING = ("Sắp", "Hôm nay", "Quá hạn", "Báo")
+
+
+def on(now, moment):
+    now.move_to(at(moment))
+    send_due()
+    return letters(*REMINDING)
+
+
+def test_letters_go_out_before_on_and_after_and_then_to_the_levels_above(timed, now):
+    """R74: three working days from 1 June end on 4 June; the author's next level is the editor above a contributor."""
+    timed.news(event_date=day("2026-06-01"))
+    before = [("cong-tac-vien", "Sắp đến hạn")]
+    assert on(now, "2026-06-03T07:59") == []
+    assert on(now, "2026-06-03T08:00") == before
+    on_the_day = [*before, ("cong-tac-vien", "Hôm nay đến hạn")]
+    assert on(now, "2026-06-04T08:00") == on_the_day
+    late = [*on_the_day, ("cong-tac-vien", "Quá hạn"), ("thu-ky", "Quá hạn")]
+    assert on(now, "2026-06-05T08:00") == late
+    above = on(now, "2026-06-08T08:00")
+    assert sorted(above[4:]) == [
+        ("bien-tap-vien", "Báo cấp trên, quá hạn"),
+        ("bien-tap-vien-2", "Báo cấp trên, quá hạn"),
+    ]
+    assert on(now, "2026-06-10T08:00")[6:] == [("truong-ban", "Báo Trưởng ban, quá hạn")]
+    assert on(now, "2026-07-01T08:00")[7:] == []
+
+
+def test_a_letter_says_what_until_when_how_counted_and_for_whom_it_waits(timed, now):
+    page = timed.news(title="Khánh thành cầu", event_date=day("2026-06-01"))
+    on(now, "2026-06-05T08:00")
+    letter = Email.objects.filter(subject__startswith="Quá hạn").first()
+    assert "Khánh thành cầu" in letter.subject
+    for words in (
+        "Đã quá hạn 17:00 ngày 04/06/2026",
+        "3 ngày làm việc kể từ sự kiện ngày 01/06/2026",
+        "Đang chờ: cong-tac-vien Người (Cộng tác viên)",
+        f"/admin/duyet/{page.pk}/",
+    ):
+        assert words in letter.message, words
+
+
+def test_what_is_in_review_is_asked_of_those_for_whom_it_waits(timed, now):
+    page = timed.news(event_date=day("2026-06-01"))
+    timed.submitted(page)
+    timed.pass_on(page, "thanh-vien")
+    assert sorted(on(now, "2026-06-03T08:00")) == [("pho-ban", "Sắp đến hạn"), ("pho-truc", "Sắp đến hạn")]
+
+
+def test_a_step_reminds_and_escalates_too(timed, now):
+    timed.submitted(timed.news())
+    assert on(now, "2026-06-02T08:00") == [("thanh-vien", "Hôm nay đến hạn")]
+    assert sorted(on(now, "2026-06-03T08:00")[1:]) == [("thanh-vien", "Quá hạn"), ("thu-ky", "Quá hạn")]
+    assert on(now, "2026-06-04T08:00")[3:] == [("thu-ky", "Báo cấp trên, quá hạn")]
+
+
+def test_a_step_that_is_passed_reminds_nobody(timed, now):
+    page = timed.news()
+    timed.submitted(page)
+    timed.pass_on(page, "thanh-vien")
+    assert on(now, "2026-06-03T08:00") == []
+    assert Reminder.objects.filter(done_at=None, step=None).count() == 0
+
+
+def test_a_second_run_sends_nothing(timed, now):
+    timed.news(event_date=day("2026-06-01"))
+    once = on(now, "2026-06-03T08:00")
+    assert len(once) == 1
+    assert send_due() == 0
+    call_command("run_worker", "--once")
+    call_command("run_worker", "--once")
+    assert letters(*REMINDING) == once
+
+
+def test_a_worker_killed_before_its_transaction_ends_has_sent_nothing_and_the_next_sends_once(timed, now):
+    timed.news(event_date=day("2026-06-01"))
+    now.move_to(at("2026-06-03T08:00"))
+    with transaction.atomic():
+        assert send_due() == 1
+        assert letters(*REMINDING)
+        transaction.set_rollback(True)
+    assert letters(*REMINDING) == []
+    assert send_due() == 1
+    assert send_due() == 0
+    assert len(letters(*REMINDING)) == 1
+
+
+def test_a_worker_killed_after_writing_and_before_mailing_writes_nothing_again(timed, now):
+    """The letter stands in the outbox; the next worker mails it, and mails it once."""
+    timed.news(event_date=day("2026-06-01"))
+    now.move_to(at("2026-06-03T08:00"))
+    send_due()
+    call_command("run_worker", "--once")
+    call_command("run_worker", "--once")
+    assert len(letters(*REMINDING)) == 1
+
+
+def test_after_a_long_stop_only_the_last_of_the_missed_letters_is_written(timed, now):
+    timed.news(event_date=day("2026-06-01"))
+    assert on(now, "2026-06-05T10:00") == [("cong-tac-vien", "Quá hạn"), ("thu-ky", "Quá hạn")]
+    assert Reminder.objects.filter(clock__key="tin", done_at__isnull=False, letters=None).count() == 2
+
+
+def test_publication_silences_the_letters(timed, now):
+    timed.published(timed.news(event_date=day("2026-06-01")))
+    assert on(now, "2026-06-10T08:00") == []
+
+
+def test_a_moved_due_moment_reminds_anew_and_one_moved_back_does_not_remind_twice(timed, now):
+    timed.news(event_date=day("2026-06-01"))
+    assert len(on(now, "2026-06-03T08:00")) == 1
+    closed = CalendarDay.objects.create(board=timed.board, day=day("2026-06-04"), name="Nghỉ", source="CV")
+    assert on(now, "2026-06-03T08:30") == [("cong-tac-vien", "Sắp đến hạn")]
+    closed.delete()
+    assert len(on(now, "2026-06-03T09:00")) == 1
+    assert len(on(now, "2026-06-04T08:00")) == 2
+
+
+def test_a_paused_clock_is_silent(timed, now):
+    page = timed.question(asked_on=day("2026-06-01"), answered_on=day("2026-06-01"))
+    hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+    assert on(now, "2026-07-30T08:00") == []
+
+
+def test_a_draft_of_an_old_event_is_told_late_at_once_and_goes_up_from_there(timed, now):
+    timed.news(event_date=day("2026-05-01"))
+    assert on(now, "2026-06-01T09:00") == [("cong-tac-vien", "Quá hạn"), ("thu-ky", "Quá hạn")]
+
+
+def test_the_board_that_publishes_nothing_is_reminded_and_the_charter_may_name_who_hears_of_it(db, now):
+    """R73: the secretary first; then whom the charter names."""
+    data = charter_data()
+    data["deadline"] = [
+        deadline("moi-ngay", "news", "publication", {"amount": 1, "unit": "day"}, escalate_to=["pho-truc"])
+    ]
+    load_board(data=data)
+    assert on(now, "2026-06-02T08:00") == [("thu-ky", "Hôm nay đến hạn")]
+    assert on(now, "2026-06-04T08:00")[-1] == ("pho-truc", "Báo cấp trên, quá hạn")
+
+
+# The pure part.
+
+
+def lasting(amount, unit):
+    return Duration(amount=amount, unit=TimeUnit(unit))
+
+
+def told(started, due, known=None, policy=None, own=None):
+    found = stages(
+        at(started),
+        at(due),
+        at(known or started),
+        policy or policy_for(lasting(3, "working-day")),
+        WorkingCalendar(own or {}),
+    )
+    return [(stage.value, f"{moment:%d/%m %H:%M}") for stage, moment in found]
+
+
+def test_days_are_told_in_the_morning_and_pass_over_days_off():
+    assert told("2026-02-12T09:00", "2026-02-24T17:00") == [
+        ("before", "23/02 08:00"),
+        ("on", "24/02 08:00"),
+        ("after", "25/02 08:00"),
+        ("next-level", "26/02 08:00"),
+        ("chief", "02/03 08:00"),
+    ]
+
+
+def test_hours_are_told_by_the_hour():
+    assert told("2026-06-06T09:00", "2026-06-07T09:00", policy=policy_for(lasting(24, "hour"))) == [
+        ("before", "07/06 07:00"),
+        ("on", "07/06 09:00"),
+        ("after", "07/06 10:00"),
+        ("next-level", "07/06 13:00"),
+        ("chief", "07/06 17:00"),
+    ]
+
+
+def test_the_charter_may_say_earlier_and_later_and_own_days_count():
+    policy = Policy(lasting(2, "working-day"), lasting(3, "working-day"))
+    closed = {datetime.date(2026, 6, 5): Day(False, "Nghỉ", "CV")}
+    assert told("2026-06-01T09:00", "2026-06-08T17:00", policy=policy, own=closed)[0] == ("before", "03/06 08:00")
+    assert told("2026-06-01T09:00", "2026-06-08T17:00", policy=policy)[3] == ("next-level", "11/06 08:00")
+
+
+def test_what_was_to_be_told_before_the_clock_was_known_is_left_out():
+    assert told("2026-06-01T00:00", "2026-06-04T17:00", known="2026-06-03T10:00")[0] == ("on", "04/06 08:00")
+    assert told("2026-05-01T00:00", "2026-05-07T17:00", known="2026-06-03T10:00") == [("after", "03/06 10:00")]
+
+
+def test_the_next_level_is_the_lowest_seated_role_above():
+    every = set(RoleKey)
+    assert next_level({RoleKey.CONTRIBUTOR}, every) == RoleKey.EDITOR
+    assert next_level({RoleKey.MEMBER, RoleKey.DEPUTY}, every) == RoleKey.STANDING_DEPUTY
+    assert next_level({RoleKey.STANDING_DEPUTY}, every) == RoleKey.CHIEF
+    assert next_level({RoleKey.CHIEF}, every) is None
+    assert next_level({RoleKey.EDITOR}, {RoleKey.EDITOR, RoleKey.CHIEF}) == RoleKey.CHIEF
+    assert next_level({RoleKey.EDITOR}, every, (RoleKey.DEPUTY, RoleKey.CHIEF)) == RoleKey.DEPUTY
+    assert Stage.NEXT_LEVEL.value == "next-level"

@@ -1,0 +1,37 @@
+"""What moves clocks from outside the acts: an item becomes public, a day of the calendar changes. Connected once, when Django is ready."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.signals import page_published
+
+from workflows.models import CalendarDay, ReviewedPage
+from workflows.services import keep_clocks
+
+
+def connect() -> None:
+    page_published.connect(stop_clocks, dispatch_uid="stop_clocks")
+    pre_save.connect(remember_whose_day, sender=CalendarDay, dispatch_uid="remember_whose_day")
+    for changed in (post_save, post_delete):
+        changed.connect(count_anew, sender=CalendarDay, dispatch_uid="count_anew")
+
+
+def stop_clocks(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """At the moment when citizens can read it, which for an appointed one is not the moment of the act."""
+    if isinstance(instance, ReviewedPage) and instance.live:  # Wagtail sends it for an appointed one at the act too
+        keep_clocks.published(instance)
+
+
+def remember_whose_day(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:
+    before = CalendarDay.objects.filter(pk=instance.pk).first() if instance.pk else None
+    instance.was_everyones = before is not None and before.board_id is None
+    instance.was_of = before.board if before else None
+
+
+def count_anew(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:
+    """In the transaction of the change: whoever sees the new calendar sees the new due moments."""
+    if instance.board is None or instance.was_everyones:
+        keep_clocks.recount_board(None)
+        return
+    for board in {instance.board, instance.was_of} - {None}:
+        keep_clocks.recount_board(board)

@@ -1,0 +1,122 @@
+"""What stands in the files of an item. A file is read once, when it arrives or at the latest at submission, within limits of size and time.
+
+What was found is kept by the file's name in the store (`FileReading`), so that showing it neither reads nor writes. A file that cannot be
+read says so: then a person has to look.
+"""
+
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+
+from workflows.content_guard.finding import Finding, Kind
+from workflows.content_guard.inspection import Passage, inspect
+from workflows.content_guard.phones import national
+from workflows.models.file_reading import FileReading, Outcome
+
+logger = logging.getLogger("portal.guard")
+
+DETECTORS = 1  # higher after a change of the detectors: files are then read again at their next submission
+BYTES = 40_000_000
+SECONDS_A_FILE, SECONDS_AN_ITEM = 12.0, 25.0
+KEPT = 60
+PLAIN, READ = frozenset({"txt", "csv"}), frozenset({"pdf", "docx", "xlsx", "odt", "ods"})
+SILENT = frozenset({"mp4"})
+ROOT = Path(__file__).resolve().parents[2]
+_OUTCOMES = {0: Outcome.WHOLE, 3: Outcome.PART}
+
+
+def read_file(document: Any, seconds: float = SECONDS_A_FILE) -> None:
+    """Read a document that has not been read by these detectors yet. Never raises for what is in the file."""
+    name = document.file.name
+    if not name or FileReading.objects.filter(name=name, detectors=DETECTORS).exists():
+        return
+    text, outcome = text_of(document, seconds)
+    found = inspect([Passage("", text)])
+    FileReading.objects.update_or_create(
+        name=name,
+        defaults={
+            "detectors": DETECTORS,
+            "outcome": outcome,
+            "findings": [[each.kind, each.words, each.before, each.after] for each in found[:KEPT]],
+        },
+    )
+
+
+def read_files(media: Iterable[tuple[str, int, Any]]) -> None:
+    """Read the documents among an item's files that were not read yet, as far as the time for one item goes."""
+    end = time.monotonic() + SECONDS_AN_ITEM
+    for kind, _key, document in media:
+        if kind == "document" and document is not None and time.monotonic() < end:
+            read_file(document, min(SECONDS_A_FILE, max(1.0, end - time.monotonic())))
+
+
+def text_of(document: Any, seconds: float) -> tuple[str, Outcome]:
+    """The text of a document's file, and how much of it that is."""
+    extension = document.file_extension.lower()
+    if extension in SILENT:
+        return "", Outcome.WHOLE
+    try:
+        with document.file.storage.open(document.file.name) as file:
+            content = file.read(BYTES + 1)
+        if len(content) > BYTES:
+            return "", Outcome.NONE
+        if extension in PLAIN:
+            return content.decode("utf-8", "replace"), Outcome.WHOLE
+        if extension not in READ or (extension == "pdf" and b"startxref" not in content):
+            return "", Outcome.NONE
+        done = subprocess.run(  # noqa: S603 # our own module, in our own interpreter
+            [sys.executable, "-m", "workflows.content_guard.file_text", extension],
+            input=content, capture_output=True, timeout=seconds, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        logger.warning("the text of %s could not be taken out: %s", document.file.name, error)
+        return "", Outcome.NONE
+    text = done.stdout.decode("utf-8", "replace")
+    return text, _OUTCOMES.get(done.returncode, Outcome.NONE) if text.strip() else Outcome.NONE
+
+
+def findings_in(
+    media: Iterable[tuple[str, int, Any]], published_numbers: Collection[str] = ()
+) -> tuple[list[Finding], list[str]]:
+    """What was found in an item's files, and a sentence for each file of which not everything was read. One query."""
+    open_to_all = {national(number) for number in published_numbers}
+    documents = [document for kind, _key, document in media if kind == "document" and document is not None]
+    readings = FileReading.objects.in_bulk([document.file.name for document in documents], field_name="name")
+    found: list[Finding] = []
+    unread: list[str] = []
+    for document in documents:
+        place = _("tệp «%s»") % document.title
+        reading = readings.get(document.file.name)
+        if reading:
+            found += [
+                Finding(Kind(kind), place, words, before, after)
+                for kind, words, before, after in reading.findings
+                if kind != Kind.PHONE or national(words) not in open_to_all
+            ]
+        if reading is None or reading.outcome != Outcome.WHOLE:
+            sentence = (
+                _("Mới đọc được một phần của %s: phần còn lại bạn hãy tự xem.")
+                if reading and reading.outcome == Outcome.PART
+                else _("Chưa đọc được chữ trong %s (bản chụp, hoặc dạng tệp không đọc được): bạn hãy tự mở xem.")
+            )
+            unread.append(sentence % place)
+    return found, unread
+
+
+def read_new_file(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    """A document that arrives is read at once, so that its editor is warned before submitting."""
+    if not raw:
+        read_file(instance)
+
+
+def connect() -> None:
+    from django.db.models.signals import post_save
+
+    post_save.connect(read_new_file, sender=get_document_model(), dispatch_uid="read_new_file")

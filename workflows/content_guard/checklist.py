@@ -1,0 +1,61 @@
+"""The charter's checklist: what is confirmed before an act, and what one person has confirmed for the next act on an item."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workflows.act import Act
+from workflows.charter import ChecklistItem
+from workflows.models import Board, Decision, Tick
+
+
+def items_for(board: Board, content: str, act: Act) -> list[ChecklistItem]:
+    """What the charter wants confirmed before this act on this kind of content."""
+    return [item for item in board.rules.checklist if content in item.content and act.value in item.at]
+
+
+def stand_of(page_id: int) -> int:
+    """The number of the item's last row in the ledger; 0 before the first."""
+    return Decision.objects.filter(page_id=page_id).order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def unticked(board: Board, page: Any, revision_id: int, act: Act, user: Any) -> tuple[str, ...]:
+    """The texts of what this person has yet to confirm for the next act on `page`, a page of its own class."""
+    wanted = items_for(board, page.content_kind, act)
+    if not wanted:
+        return ()
+    done = set(
+        Tick.objects.filter(
+            page_id=page.pk, revision_id=revision_id, stand=stand_of(page.pk), act=act, user=user.pk
+        ).values_list("key", flat=True)
+    )
+    return tuple(item.text for item in wanted if item.key not in done)
+
+
+def tick(board: Board, page: Any, revision_id: int, act: Act, user: Any, keys: Iterable[str]) -> None:
+    """Keep what this person confirms for the next act. Inside the transaction of that act: if it is refused, nothing was ticked."""
+    given = set(keys)
+    wanted = [item for item in items_for(board, page.content_kind, act) if item.key in given]
+    if not wanted:
+        return
+    stand, person = stand_of(page.pk), user.get_full_name() or user.get_username()
+    Tick.objects.bulk_create(
+        [
+            Tick(
+                page_id=page.pk, revision_id=revision_id, stand=stand, act=act, key=item.key, text=item.text, user=user.pk, person=person
+            )
+            for item in wanted
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def ticked_by_row(history: list[Decision]) -> dict[int, list[Tick]]:
+    """For the rows of an item's history, newest first or last: what was confirmed for each, by the row's key. One query."""
+    if not history:
+        return {}
+    rows = sorted(history, key=lambda row: row.number)
+    before = {row.pk: rows[place - 1].number if place else 0 for place, row in enumerate(rows)}
+    ticks: dict[tuple[int, str, int | None], list[Tick]] = {}
+    for each in Tick.objects.filter(page=rows[0].page_id or 0).order_by("pk"):
+        ticks.setdefault((each.stand, each.act, each.user), []).append(each)
+    return {row.pk: ticks.get((before[row.pk], row.act, row.user), []) for row in rows}

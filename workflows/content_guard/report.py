@@ -1,0 +1,48 @@
+"""What the guard says about one version of an item: its texts and its files together. It reads; it never writes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.act import Act
+from workflows.content_guard import attachments
+from workflows.content_guard.finding import Finding
+from workflows.content_guard.inspection import inspect
+from workflows.content_guard.passages import passages_of
+from workflows.models import Board, Decision
+
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Report:
+    """Findings, what blocks first; and a sentence for each file that a person has to read."""
+
+    findings: list[Finding]
+    unread: list[str]
+
+    @property
+    def shown(self) -> list[Finding]:
+        return self.findings[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many findings are not shown."""
+        return max(0, len(self.findings) - SHOWN)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Where secrecy marks stand, each place with its words."""
+        return tuple(dict.fromkeys(f"{each.place}: «{each.words}»" for each in self.findings if each.blocks))
+
+
+def report_on(draft: Any, board: Board, media: list[tuple[str, int, Any]]) -> Report:
+    """The guard's report. `media` are the draft's images and documents (`digest.media_of`)."""
+    numbers = (board.rules.board.phone,)
+    in_files, unread = attachments.findings_in(media, numbers)
+    found = [*inspect(passages_of(draft), numbers), *in_files]
+    return Report(sorted(found, key=lambda each: not each.blocks), unread)
+
+
+def is_declared(page_id: int, digest: str) -> bool:
+    """Whether somebody with the right has declared in the ledger that exactly this text, with these files, is not secret."""
+    return Decision.objects.filter(page_id=page_id, act=Act.DECLARE, digest=digest).exists()

@@ -1,0 +1,210 @@
+"""A delegation (ủy quyền): a written deed by which one seat lends some of its powers to another, for a time (R53-R58, NĐ 30/2020 Điều 13).
+
+Absence alone gives nobody anything. A deed lends what its giver holds by the charter, never what another deed lent: nothing is
+delegated twice. The ledger keeps what a deed says by its digest, and whose word it was; a deed that differs is not saved
+(`guards.refuse_unwritten_deed`) and is reported (`verify_publications`). It ends by itself, or early, by somebody's word.
+"""
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workflows.act import Act
+from workflows.calendar import VIETNAM
+from workflows.charter import Content
+from workflows.digest import sha256_of
+from workflows.models.board import Board, Member
+
+if TYPE_CHECKING:
+    from workflows.models.chain import StepState
+
+DEED_ACTS = (Act.DELEGATE, Act.CONFIRM, Act.END_DEED)
+DELEGABLE = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.WITHDRAW)
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def in_force(self, at: datetime.datetime | None = None) -> "DelegationQuerySet":
+        """Confirmed, begun, not ended, and both seats still held by the persons of the deed: a deed is personal."""
+        now = at or timezone.now()
+        return self.filter(
+            confirmed_at__lte=now,
+            starts_at__lte=now,
+            ends_at__gt=now,
+            ended_at=None,
+            giver__is_active=True,
+            giver__user=F("giver_user"),
+            receiver__is_active=True,
+            receiver__user=F("receiver_user"),
+            receiver_user__is_active=True,
+        )
+
+    def received_by(self, user: Any) -> "DelegationQuerySet":
+        """In force now, with this person standing in."""
+        if not getattr(user, "is_active", False):
+            return self.none()
+        return self.in_force().filter(receiver_user=user).with_scope()
+
+    def to_confirm(self, user: Any) -> "DelegationQuerySet":
+        """What the secretary wrote for this person and waits for their word."""
+        waiting = self.filter(confirmed_at=None, ended_at=None, ends_at__gt=timezone.now())
+        return waiting.filter(giver_user=user, giver__user=F("giver_user")).with_scope()
+
+    def with_scope(self) -> "DelegationQuerySet":
+        return self.select_related("giver__user", "giver__board", "receiver__user")
+
+
+class Delegation(models.Model):
+    """One deed."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="delegations")
+    giver = models.ForeignKey(
+        Member, verbose_name=_("người ủy quyền"), on_delete=models.PROTECT, related_name="delegations_given"
+    )
+    receiver = models.ForeignKey(
+        Member, verbose_name=_("người được ủy quyền"), on_delete=models.PROTECT, related_name="delegations_received"
+    )
+    giver_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    receiver_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    acts = models.JSONField(_("việc được làm thay"))
+    content = models.JSONField(
+        _("loại nội dung"), default=list, blank=True, help_text=_("Không chọn loại nào nghĩa là mọi loại.")
+    )
+    fields = models.JSONField(
+        _("lĩnh vực"), default=list, blank=True, help_text="Key and name of each; none means all."
+    )
+    includes_sensitive = models.BooleanField(
+        _("gồm cả nội dung nhạy cảm"),
+        default=False,
+        help_text=_("Nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến, trừ khi văn bản ủy quyền nói rõ."),
+    )
+    starts_at = models.DateTimeField(_("từ"))
+    ends_at = models.DateTimeField(_("đến"))
+    document_number = models.CharField(_("số văn bản ủy quyền"), max_length=100)
+    document_date = models.DateField(_("ngày văn bản"))
+    document = models.FileField(
+        _("tệp văn bản"),
+        upload_to="uy-quyen/%Y/",
+        blank=True,
+        validators=[FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])],
+    )
+    ground = models.TextField(
+        _("lý do"), blank=True, help_text=_("Bắt buộc khi không theo thứ tự người thay mà quy chế đã định.")
+    )
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)
+
+    objects = models.Manager.from_queryset(DelegationQuerySet)()
+
+    class Meta:
+        verbose_name = _("ủy quyền")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="delegation_ends_after_it_starts"),
+            models.CheckConstraint(condition=~Q(giver=F("receiver")), name="delegation_to_somebody_else"),
+        ]
+        indexes = [models.Index(fields=["receiver_user", "ends_at"], name="delegation_receiver")]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.receiver}, {self.document_number}"
+
+    @property
+    def state(self) -> str:
+        """`ended`, `waiting` (for the giver's word), `coming` or `in-force`."""
+        now = timezone.now()
+        if self.ended_at or self.ends_at <= now:
+            return "ended"
+        if self.confirmed_at is None:
+            return "waiting"
+        return "in-force" if self.starts_at <= now else "coming"
+
+    @property
+    def act_names(self) -> list[str]:
+        return [str(Act(act).label) for act in self.acts]
+
+    @property
+    def on_whose_behalf(self) -> str:
+        """As it stands behind the capacity of who acts under it, on screen, in the ledger and on paper."""
+        return str(_("thừa ủy quyền %(title)s %(person)s, văn bản số %(number)s ngày %(date)s")) % {
+            "title": self.giver.role_title,
+            "person": self.giver.person_name,
+            "number": self.document_number,
+            "date": self.document_date.strftime("%d/%m/%Y"),
+        }
+
+    @property
+    def period(self) -> str:
+        """In words: by days where it is made of whole ones, as the form makes it."""
+        first, last = (timezone.localtime(moment, VIETNAM) for moment in (self.starts_at, self.ends_at))
+        if first.time() == last.time() == datetime.time():
+            days = {
+                "first": first.strftime("%d/%m/%Y"),
+                "last": (last - datetime.timedelta(days=1)).strftime("%d/%m/%Y"),
+            }
+            return str(_("từ đầu ngày %(first)s đến hết ngày %(last)s")) % days
+        moments = {"first": first.strftime("%H:%M %d/%m/%Y"), "last": last.strftime("%H:%M %d/%m/%Y")}
+        return str(_("từ %(first)s đến %(last)s")) % moments
+
+    @property
+    def field_keys(self) -> list[int]:
+        return [key for key, _name in self.fields]
+
+    @property
+    def field_names(self) -> list[str]:
+        """As they were called when the deed was written."""
+        return [name for _key, name in self.fields]
+
+    @property
+    def done(self) -> list[Any]:
+        """What was decided under it, in order."""
+        return sorted(self.decisions.all(), key=lambda row: row.number)
+
+    @property
+    def digest(self) -> str:
+        """Of everything the deed says: what the ledger keeps of it."""
+        return sha256_of(
+            {
+                "board": self.board_id,
+                "giver": [self.giver_id, self.giver_user_id],
+                "receiver": [self.receiver_id, self.receiver_user_id],
+                "acts": sorted(self.acts),
+                "content": sorted(self.content),
+                "fields": sorted(self.field_keys),
+                "includes_sensitive": self.includes_sensitive,
+                "period": [moment.astimezone(datetime.UTC).isoformat() for moment in (self.starts_at, self.ends_at)],
+                "document": [self.document_number, self.document_date.isoformat()],
+                "ground": self.ground,
+            }
+        )
+
+    def covers(self, act: Act, state: "StepState") -> bool:
+        """Whether it lends this act at this step: its giver's power there, within the deed's scope."""
+        return (
+            act in self.acts
+            and any(member.pk == self.giver_id for member in state.entitled.all())
+            and (not self.content or state.content in self.content)
+            and (not self.fields or state.field_id in self.field_keys)
+            and (self.includes_sensitive or not state.is_sensitive)
+        )
+
+    def steps(self) -> Q:
+        """The open steps that it covers, as a condition on `StepState`: the same as `covers`, for lists."""
+        found = Q(entitled=self.giver_id, kind__in=[act for act in self.acts if act != Act.WITHDRAW])
+        if self.content:
+            found &= Q(content__in=self.content)
+        if self.fields:
+            found &= Q(field__in=self.field_keys)
+        return found if self.includes_sensitive else found & Q(is_sensitive=False)
+
+    @property
+    def content_names(self) -> list[str]:
+        names = {Content.NEWS: _("tin, bài"), Content.DOCUMENT: _("văn bản"), Content.QUESTION: _("hỏi đáp")}
+        return [str(names.get(Content(kind), _("trang"))) for kind in self.content]

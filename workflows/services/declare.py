@@ -1,0 +1,27 @@
+"""Declaring in writing that what looks like a secrecy mark is none (R60, R132): for exactly this text, with exactly these files."""
+
+from typing import Any
+
+from django.db import transaction
+
+from workflows import gate, ledger
+from workflows.act import Act
+from workflows.digest import content_digest, files_of
+from workflows.models import ReviewedPage
+from workflows.services.locking import actor_of
+
+
+@transaction.atomic
+def declare(page: ReviewedPage, user: Any, reason: str) -> None:
+    """The item may be submitted afterwards, as long as nothing of it changes. Raises `Refused`."""
+    page = type(page).objects.select_for_update().get(pk=page.pk)
+    facts = gate.require(user, Act.DECLARE, page, reason=reason)
+    board, revision = page.own_board, page.get_latest_revision()
+    digest = content_digest(revision.content, files_of(page.as_of(revision)))
+    ledger.write(
+        board,
+        Act.DECLARE,
+        actor_of(board, user, facts.declaring_roles),
+        comment=f"{reason.strip()} ({'; '.join(facts.marks)})",
+        **ledger.about(page, revision, digest),
+    )

@@ -1,0 +1,83 @@
+"""What people do to the clocks of an item, from its review file."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from workflows.calendar import VIETNAM
+from workflows.charter import Duration
+from workflows.clock_rules import ClockAct
+from workflows.models import ItemClock, ReviewedPage
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+from workflows.services import hold_clock, keep_clocks
+from workflows.views import review_file
+
+LONGEST = 400
+
+
+@require_POST
+def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
+    """A refusal is shown on the file, with what was typed still there."""
+    page = review_file.page_for(request, page_id)
+    try:
+        _perform(request, page)
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+        return review_file.shown(request, review_file.page_for(request, page_id), typed_clock=request.POST)
+    messages.success(request, _("Đã ghi vào sổ quyết định; hạn được tính lại."))
+    return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
+
+
+def _perform(request: HttpRequest, page: ReviewedPage) -> None:
+    act, ground = request.POST.get("do", ""), _text(request, "ground")[:300]
+    if act == ClockAct.START:
+        hold_clock.start(page, request.user, _text(request, "key"), moment(_text(request, "at")), ground)
+        return
+    running = _clock(page, _text(request, "clock"))
+    if running is None:
+        raise Refused(Refusal("no-clock", _("Đồng hồ này không còn chạy. Hãy xem lại hồ sơ.")), page.pk)
+    if act == ClockAct.PAUSE:
+        hold_clock.pause(running, page, request.user, ground)
+    elif act == ClockAct.RESUME:
+        hold_clock.resume(running, page, request.user)
+    elif act == ClockAct.EXTEND:
+        hold_clock.extend(running, page, request.user, _more(running, _text(request, "amount")), ground)
+    else:
+        raise Refused(Refusal("not-now", _("Không có việc này với đồng hồ thời hạn.")), page.pk)
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "").strip()
+
+
+def _clock(page: ReviewedPage, asked: str) -> ItemClock | None:
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None
+    return page.clocks.running().filter(pk=int(asked)).first()
+
+
+def _more(running: ItemClock, amount: str) -> Duration | None:
+    """So many of the unit in which the charter extends this clock; None for anything that is not such a number."""
+    deadline = keep_clocks.deadline_of(running)
+    if deadline is None or deadline.extends is None or not (amount.isascii() and amount.isdigit() and len(amount) < 4):
+        return None
+    number = int(amount)
+    return Duration(amount=number, unit=deadline.extends.within.unit) if 1 <= number <= LONGEST else None
+
+
+def moment(written: str) -> datetime.datetime | None:
+    """A moment as a browser's field writes it, in Vietnam's time; None for anything else."""
+    try:
+        parsed = parse_datetime(written)
+    except ValueError:
+        return None
+    if parsed is None:
+        return None
+    return timezone.make_aware(parsed, VIETNAM) if timezone.is_naive(parsed) else parsed

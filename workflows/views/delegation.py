@@ -1,0 +1,115 @@
+"""The board's deeds of delegation: who stands in for whom, writing a new deed, the giver's word, an early end."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from workflows.charter import RoleKey
+from workflows.forms import DelegationForm
+from workflows.models import Board, Delegation, Member
+from workflows.refusal import Refused
+from workflows.services import delegate
+from workflows.views.board import boards_of
+
+PER_PAGE = 30
+
+
+@require_GET
+def delegations(request: HttpRequest) -> HttpResponse:
+    """`/admin/uy-quyen/`: the deeds of this person's boards, newest first, with what this person may do about each."""
+    deeds = Delegation.objects.filter(board__in=boards_of(request.user)).with_scope().select_related("board")
+    shown = Paginator(deeds.prefetch_related("decisions"), PER_PAGE).get_page(request.GET.get("p"))
+    secretary_of = set(_seats(request).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))
+    lines = [
+        {
+            "deed": deed,
+            "done": deed.done,
+            "may_confirm": deed.state == "waiting" and deed.giver_user_id == request.user.pk,
+            "may_end": deed.state != "ended"
+            and (request.user.pk in (deed.giver_user_id, deed.receiver_user_id) or deed.board_id in secretary_of),
+        }
+        for deed in shown
+    ]
+    boards = Board.objects.filter(members__in=_seats(request)).distinct().order_by("pk")
+    return render(request, "workflows/delegations.html", {"states": shown, "lines": lines, "boards": boards})
+
+
+@require_http_methods(["GET", "POST"])
+def new_delegation(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/admin/uy-quyen/<board>/lap/`: what was typed stays where it is refused."""
+    board = get_object_or_404(Board.objects.with_charter(), slug=slug)
+    seats = [seat for seat in _seats(request) if seat.board_id == board.pk]
+    if not seats:
+        raise PermissionDenied
+    is_secretary = any(seat.role == RoleKey.SECRETARY for seat in seats)
+    form = DelegationForm(
+        request.POST or None, request.FILES or None, board=board, user=request.user, is_secretary=is_secretary
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            deed = delegate.write_deed(form.deed(), request.user)
+        except Refused as refused:
+            form.add_error(None, refused.refusal.sentence)
+        else:
+            messages.success(request, _said(deed))
+            return HttpResponseRedirect(reverse("delegations"))
+    order = board.rules.succession
+    titles = {role.key: role.title for role in board.rules.role}
+    context = {
+        "board": board,
+        "form": form,
+        "is_secretary": is_secretary,
+        "order": [titles[role] for role in order.order if role in titles] if order else [],
+        "clause": (order.clause or order.rule) if order else "",
+    }
+    return render(request, "workflows/new_delegation.html", context)
+
+
+@require_POST
+def act_on_delegation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a deed, or end it."""
+    deed = _deed(request, pk)
+    try:
+        if request.POST.get("act") == "confirm":
+            delegate.confirm(deed, request.user)
+            messages.success(
+                request, _("Đã xác nhận. %s được làm thay từ lúc bắt đầu ghi trong văn bản.") % deed.receiver
+            )
+        else:
+            delegate.end(deed, request.user, request.POST.get("reason", "").replace("\x00", ""))
+            messages.success(request, _("Đã chấm dứt ủy quyền; người ủy quyền nhận danh sách những việc đã làm."))
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+    return HttpResponseRedirect(reverse("delegations"))
+
+
+@require_GET
+def delegation_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The scanned deed, for the members of its board: as a download, so that it runs nothing."""
+    deed = _deed(request, pk)
+    if not deed.document:
+        raise PermissionDenied
+    return FileResponse(deed.document.open("rb"), as_attachment=True, filename=PurePath(str(deed.document.name)).name)
+
+
+def _seats(request: HttpRequest) -> Any:
+    return Member.objects.of_user(request.user)
+
+
+def _deed(request: HttpRequest, pk: int) -> Delegation:
+    return get_object_or_404(Delegation.objects.with_scope().filter(board__in=boards_of(request.user)), pk=pk)
+
+
+def _said(deed: Delegation) -> str:
+    if deed.confirmed_at:
+        return _("Đã lập ủy quyền cho %s.") % deed.receiver
+    return _("Đã lập. Ủy quyền chỉ có hiệu lực sau khi %s xác nhận; người đó vừa được báo bằng thư.") % deed.giver

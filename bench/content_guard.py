@@ -11,12 +11,13 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from workflows import charter_file
 from workflows.content_guard.finding import Kind
 from workflows.content_guard.inspection import Passage, inspect
 
@@ -38,13 +39,13 @@ def items(folder: Path, corpus: str, limit: int) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def measure(folder: Path, corpus: str, limit: int, show: str = "") -> dict[str, float]:
+def measure(folder: Path, corpus: str, limit: int, show: str = "", words: Sequence[str] = ()) -> dict[str, float]:
     """Items with at least one finding of a kind, per 100 items; "any" for any kind; "ms" for the milliseconds per item."""
     spoken: Counter[str] = Counter()
     count, begun = 0, time.perf_counter()
     for item in items(folder, corpus, limit):
         count += 1
-        found = inspect(Passage(name, item.get(name) or "") for name in CORPORA[corpus][1])
+        found = inspect((Passage(name, item.get(name) or "") for name in CORPORA[corpus][1]), words=words)
         spoken.update({finding.kind.value for finding in found})
         spoken["any"] += bool(found)
         for finding in found:
@@ -60,11 +61,13 @@ def main() -> None:
     parser.add_argument("--show", default="", choices=["", *[kind.value for kind in Kind]])
     parser.add_argument("--limit", type=int, default=7000)
     parser.add_argument("--corpus", choices=list(CORPORA), action="append")
+    parser.add_argument("--charter", type=Path, help="count the words of this charter's list as well")
     asked = parser.parse_args()
+    words = charter_file.load(asked.charter).sensitivity.words if asked.charter else ()
     columns = (*[kind.value for kind in Kind], "any", "ms")
     print(f"{'items with a finding, per 100':30}" + "".join(f"{name:>10}" for name in columns))
     for corpus in asked.corpus or CORPORA:
-        row = measure(asked.folder, corpus, asked.limit, asked.show)
+        row = measure(asked.folder, corpus, asked.limit, asked.show, words)
         print(f"{corpus:30}" + "".join(f"{row[name]:>10.2f}" for name in columns))
 
 

@@ -45,10 +45,12 @@ def keep_edition(sender: type, instance: Any, raw: bool = False, update_fields: 
     from wagtail.models import Page, Site
 
     from pages.models import Edition
-    from workflows.models import Board, CharterVersion
+    from workflows.models import Board, CharterVersion, ItemClock
 
     if isinstance(instance, Site | Board | CharterVersion):
         Edition.turn_all()
+    elif isinstance(instance, ItemClock) and instance.page and instance.starts == "urgent":
+        Edition.turn(instance.page.path)
     elif isinstance(instance, Page) and not raw and (update_fields is None or "live" in update_fields):
         Edition.turn(instance.path)
 

@@ -30,3 +30,6 @@ class Act(models.TextChoices):
     END_DEED = "end-deed", _("chấm dứt ủy quyền")
     CLOCK = "clock", _("ghi đồng hồ thời hạn")
     DECLARE = "declare", _("xác nhận không mật")
+    URGENT = "urgent", _("đăng khẩn")
+    AFFIRM = "affirm", _("xác nhận bản đăng khẩn")
+    LAPSE = "lapse", _("gỡ vì không được xác nhận")

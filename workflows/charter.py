@@ -233,6 +233,21 @@ class SecrecyDeclaration(Sourced):
     who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
 
 
+class Sensitivity(Sourced):
+    """The words that suggest to authors and reviewers that an item is sensitive (R59)."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class UrgentPosting(Sourced):
+    """Who may post at once in an emergency, who confirms it afterwards, and within how long it comes down unconfirmed (R52, 2.10)."""
+
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    confirmed_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    content: Annotated[tuple[Content, ...], Field(min_length=1)]
+    within: Duration
+
+
 class Deadline(Sourced):
     """A clock of one kind of content (1.6). What is left out takes the defaults of `workflows/deadlines.py`.
 
@@ -290,6 +305,8 @@ class Charter(Strict):
     vote: Vote | None = None
     checklist: tuple[ChecklistItem, ...] = ()
     secrecy_declaration: SecrecyDeclaration | None = None
+    sensitivity: Sensitivity | None = None
+    urgent: UrgentPosting | None = None
     deadline: tuple[Deadline, ...] = ()
     quota: tuple[Quota, ...] = ()
     meeting: tuple[Meeting, ...] = ()

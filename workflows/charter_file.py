@@ -120,6 +120,7 @@ def _contradictions(charter: Charter) -> Iterator[Mistake]:
     yield from _repeated("deadline", [d.key for d in charter.deadline])
     yield from _repeated("checklist", [item.key for item in charter.checklist])
     yield from _people(charter)
+    yield from _named_roles(charter)
     yield from _deadlines(charter)
     yield from _coverage(charter)
     for number, chain in enumerate(charter.chain):
@@ -147,13 +148,28 @@ def _people(charter: Charter) -> Iterator[Mistake]:
     for number, unit in enumerate(charter.unit):
         if unit.deputy not in members:
             yield Mistake(f"unit[{number}].deputy", f"Không có thành viên nào mang khóa «{unit.deputy}».")
-    for role in charter.succession.order if charter.succession else ():
-        if role not in roles:
-            yield Mistake("succession.order", f"Vai «{role}» chưa được khai ở mục role.")
-    declaring = charter.secrecy_declaration.who if charter.secrecy_declaration else ()
-    for place, named in (("withdrawal.who", charter.withdrawal.who), ("secrecy_declaration.who", declaring)):
-        for role in set(named) - roles:
-            yield Mistake(place, f"Vai «{role}» chưa được khai ở mục role.")
+
+
+def _named_roles(charter: Charter) -> Iterator[Mistake]:
+    """Where the charter gives something to a role, it has that role."""
+    roles = {role.key for role in charter.role}
+    declaring, urgent = charter.secrecy_declaration, charter.urgent
+    named = {
+        "succession.order": charter.succession.order if charter.succession else (),
+        "withdrawal.who": charter.withdrawal.who,
+        "secrecy_declaration.who": declaring.who if declaring else (),
+        "urgent.who": urgent.who if urgent else (),
+        "urgent.confirmed_by": urgent.confirmed_by if urgent else (),
+    }
+    for place, mentioned in named.items():
+        for role in mentioned:
+            if role not in roles:
+                yield Mistake(place, f"Vai «{role}» chưa được khai ở mục role.")
+    if urgent and sum(member.role in urgent.confirmed_by for member in charter.member) < 2:
+        yield Mistake(
+            "urgent.confirmed_by",
+            "Phải có ít nhất hai người xác nhận được: không ai xác nhận bản do chính mình đăng khẩn.",
+        )
 
 
 def _deadlines(charter: Charter) -> Iterator[Mistake]:

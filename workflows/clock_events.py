@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.signals import page_published
+from django.utils.translation import gettext as _
+from wagtail.signals import page_published, page_unpublished
 
 from workflows.models import CalendarDay, ReviewedPage
 from workflows.services import keep_clocks
@@ -11,6 +12,7 @@ from workflows.services import keep_clocks
 
 def connect() -> None:
     page_published.connect(stop_clocks, dispatch_uid="stop_clocks")
+    page_unpublished.connect(stop_clock_of_urgent_posting, dispatch_uid="stop_clock_of_urgent_posting")
     pre_save.connect(remember_whose_day, sender=CalendarDay, dispatch_uid="remember_whose_day")
     for changed in (post_save, post_delete):
         changed.connect(count_anew, sender=CalendarDay, dispatch_uid="count_anew")
@@ -20,6 +22,11 @@ def stop_clocks(sender: type, instance: Any, **_kwargs: Any) -> None:
     """At the moment when citizens can read it, which for an appointed one is not the moment of the act."""
     if isinstance(instance, ReviewedPage) and instance.live:  # Wagtail sends it for an appointed one at the act too
         keep_clocks.published(instance)
+
+
+def stop_clock_of_urgent_posting(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """What has come down needs no confirmation."""
+    keep_clocks.stop(instance.clocks.running().filter(starts="urgent"), _("đã gỡ xuống"))
 
 
 def remember_whose_day(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:

@@ -78,6 +78,7 @@ def said_of(starts: str) -> str:
         "approval": _("khi phê duyệt"),
         "report-sent": _("khi gửi báo cáo"),
         "publication": _("lần đăng gần nhất"),
+        "urgent": _("khi đăng khẩn"),
     }[starts]
 
 

@@ -126,6 +126,32 @@ def drawn_deadlines(board: Board) -> list[DrawnDeadline]:
     ]
 
 
+@dataclass(frozen=True)
+class DrawnUrgent:
+    """Posting in an emergency as the board page tells it."""
+
+    who: str
+    confirmed_by: str
+    within: str
+    source: str
+    default: str
+
+
+def drawn_urgent(board: Board) -> DrawnUrgent | None:
+    """None where the charter has no such way past its chains."""
+    provision = board.rules.urgent
+    if provision is None:
+        return None
+    titles = {role.key: role.title for role in board.rules.role}
+    return DrawnUrgent(
+        who=", ".join(titles[role] for role in provision.who),
+        confirmed_by=", ".join(titles[role] for role in provision.confirmed_by),
+        within=length(provision.within),
+        source=provision.clause or provision.rule,
+        default=provision.default,
+    )
+
+
 KIND_LABELS = {StepKind.REVIEW: "Thẩm định", StepKind.APPROVE: "Phê duyệt", StepKind.PUBLISH: "Đăng tải"}
 CONDITION_LABELS = {
     Condition.ALWAYS: "",

@@ -250,7 +250,7 @@ def refuse_step_without_decision(sender: type, instance: Any, **_kwargs: Any) ->
         return
     rows = Decision.objects.filter(run=instance.workflow_state_id)
     if instance.status == TaskState.STATUS_CANCELLED:
-        allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN, Act.FLAG]).exists()
+        allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN, Act.FLAG, Act.URGENT]).exists()
     else:
         acts = {
             TaskState.STATUS_APPROVED: [Act.REVIEW, Act.APPROVE, Act.PUBLISH],
@@ -270,7 +270,7 @@ def refuse_run_without_decision(sender: type, instance: WorkflowState, **_kwargs
         or not Chain.objects.filter(pk=instance.workflow_id).exists()
     ):
         return
-    if not Decision.objects.filter(run=instance.pk, act__in=[Act.RECALL, Act.RETURN]).exists():
+    if not Decision.objects.filter(run=instance.pk, act__in=[Act.RECALL, Act.RETURN, Act.URGENT]).exists():
         raise Refused(Refusal("no-decision", _("Muốn dừng xét duyệt, hãy dùng «Rút lại» hoặc «Trả lại» và ghi lý do.")))
 
 

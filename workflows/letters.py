@@ -24,6 +24,7 @@ from workflows.charter import RoleKey
 from workflows.clock_sentence import day_and_time
 from workflows.deadlines import Stage
 from workflows.models import Board, Decision, Delegation, ItemClock, Member, Reminder, ReviewedPage, StepState
+from workflows.models.decision import POSTED
 from workflows.standing import stand_ins
 
 logger = logging.getLogger("portal.letters")
@@ -87,7 +88,7 @@ def published(state: StepState, page: ReviewedPage) -> None:
 def withdrawn(page: ReviewedPage, reason: str) -> None:
     """To everybody who decided on the item's last publication, and its owner."""
     run = (
-        Decision.objects.filter(page_id=page.pk, act=Act.PUBLISH)
+        Decision.objects.filter(page_id=page.pk, act__in=POSTED)
         .order_by("-number")
         .values_list("run", flat=True)
         .first()
@@ -104,6 +105,39 @@ def flagged(page: ReviewedPage, reason: str) -> None:
     """To the chief: somebody on the way says that an item is sensitive."""
     chief = page.own_board.members.active().filter(role=RoleKey.CHIEF).select_related("user")
     _send("flagged", page, [member.user for member in chief], reason=reason, decision=_last(page))
+
+
+def posted_urgently(page: ReviewedPage, posting: Decision, running: ItemClock) -> None:
+    """To those who may confirm it, its owner and the board's secretaries: it is public, and until when it stays so."""
+    board = page.own_board
+    told = [seat.user for seat in board.seats if seat.role in _confirming(board) or seat.role == RoleKey.SECRETARY]
+    context = {
+        "decision": posting,
+        "due_at": day_and_time(running.due_at) if running.due_at else "",
+        "url": page.full_url,
+    }
+    _send("posted_urgently", page, [*told, page.owner], **context)
+
+
+def affirmed(page: ReviewedPage) -> None:
+    """To whoever posted it in an emergency, and its owner."""
+    _send("affirmed", page, [page.owner, *_posters(page)], decision=_last(page))
+
+
+def lapsed(page: ReviewedPage, posting: Decision) -> None:
+    """To whoever posted it, its owner, those who could have confirmed it, and the secretaries: it has come down."""
+    board = page.own_board
+    told = [seat.user for seat in board.seats if seat.role in _confirming(board) or seat.role == RoleKey.SECRETARY]
+    _send("lapsed", page, [*told, page.owner, *_posters(page)], posting=posting, decision=_last(page))
+
+
+def _confirming(board: Board) -> tuple[RoleKey, ...]:
+    return board.rules.urgent.confirmed_by if board.rules.urgent else ()
+
+
+def _posters(page: ReviewedPage) -> Iterable[Any]:
+    rows = Decision.objects.filter(page_id=page.pk, act=Act.URGENT).exclude(user=None)
+    return get_user_model().objects.filter(pk__in=rows.values("user"))
 
 
 def deed_waits(deed: Delegation) -> None:

@@ -120,10 +120,10 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
             if facts.reason
             else Refusal("reason-needed", _("Hãy viết lý do trả lại để người soạn biết cần sửa gì."), asks_reason=True)
         )
-    return _four_eyes(act, facts) or _guarded(facts)
+    return _four_eyes(act, facts) or guarded(facts)
 
 
-def _guarded(facts: Facts) -> Refusal | None:
+def guarded(facts: Facts) -> Refusal | None:
     """What the content guard and the charter's checklist hold against passing an item on (R60-R61, R125-R128, R132)."""
     if facts.marks:
         return Refusal(
@@ -226,7 +226,7 @@ def _may_submit(facts: Facts) -> Refusal | None:
             _("Không còn ai ngoài người viết có thể làm bước «%(step)s». Hãy báo Thư ký để bố trí thêm người.")
             % {"step": facts.unserved_step},
         )
-    return _guarded(facts)
+    return guarded(facts)
 
 
 def _may_recall(facts: Facts) -> Refusal | None:

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from workflows.act import Act
 from workflows.charter import StepKind
 from workflows.models import Board, Chain, Decision, Delegation, ItemClock, Member, StepState
+from workflows.models.decision import POSTED
 from workflows.rules import ACT_OF_KIND
 
 
@@ -98,7 +99,7 @@ def returned_to(user: Any) -> list[Page]:
     """This person's items that were given back and not submitted again."""
     mine = Page.objects.filter(owner=user, has_unpublished_changes=True).order_by("-latest_revision_created_at")[:200]
     last = (
-        Decision.objects.filter(page=models.OuterRef("pk"), act__in=[Act.SUBMIT, Act.RETURN, Act.RECALL, Act.PUBLISH])
+        Decision.objects.filter(page=models.OuterRef("pk"), act__in=[Act.SUBMIT, Act.RETURN, Act.RECALL, *POSTED])
         .order_by("-number")
         .values("act")[:1]
     )
@@ -122,7 +123,7 @@ def drafts_of(user: Any) -> list[Page]:
 def published_of(user: Any) -> list[Page]:
     """This person's items that citizens read, last posted first."""
     return list(
-        Page.objects.filter(owner=user, live=True, decisions__act=Act.PUBLISH)
+        Page.objects.filter(owner=user, live=True, decisions__act__in=POSTED)
         .distinct()
         .order_by("-last_published_at")[:5]
     )

@@ -35,7 +35,7 @@ def at_step(user: Any, state: StepState) -> Standing | None:
 
 
 def for_board(
-    user: Any, board: Board, act: Act, roles: Iterable[RoleKey], *, is_sensitive: bool = False
+    user: Any, board: Board, act: Act, roles: Iterable[RoleKey], *, is_sensitive: bool = False, item: Any = None
 ) -> Standing | None:
     """On what this person may do an act that the charter gives to roles and not to a step (withdrawing, moving)."""
     wanted = list(roles)
@@ -45,7 +45,7 @@ def for_board(
     if seat:
         return Standing(seat)
     for deed in Delegation.objects.received_by(user).filter(board=board, giver__role__in=wanted).order_by("pk"):
-        if act in deed.acts and (deed.includes_sensitive or not is_sensitive):
+        if act in deed.acts and (deed.includes_sensitive or not is_sensitive) and (item is None or deed.is_about(item)):
             return Standing(deed.receiver, deed)
     return None
 

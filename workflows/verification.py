@@ -10,10 +10,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
 
-from workflows import ledger, sensitivity, verification_of_deeds
+from workflows import ledger, sensitivity, urgency, verification_of_deeds
 from workflows.act import Act
 from workflows.digest import (
     FIRST_PUBLISHED,
@@ -143,8 +144,18 @@ def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: 
     for file in certificate.files:
         if described_again(file) != file:
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
+    if decision.act == Act.URGENT and not _is_confirmed(decision, page):
+        yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."
     if decision.act == Act.PUBLISH and not passed.is_complete(decision):
         yield "sổ quyết định không đủ các bước của quy chế."
+
+
+def _is_confirmed(posting: Decision, page: ReviewedPage) -> bool:
+    """Whether somebody else has confirmed exactly this text, or there is still time to."""
+    rows = Decision.objects.filter(
+        page_id=page.pk, act=Act.AFFIRM, digest=posting.digest, number__gt=posting.number
+    ).exclude(user=posting.user)
+    return rows.exists() or not urgency.is_overdue(posting, page.own_board, timezone.now())
 
 
 def _is_first_day(page: Any, certificate: Certificate) -> bool:

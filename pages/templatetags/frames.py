@@ -6,7 +6,22 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from workflows import urgency
+from workflows.models import ItemClock
+
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def posted_urgently(context: dict[str, Any], page: Any) -> ItemClock | None:
+    """The clock of a page that was posted in an emergency and that nobody has confirmed yet. No query for any other page."""
+    frame = context.get("frame")
+    if frame is None:
+        return None
+    waiting: dict[int, ItemClock] = frame.keep(
+        "urgent", lambda: {clock.page_id: clock for clock in urgency.waiting_on([frame.board])}
+    )
+    return waiting.get(getattr(page, "pk", 0))
 
 
 @register.simple_tag(takes_context=True)

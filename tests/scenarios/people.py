@@ -64,8 +64,8 @@ class Person:
         calendar.wait_for(state="hidden")
 
     def confirm_all(self):
-        """Tick the charter's checklist on the review file that is open, box by box."""
-        for box in self.page.locator(".file__checklist input[type=checkbox]").all():
+        """Tick the charter's checklist of the act that is unfolded on the review file, box by box."""
+        for box in self.page.locator(".file__checklist input[type=checkbox]:visible").all():
             assert not box.is_checked()
             box.check()
 

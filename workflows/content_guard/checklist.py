@@ -7,10 +7,13 @@ from workflows.act import Act
 from workflows.charter import ChecklistItem
 from workflows.models import Board, Decision, Tick
 
+AS_WHEN_APPROVING = (Act.URGENT, Act.AFFIRM)  # posting in an emergency, and confirming that, is judging the text
+
 
 def items_for(board: Board, content: str, act: Act) -> list[ChecklistItem]:
     """What the charter wants confirmed before this act on this kind of content."""
-    return [item for item in board.rules.checklist if content in item.content and act.value in item.at]
+    at = Act.APPROVE if act in AS_WHEN_APPROVING else act
+    return [item for item in board.rules.checklist if content in item.content and at.value in item.at]
 
 
 def stand_of(page_id: int) -> int:

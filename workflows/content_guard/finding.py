@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ADDRESS = "address"
     SECRECY = "secrecy"
     INTERNAL = "internal"
+    SENSITIVE = "sensitive"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Finding:
             Kind.ADDRESS: _("Địa chỉ nhà riêng"),
             Kind.SECRECY: _("Dấu chỉ độ mật"),
             Kind.INTERNAL: _("Dấu lưu hành nội bộ"),
+            Kind.SENSITIVE: _("Từ ngữ có thể nhạy cảm"),
         }[self.kind]
 
     @property
@@ -66,6 +68,9 @@ class Finding:
             Kind.ADDRESS: _("Hãy bỏ số nhà, thôn, xóm; chỉ ghi đến xã, phường."),
             Kind.SECRECY: _("Tài liệu mật không được đưa lên cổng. Hãy bỏ phần này hoặc tệp này ra khỏi mục."),
             Kind.INTERNAL: _("Hãy hỏi nơi ban hành xem tài liệu này có được công khai không, rồi mới trình."),
+            Kind.SENSITIVE: _(
+                "Nếu nội dung nhạy cảm hoặc dư luận đang quan tâm, hãy đánh dấu nhạy cảm để Trưởng ban trực tiếp cho ý kiến."
+            ),
         }[self.kind]
 
     @property

@@ -39,7 +39,9 @@ def report_on(draft: Any, board: Board, media: list[tuple[str, int, Any]]) -> Re
     """The guard's report. `media` are the draft's images and documents (`digest.media_of`)."""
     numbers = (board.rules.board.phone,)
     in_files, unread = attachments.findings_in(media, numbers)
-    found = [*inspect(passages_of(draft), numbers), *in_files]
+    listed = board.rules.sensitivity
+    words = listed.words if listed and not draft.is_sensitive else ()
+    found = [*inspect(passages_of(draft), numbers, words), *in_files]
     return Report(sorted(found, key=lambda each: not each.blocks), unread)
 
 

@@ -73,8 +73,9 @@ class Decision(models.Model):
         return f"{self.number}. {self.get_act_display()}: {self.title}"
 
 
-OPENING = (Act.PUBLISH, Act.IMPORT, Act.ESTABLISH)
-CLOSING = (Act.WITHDRAW, Act.EXPIRE)
+POSTED = (Act.PUBLISH, Act.URGENT)
+OPENING = (*POSTED, Act.IMPORT, Act.ESTABLISH)
+CLOSING = (Act.WITHDRAW, Act.EXPIRE, Act.LAPSE)
 
 
 class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):  # type: ignore[misc]  # refusing changes the signatures

@@ -195,6 +195,11 @@ class Delegation(models.Model):
             and (self.includes_sensitive or not state.is_sensitive)
         )
 
+    def is_about(self, item: Any) -> bool:
+        """Whether this page is of the kinds of content and fields that it names."""
+        in_field = not self.fields or (item.field is not None and item.field.pk in self.field_keys)
+        return in_field and (not self.content or item.content_kind in self.content)
+
     def steps(self) -> Q:
         """The open steps that it covers, as a condition on `StepState`: the same as `covers`, for lists."""
         found = Q(entitled=self.giver_id, kind__in=[act for act in self.acts if act != Act.WITHDRAW])

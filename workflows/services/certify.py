@@ -21,6 +21,18 @@ def certify(revision: Revision, decision: Decision, files: list[dict[str, Any]],
     return certificate
 
 
+def cite(page_id: int, files: list[dict[str, Any]]) -> None:
+    """Remember which files a text refers to, by their bytes: from now on they are neither replaced nor deleted."""
+    for file in files:
+        CitedFile.objects.get_or_create(
+            page_id=page_id,
+            kind=file["kind"],
+            object_id=file["id"],
+            sha256=file["sha256"],
+            defaults={"name": file["name"]},
+        )
+
+
 def release_files(page_id: int, files: list[dict[str, Any]]) -> None:
     """Make exactly these files of a page public; none where the list is empty."""
     CitedFile.objects.filter(page_id=page_id).update(is_released=False)

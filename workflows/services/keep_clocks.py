@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from workflows import clock, deadlines
-from workflows.act import Act
 from workflows.calendar import VIETNAM, WorkingCalendar
 from workflows.charter import Content, Deadline, Duration, TimeUnit
 from workflows.deadlines import Policy
 from workflows.models import Board, CalendarDay, ItemClock, Reminder, ReviewedPage, StepState
+from workflows.models.decision import POSTED
 
 
 @transaction.atomic
@@ -185,7 +185,7 @@ def begin_board_clocks(board: Board) -> None:
     wanted = {deadline.key: deadline for deadline in board.rules.deadline if deadline.starts == "publication"}
     running = {one.key: one for one in board.clocks.running().filter(page=None)}
     stop((running[key] for key in running.keys() - wanted.keys()), _("quy chế không còn thời hạn này"))
-    last = board.decisions.filter(act=Act.PUBLISH).order_by("-number").values_list("at", flat=True).first()
+    last = board.decisions.filter(act__in=POSTED).order_by("-number").values_list("at", flat=True).first()
     for key in wanted.keys() - running.keys():
         start(board, wanted[key], last or timezone.now())
 

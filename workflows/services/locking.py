@@ -19,17 +19,17 @@ def hold(state: StepState) -> StepState:
 
 def actor_at(state: StepState, user: Any) -> ledger.Actor:
     """Who acts at this step, and under which deed; the gate has made sure that there is a ground. Raises `LookupError`."""
-    return _actor(standing.at_step(user, state))
+    return actor_on(standing.at_step(user, state))
 
 
 def actor_to_withdraw(board: Board, user: Any) -> ledger.Actor:
     """The same for withdrawing and moving what is public. Raises `LookupError`."""
-    return _actor(standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who))
+    return actor_on(standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who))
 
 
 def actor_to_clear(board: Board, user: Any) -> ledger.Actor:
     """The same for taking away the mark of a sensitive item. Raises `LookupError`."""
-    return _actor(standing.to_clear(user, board))
+    return actor_on(standing.to_clear(user, board))
 
 
 def actor_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey)) -> ledger.Actor:
@@ -38,7 +38,8 @@ def actor_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey))
     return ledger.Actor.of(seats.select_related("user").order_by("pk")[0])
 
 
-def _actor(ground: standing.Standing | None) -> ledger.Actor:
+def actor_on(ground: standing.Standing | None) -> ledger.Actor:
+    """Who acts on this ground. Raises `LookupError` where there is none."""
     if ground is None:
         raise LookupError("this person has no ground to act on")
     return ledger.Actor.of(ground.seat, ground.deed)

@@ -90,6 +90,9 @@ def responsible(clock: ItemClock | None, step: StepState | None) -> list[Member]
         return list(step.entitled.select_related("user"))
     if clock is None:
         return []
+    if clock.starts == "urgent":
+        confirming = clock.board.rules.urgent.confirmed_by if clock.board.rules.urgent else ()
+        return [seat for seat in clock.board.seats if seat.role in confirming and seat.user_id]
     if clock.page is None:
         return [seat for seat in clock.board.seats if seat.role == RoleKey.SECRETARY]
     open_steps = StepState.objects.filter(

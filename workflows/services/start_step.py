@@ -13,11 +13,12 @@ from workflows import gate, ledger, letters, sensitivity
 from workflows.act import Act
 from workflows.charter import Condition, RoleKey, StepKind
 from workflows.digest import content_digest, files_of
-from workflows.models import Board, CalendarDay, ChainStep, CitedFile, Decision, Member, ReviewedPage, StepState
+from workflows.models import Board, CalendarDay, ChainStep, Decision, Member, ReviewedPage, StepState
 from workflows.models.chain import holders, in_charge
 from workflows.refusal import Refused
 from workflows.rules import Refusal
 from workflows.services import keep_clocks
+from workflows.services.certify import cite
 from workflows.services.locking import actor_of
 
 
@@ -99,14 +100,7 @@ def _record_submission(page: ReviewedPage, run: WorkflowState, user: Any) -> Non
     gate.require(user, Act.SUBMIT, page)
     revision = page.get_latest_revision()
     files = files_of(revision.as_object())
-    for file in files:
-        CitedFile.objects.get_or_create(
-            page_id=page.pk,
-            kind=file["kind"],
-            object_id=file["id"],
-            sha256=file["sha256"],
-            defaults={"name": file["name"]},
-        )
+    cite(page.pk, files)
     digest = content_digest(revision.content, files)
     actor, said = actor_of(page.own_board, user), {"run": run.pk, **ledger.about(page, revision, digest)}
     mark = sensitivity.last_mark(page.pk)

@@ -45,6 +45,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "clocks": clock_selectors.of_board(shown),
         "since_publication": clock_selectors.since_publication(shown),
         "deadlines": flow.drawn_deadlines(shown),
+        "urgent": flow.drawn_urgent(shown),
     }
     return render(request, "workflows/board.html", context)
 

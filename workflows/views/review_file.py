@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page, Revision
 
-from workflows import flow, gate, selectors, sensitivity, standing
+from workflows import flow, gate, selectors, sensitivity, standing, urgency
 from workflows.act import Act
 from workflows.charter import StepKind
 from workflows.content_guard import checklist
@@ -21,7 +21,7 @@ from workflows.digest import described, media_of
 from workflows.models import ReviewedPage, StepState
 from workflows.refusal import Refused
 from workflows.rules import ACT_OF_KIND, Refusal
-from workflows.services import acts, declare, flag, recall, submit, withdraw
+from workflows.services import acts, affirm, declare, flag, publish_urgently, recall, submit, withdraw
 from workflows.views import clock_forms
 from workflows.views.changes import changes_between
 
@@ -71,6 +71,10 @@ def _perform(
         withdraw.withdraw(page, user, reason)
     elif act == Act.DECLARE:
         declare.declare(page, user, reason)
+    elif act == Act.URGENT:
+        publish_urgently.publish_urgently(page, user, reason, ticks)
+    elif act == Act.AFFIRM:
+        affirm.affirm(page, user, reason, ticks)
     elif act == Act.FLAG and state:
         flag.flag(state, user, reason)
     elif act == Act.UNFLAG and state:
@@ -139,6 +143,7 @@ def shown(
         "next_waiting": None if _decides(offered) else selectors.next_waiting(request.user, page),
         "waits_for": waits_for,
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
+        "posted_urgently": posting if (posting := urgency.waiting_posting(page)) and page.live else None,
         "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
     }
     return render(request, "workflows/review_file.html", context)
@@ -158,13 +163,14 @@ def offered_acts(
     deciding = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
     acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
     following = next((step.name for step in steps if step.state == flow.NEXT), "")
-    for act, refusal in gate.ask_all(user, acts, page, state).items():
+    answers = gate.ask_all(user, acts, page, state) | {act: urgency.ask(user, act, page) for act in EMERGENCY}
+    for act, refusal in answers.items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
             wants = (
                 "required"
                 if refusal and refusal.asks_reason
                 else "optional"
-                if act in (Act.REVIEW, Act.APPROVE)
+                if act in (Act.REVIEW, Act.APPROVE, Act.AFFIRM)
                 else ""
             )
             offered.append(
@@ -174,8 +180,8 @@ def offered_acts(
                     "wants_reason": wants,
                     "reason_label": _reason_label(act, wants),
                     "typed": typed.get(act.value, ""),
-                    "is_positive": act in (positive, Act.SUBMIT),
-                    "is_folded": act in (Act.FLAG, Act.UNFLAG),
+                    "is_positive": act in (positive, Act.SUBMIT, Act.AFFIRM),
+                    "is_folded": act in (Act.FLAG, Act.UNFLAG, Act.URGENT),
                     "checklist": [
                         (item, item.key in ticked)
                         for item in checklist.items_for(page.own_board, page.content_kind, act)
@@ -187,6 +193,9 @@ def offered_acts(
         ):
             offered.append({"act": act.value, "refusal": refusal.sentence})
     return offered
+
+
+EMERGENCY = (Act.AFFIRM, Act.URGENT)
 
 
 def _decides(offered: list[dict[str, Any]]) -> bool:
@@ -203,6 +212,7 @@ def _reason_label(act: Act, wants: str) -> str:
         Act.WITHDRAW: _("Lý do gỡ xuống (bắt buộc)"),
         Act.FLAG: _("Vì sao nhạy cảm (bắt buộc)"),
         Act.UNFLAG: _("Vì sao bỏ dấu nhạy cảm (bắt buộc)"),
+        Act.URGENT: _("Vì sao phải đăng ngay, không chờ các bước (bắt buộc)"),
         Act.DECLARE: _("Căn cứ để xác nhận không phải tài liệu mật (bắt buộc)"),
     }
     return reasons.get(act, _("Lý do dùng ngoại lệ của quy chế (bắt buộc)"))
@@ -220,6 +230,8 @@ def _label(act: Act, following: str) -> str:
         Act.FLAG: _("Đánh dấu nhạy cảm – Trưởng ban sẽ trực tiếp cho ý kiến"),
         Act.UNFLAG: _("Bỏ dấu nhạy cảm – mục đi tiếp như thường"),
         Act.WITHDRAW: _("Gỡ khỏi cổng – người dân không đọc được nữa, lịch sử được giữ"),
+        Act.URGENT: _("Đăng khẩn – người dân đọc được ngay, người thứ hai xác nhận sau"),
+        Act.AFFIRM: _("Xác nhận bản đăng khẩn – mục này tiếp tục hiện trên cổng"),
         Act.DECLARE: _("Xác nhận không phải tài liệu mật – mục này trình duyệt được nếu không sửa gì thêm"),
     }[act]
 
@@ -238,6 +250,10 @@ def what_happened(page: ReviewedPage, act: str) -> str:
         return _("Đã rút lại. Bạn có thể sửa tiếp rồi trình lại.")
     if act == Act.WITHDRAW:
         return _("Đã gỡ khỏi cổng. Lịch sử và các quyết định được giữ nguyên.")
+    if act == Act.URGENT:
+        return _("Đã đăng khẩn. Người thứ hai đã được báo để đọc và xác nhận; quá hạn thì mục này tự gỡ.")
+    if act == Act.AFFIRM:
+        return _("Đã xác nhận. Mục này tiếp tục hiện trên cổng.")
     if act == Act.DECLARE:
         return _("Đã ghi vào sổ quyết định. Mục này trình duyệt được, nếu không ai sửa gì thêm.")
     page.refresh_from_db()

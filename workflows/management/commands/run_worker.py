@@ -18,9 +18,11 @@ from django.utils import timezone
 from post_office.mail import send_queued
 from wagtail.models import Page, Revision
 
+from workflows.models import ItemClock
 from workflows.refusal import Refused
 from workflows.services.delegate import report_ended
 from workflows.services.expire import expire
+from workflows.services.lapse import lapse
 from workflows.services.remind import send_due
 
 logger = logging.getLogger("portal.worker")
@@ -53,6 +55,7 @@ class Command(BaseCommand):
     def turn(self) -> None:
         publish_due()
         take_down_expired()
+        take_down_unconfirmed()
         _alone("the report of ended delegations", report_ended)
         send_due()
         send_queued(processes=1)
@@ -74,6 +77,12 @@ def take_down_expired() -> None:
     """Take down every page whose approved expiry has come, one transaction each."""
     for page in Page.objects.filter(live=True, expire_at__lte=timezone.now()).specific():
         _alone(f"page {page.pk} on expiry", partial(expire, page))
+
+
+def take_down_unconfirmed() -> None:
+    """Take down what was posted in an emergency and confirmed by nobody in time, one transaction each."""
+    for running in ItemClock.objects.running().filter(starts="urgent", due_at__lte=timezone.now()):
+        _alone(f"the urgent posting of page {running.page_id}", partial(lapse, running))
 
 
 def _alone(what: str, work: Callable[[], object]) -> None:

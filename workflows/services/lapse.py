@@ -1,0 +1,34 @@
+"""What was posted in an emergency and confirmed by nobody comes down by itself, at the moment that the charter sets."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from workflows import ledger, letters, urgency
+from workflows.act import Act
+from workflows.clock_sentence import day_and_time
+from workflows.models import Certificate, ItemClock
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+
+
+@transaction.atomic
+def lapse(running: ItemClock) -> None:
+    """Raises `Refused` where somebody has confirmed it meanwhile."""
+    if running.page is None or running.due_at is None:
+        raise LookupError("the clock of an urgent posting has a page and a moment")
+    page = running.page.specific_class.objects.select_for_update().get(pk=running.page_id)
+    posting = urgency.waiting_posting(page)
+    certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
+    if posting is None or certificate is None or not page.live or running.due_at > timezone.now():
+        raise Refused(Refusal("not-lapsed", "Bản đăng khẩn này chưa hết hạn xác nhận."), page.pk)
+    ledger.write(
+        running.board,
+        Act.LAPSE,
+        ledger.Actor(),
+        comment=_("Không ai xác nhận trước %s.") % day_and_time(running.due_at),
+        **ledger.about(page, page.live_revision, certificate.digest),
+    )
+    UnpublishPageAction(page).execute(skip_permission_checks=True)
+    letters.lapsed(page, posting)

@@ -1,0 +1,147 @@
+"""Items that were posted in an emergency: which wait for a second person, until when, and what the rules look at.
+
+The ledger says what happened (URGENT, AFFIRM, LAPSE); a clock of the item says until when, and reminds.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import Revision
+
+from workflows import clock, gate, standing, urgent_rules
+from workflows.act import Act
+from workflows.charter import Content, Deadline, RoleKey, UrgentPosting
+from workflows.content_guard.facts import guard_facts
+from workflows.deadlines import said_of
+from workflows.digest import media_of
+from workflows.models import Board, CalendarDay, Decision, ItemClock, ReviewedPage
+from workflows.models.decision import CLOSING, OPENING
+from workflows.refusal import Refused
+from workflows.rules import Facts, Refusal
+from workflows.sensitivity import is_sensitive
+from workflows.standing import Standing
+from workflows.urgent_rules import UrgentFacts
+
+CLOCK = "dang-khan"
+
+
+def waiting_posting(page: ReviewedPage) -> Decision | None:
+    """The decision by which the page is public without its chain, while nobody has confirmed it."""
+    rows = Decision.objects.filter(page_id=page.pk, act__in=[*OPENING, *CLOSING, Act.AFFIRM])
+    last = rows.select_related("delegation").order_by("-number").first()
+    return last if last and last.act == Act.URGENT else None
+
+
+def waiting_on(boards: Iterable[Board]) -> list[ItemClock]:
+    """What waits for a second person on these boards, the most pressing first. One query."""
+    clocks = ItemClock.objects.running().filter(board__in=[board.pk for board in boards], key=CLOCK)
+    return list(clocks.select_related("page").most_pressing_first())
+
+
+def deadline_of(provision: UrgentPosting, content: Content) -> Deadline:
+    """The charter's time for confirming, as a clock knows it."""
+    return Deadline.model_construct(
+        key=CLOCK,
+        name="Xác nhận bản đăng khẩn",
+        content=content,
+        starts="urgent",
+        within=provision.within,
+        rule=provision.rule,
+        clause=provision.clause,
+    )
+
+
+def is_overdue(posting: Decision, board: Board, now: Any) -> bool:
+    """Whether the time to confirm, counted anew from the ledger's row by the charter in force, is over."""
+    provision = board.rules.urgent
+    if provision is None:
+        return True
+    begun = clock.Start(posting.at, said_of("urgent"))
+    counted = clock.count(begun, provision.within, CalendarDay.objects.calendar_of(board))
+    return counted.due_at is None or counted.due_at < now
+
+
+def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Standing | None:
+    """On what this person may post it at once: a sensitive item only as the chief, or under a deed of the chief that names those (R59)."""
+    provision = page.own_board.rules.urgent
+    roles = provision.who if provision else ()
+    sensitive = is_sensitive(draft)
+    wanted = [RoleKey.CHIEF] if sensitive else roles
+    return standing.for_board(user, page.own_board, Act.APPROVE, wanted, is_sensitive=sensitive, item=draft)
+
+
+def ground_to_confirm(user: Any, page: ReviewedPage) -> Standing | None:
+    """On what this person may confirm what another has posted."""
+    provision = page.own_board.rules.urgent
+    roles = provision.confirmed_by if provision else ()
+    return standing.for_board(user, page.own_board, Act.APPROVE, roles, is_sensitive=is_sensitive(page), item=page)
+
+
+def confirmers(board: Board, posting: Decision) -> list[Any]:
+    """The accounts of those who may confirm, without whoever posted it."""
+    roles = board.rules.urgent.confirmed_by if board.rules.urgent else ()
+    return [seat.user for seat in board.seats if seat.role in roles and seat.user_id not in (None, posting.user)]
+
+
+def require(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> None:
+    """Raises `Refused`."""
+    if refusal := ask(user, act, page, reason):
+        raise Refused(refusal, page.pk)
+
+
+def ask(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> Refusal | None:
+    """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may."""
+    board, provision = page.own_board, page.own_board.rules.urgent
+    if provision is None or page.content_kind not in provision.content:
+        return urgent_rules.may(act, UrgentFacts(Facts(is_active=True)))
+    known = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, board)
+    text = known.pop("text", {})
+    is_active = bool(getattr(user, "is_active", False))
+    return urgent_rules.may(
+        act, UrgentFacts(Facts(is_active=is_active, **text), is_provided=True, reason=reason.strip(), **known)
+    )
+
+
+def judged(page: ReviewedPage) -> Revision | None:
+    """What would be posted: what is being judged, else the latest draft."""
+    state = gate.open_step(page)
+    return state.revision if state else page.get_latest_revision()
+
+
+def _of_draft(user: Any, page: ReviewedPage, board: Board) -> dict[str, Any]:
+    revision = judged(page)
+    if revision is None or page.first_published_at or gate.is_scheduled(page):
+        return {"may_post": revision is not None, "was_public": True}
+    draft = page.as_of(revision)
+    known: dict[str, Any] = {
+        "may_post": ground_to_post(user, page, draft) is not None,
+        "is_appointed": draft.go_live_at is not None,
+    }
+    if not known["may_post"]:
+        return known
+    state = gate.open_step(page)
+    if state is not None:
+        submitted = Decision.objects.filter(run=state.workflow_state_id, act=Act.SUBMIT).first()
+        known["is_same_text"] = submitted is not None and submitted.digest == state.digest
+    guard = guard_facts(user, Act.URGENT, page, board, revision, draft, media_of(draft))
+    known["text"] = {"is_secret": draft.is_secret, "problems": tuple(draft.submission_problems()), **guard}
+    return known
+
+
+def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
+    posting = waiting_posting(page)
+    ground = ground_to_confirm(user, page) if posting else None
+    if posting is None or ground is None:
+        return {"is_waiting": posting is not None}
+    people = {user.pk, ground.deed.giver_user_id if ground.deed else None} - {None}
+    behind = {posting.user, posting.delegation.giver_user_id if posting.delegation else None}
+    authors = set(page.revisions.filter(pk__lte=posting.revision_id).values_list("user_id", flat=True)) | {
+        page.owner_id
+    }
+    guard = guard_facts(user, Act.AFFIRM, page, page.own_board, page.live_revision, page, media_of(page))
+    return {
+        "is_waiting": True,
+        "may_confirm": True,
+        "is_poster": bool(people & behind),
+        "text": {"is_contributor": bool(people & authors), **guard},
+    }

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from post_office import mail
 from post_office.models import PRIORITY
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from workflows.act import Act
 from workflows.charter import RoleKey
@@ -105,6 +105,15 @@ def flagged(page: ReviewedPage, reason: str) -> None:
     """To the chief: somebody on the way says that an item is sensitive."""
     chief = page.own_board.members.active().filter(role=RoleKey.CHIEF).select_related("user")
     _send("flagged", page, [member.user for member in chief], reason=reason, decision=_last(page))
+
+
+def posting_failed(page: ReviewedPage, revision: Revision, sentence: str) -> None:
+    """To the board's secretaries, the owner and whoever posted it: an approved item did not become public at its moment."""
+    told = [seat.user for seat in page.own_board.seats if seat.role == RoleKey.SECRETARY]
+    rows = Decision.objects.filter(revision=revision, act=Act.PUBLISH).exclude(user=None)
+    posters = get_user_model().objects.filter(pk__in=rows.values("user"))
+    at = day_and_time(revision.approved_go_live_at)
+    _send("posting_failed", page, [*told, page.owner, *posters], sentence=sentence, at=at)
 
 
 def posted_urgently(page: ReviewedPage, posting: Decision, running: ItemClock) -> None:

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.models import Board, ReviewedPage
 from workflows.panels import DeskPanel
-from workflows.views import board, calendar_feed, clocks, delegation, review_file
+from workflows.views import board, calendar_feed, clocks, delegation, posting_plan, review_file
 from workflows.views.calendar_days import calendar_days
 
 
@@ -32,6 +32,8 @@ def register_screens() -> list[Any]:
         path("lich-cua-toi/", calendar_feed.my_calendar, name="my_calendar"),
         path("ban-bien-tap/", board.my_board, name="boards"),
         path("ban-bien-tap/<slug:slug>/", board.board, name="board"),
+        path("lich-dang/", posting_plan.my_plan, name="my_posting_plan"),
+        path("lich-dang/<slug:slug>/", posting_plan.plan, name="posting_plan"),
         path("uy-quyen/", delegation.delegations, name="delegations"),
         path("uy-quyen/<int:pk>/lam/", delegation.act_on_delegation, name="act_on_delegation"),
         path("uy-quyen/<int:pk>/tep/", delegation.delegation_file, name="delegation_file"),
@@ -58,6 +60,11 @@ def desk_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def board_menu_item() -> MenuItem:
     return MenuItem(_("Ban biên tập"), reverse("boards"), name="boards", icon_name="group", order=20)
+
+
+@hooks.register("register_admin_menu_item")
+def posting_plan_menu_item() -> MenuItem:
+    return MenuItem(_("Lịch đăng"), reverse("my_posting_plan"), name="posting-plan", icon_name="calendar-alt", order=22)
 
 
 @hooks.register("register_admin_menu_item")

@@ -162,9 +162,9 @@ def test_an_appointed_publication_stops_the_clock_of_posting_at_once_and_the_oth
     timed.published(page)
     assert keys(page) == ["tin"]
     now.move_to(at("2026-06-03T08:00"))
-    from workflows.management.commands.run_worker import publish_due
+    from workflows.services.post_due import post_due
 
-    publish_due()
+    post_due()
     assert keys(page) == []
 
 

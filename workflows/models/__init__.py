@@ -4,6 +4,7 @@ from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.chain import ApproveTask, Chain, ChainStep, PublishTask, ReviewTask, StepState
 from workflows.models.decision import Certificate, CitedFile, Decision
 from workflows.models.delegation import Delegation
+from workflows.models.failed_posting import FailedPosting
 from workflows.models.file_reading import FileReading
 from workflows.models.item_clock import ClockExtension, ClockPause, ItemClock, Reminder
 from workflows.models.reviewed import ReviewedPage, Routed
@@ -23,6 +24,7 @@ __all__ = [
     "ClockPause",
     "Decision",
     "Delegation",
+    "FailedPosting",
     "Field",
     "FileReading",
     "ItemClock",

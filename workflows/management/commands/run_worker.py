@@ -16,13 +16,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 from post_office.mail import send_queued
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from workflows.models import ItemClock
 from workflows.refusal import Refused
 from workflows.services.delegate import report_ended
 from workflows.services.expire import expire
 from workflows.services.lapse import lapse
+from workflows.services.post_due import post_due
 from workflows.services.remind import send_due
 
 logger = logging.getLogger("portal.worker")
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         self.is_stopping = True
 
     def turn(self) -> None:
-        publish_due()
+        post_due()
         take_down_expired()
         take_down_unconfirmed()
         _alone("the report of ended delegations", report_ended)
@@ -65,12 +66,6 @@ class Command(BaseCommand):
                 cursor.execute("PRAGMA optimize")  # PostgreSQL keeps its planner's statistics by itself
 
     next_optimize = 0.0
-
-
-def publish_due() -> None:
-    """Publish every approved revision whose moment has come, one transaction each."""
-    for revision in Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at"):
-        _alone(f"revision {revision.pk} on schedule", partial(revision.publish, log_action="wagtail.publish.scheduled"))
 
 
 def take_down_expired() -> None:

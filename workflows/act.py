@@ -33,3 +33,7 @@ class Act(models.TextChoices):
     URGENT = "urgent", _("đăng khẩn")
     AFFIRM = "affirm", _("xác nhận bản đăng khẩn")
     LAPSE = "lapse", _("gỡ vì không được xác nhận")
+    INCIDENT = "incident", _("báo lộ tài khoản")
+    UPHOLD = "uphold", _("thừa nhận quyết định")
+    DISOWN = "disown", _("không thừa nhận quyết định")
+    REOPEN = "reopen", _("mở lại tài khoản")

@@ -17,7 +17,17 @@ from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
 from workflows.digest import content_digest, files_of, media_of
-from workflows.models import Board, Certificate, Chain, ChainStep, Decision, Member, ReviewedPage, StepState
+from workflows.models import (
+    Board,
+    Certificate,
+    Chain,
+    ChainStep,
+    Decision,
+    DoubtedDecision,
+    Member,
+    ReviewedPage,
+    StepState,
+)
 from workflows.models.chain import holders
 from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
@@ -212,10 +222,21 @@ def _step_facts(user: Any, page: Page, board: Board, state: StepState, acts: Col
         known["is_for_author"] = giver in authors and user.pk not in authors
         known["earlier_step"] = earlier.step_name if earlier else ""
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
+        known["doubted"] = _doubted_sentence(run)
         act = rules.ACT_OF_KIND[StepKind(state.kind)]
         if act in acts:
             known |= guard_facts(user, act, page, board, state.revision, state.draft, state.media)
     return known
+
+
+def _doubted_sentence(run: int) -> str:
+    """A decision of this run was made with an account that was in foreign hands, and nobody has answered for it (R130)."""
+    doubted = DoubtedDecision.waiting_in(run).first()
+    if doubted is None:
+        return ""
+    return _("Tài khoản của %(who)s bị báo lộ, nên «%(act)s» của người đó ở lần trình này chưa được tính.") % {
+        "who": doubted.decision.person, "act": doubted.decision.get_act_display(),
+    }  # fmt: skip
 
 
 def _behind(row: Decision) -> set[int | None]:

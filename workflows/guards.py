@@ -31,7 +31,18 @@ from wagtail.signals import page_published, page_unpublished, pre_page_move
 from workflows import gate, ledger, rules
 from workflows.act import Act
 from workflows.digest import shown_of
-from workflows.models import Board, Certificate, Chain, ChainStep, CitedFile, Decision, Delegation, ReviewedPage
+from workflows.models import (
+    AccountIncident,
+    Board,
+    Certificate,
+    Chain,
+    ChainStep,
+    CitedFile,
+    Decision,
+    Delegation,
+    DoubtedDecision,
+    ReviewedPage,
+)
 from workflows.models.decision import CLOSING, OPENING
 from workflows.models.delegation import DEED_ACTS
 from workflows.refusal import Refused
@@ -60,6 +71,9 @@ def connect() -> None:
         (pre_save, refuse_run_without_decision, WorkflowState),
         (pre_save, refuse_unwritten_deed, Delegation),
         (pre_delete, refuse_to_delete_deed, Delegation),
+        (pre_save, refuse_unwritten_answer, DoubtedDecision),
+        (pre_delete, refuse_to_delete_doubt, DoubtedDecision),
+        (pre_delete, refuse_to_delete_doubt, AccountIncident),
         (pre_save, refuse_to_replace_cited_file, get_image_model()),
         (pre_save, refuse_to_replace_cited_file, get_document_model()),
         (pre_delete, refuse_to_delete_cited_file, get_image_model()),
@@ -250,7 +264,7 @@ def refuse_step_without_decision(sender: type, instance: Any, **_kwargs: Any) ->
         return
     rows = Decision.objects.filter(run=instance.workflow_state_id)
     if instance.status == TaskState.STATUS_CANCELLED:
-        allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN, Act.FLAG, Act.URGENT]).exists()
+        allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN, Act.FLAG, Act.URGENT, Act.DISOWN]).exists()
     else:
         acts = {
             TaskState.STATUS_APPROVED: [Act.REVIEW, Act.APPROVE, Act.PUBLISH],
@@ -270,7 +284,7 @@ def refuse_run_without_decision(sender: type, instance: WorkflowState, **_kwargs
         or not Chain.objects.filter(pk=instance.workflow_id).exists()
     ):
         return
-    if not Decision.objects.filter(run=instance.pk, act__in=[Act.RECALL, Act.RETURN, Act.URGENT]).exists():
+    if not Decision.objects.filter(run=instance.pk, act__in=[Act.RECALL, Act.RETURN, Act.URGENT, Act.DISOWN]).exists():
         raise Refused(Refusal("no-decision", _("Muốn dừng xét duyệt, hãy dùng «Rút lại» hoặc «Trả lại» và ghi lý do.")))
 
 
@@ -287,6 +301,27 @@ def refuse_unwritten_deed(sender: type, instance: Delegation, **_kwargs: Any) ->
 
 def refuse_to_delete_deed(sender: type, instance: Delegation, **_kwargs: Any) -> None:
     raise Refused(Refusal("has-history", _("Văn bản ủy quyền được giữ lại, không xóa: hãy chấm dứt nó.")))
+
+
+def refuse_unwritten_answer(sender: type, instance: DoubtedDecision, **_kwargs: Any) -> None:
+    """A decision made with an account in foreign hands stands or falls by somebody else's word in the ledger (R130)."""
+    answer = instance.answer
+    if answer is None:
+        refused = (
+            instance.pk is not None and type(instance).objects.filter(pk=instance.pk, answer__isnull=False).exists()
+        )
+    else:
+        said = (answer.digest, answer.title, answer.act in (Act.UPHOLD, Act.DISOWN))
+        refused = said != (instance.decision.digest, instance.decision.title, True) or answer.user in (
+            None,
+            instance.incident.user_id,
+        )
+    if refused:
+        raise Refused(Refusal("no-decision", _("Việc xác nhận lại này không có trong sổ quyết định.")))
+
+
+def refuse_to_delete_doubt(sender: type, instance: Any, **_kwargs: Any) -> None:
+    raise Refused(Refusal("has-history", _("Hồ sơ sự cố tài khoản được giữ lại, không xóa.")))
 
 
 def refuse_to_replace_cited_file(sender: type, instance: Any, **_kwargs: Any) -> None:

@@ -23,7 +23,17 @@ from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.clock_sentence import day_and_time
 from workflows.deadlines import Stage
-from workflows.models import Board, Decision, Delegation, ItemClock, Member, Reminder, ReviewedPage, StepState
+from workflows.models import (
+    AccountIncident,
+    Board,
+    Decision,
+    Delegation,
+    ItemClock,
+    Member,
+    Reminder,
+    ReviewedPage,
+    StepState,
+)
 from workflows.models.decision import POSTED
 from workflows.standing import stand_ins
 
@@ -105,6 +115,26 @@ def flagged(page: ReviewedPage, reason: str) -> None:
     """To the chief: somebody on the way says that an item is sensitive."""
     chief = page.own_board.members.active().filter(role=RoleKey.CHIEF).select_related("user")
     _send("flagged", page, [member.user for member in chief], reason=reason, decision=_last(page))
+
+
+def account_locked(incident: AccountIncident) -> None:
+    """To the chief, the leaders, the secretaries, and the person: an account is locked, and what was decided with it waits (R130)."""
+    leading = (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.SECRETARY)
+    told = [seat.user for seat in incident.board.seats if seat.role in leading and seat.user_id != incident.user_id]
+    context = {
+        "incident": incident,
+        "board": incident.board,
+        "since": day_and_time(incident.since),
+        "doubted": incident.doubted.count(),
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("incidents"),
+    }
+    _write("account_locked", told, context)
+
+
+def account_reopened(incident: AccountIncident) -> None:
+    """To the person: choose a new password."""
+    link = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset")
+    _write("account_reopened", [incident.user], {"incident": incident, "board": incident.board, "link": link})
 
 
 def posting_failed(page: ReviewedPage, revision: Revision, sentence: str) -> None:

@@ -6,7 +6,7 @@ from wagtail.admin.ui.components import Component
 
 from workflows import clock_selectors, selectors, urgency
 from workflows.charter import StepKind
-from workflows.models import Delegation
+from workflows.models import AccountIncident, Delegation
 
 SHOWN = 10
 
@@ -27,6 +27,7 @@ class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
             "person": user.get_full_name() or user.get_username(),
             "seats": [own.seat for own in duties],
             "stands_in": Delegation.objects.received_by(user),
+            "incidents": AccountIncident.objects.open().filter(board__in=[own.seat.board_id for own in duties]).count(),
             "posted_urgently": urgency.waiting_on(own.seat.board for own in duties),
             "deeds_to_confirm": Delegation.objects.to_confirm(user),
             "places": [place for own in duties for place in selectors.places_to_write(own)],

@@ -63,6 +63,7 @@ class Facts:
     author_may: bool = False
     earlier_step: str = ""
     is_same_text: bool = True
+    doubted: str = ""
     exceptions: frozenset[str] = field(default_factory=frozenset)
     reason: str = ""
 
@@ -119,6 +120,11 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
             None
             if facts.reason
             else Refusal("reason-needed", _("Hãy viết lý do trả lại để người soạn biết cần sửa gì."), asks_reason=True)
+        )
+    if facts.doubted:
+        return Refusal(
+            "doubted",
+            _("%s Hãy chờ lãnh đạo Ban xác nhận quyết định đó, hoặc trả lại để trình lại từ đầu.") % facts.doubted,
         )
     return _four_eyes(act, facts) or guarded(facts)
 

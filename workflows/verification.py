@@ -88,6 +88,7 @@ class _Passed:
     needed: dict[int, set[int]]
     flagged: set[int]
     passed: set[tuple[int | None, int | None, str]]
+    disowned: set[int | None]
 
     def is_complete(self, decision: Decision) -> bool:
         tasks = self.needed.get(decision.run or 0, set())
@@ -103,8 +104,11 @@ def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
         "workflow_id", "task_id"
     ):
         tasks.setdefault(chain, set()).add(task)
+    disowned = set(
+        Decision.objects.filter(page_id__in=keys, act=Act.DISOWN, run__isnull=False).values_list("run", flat=True)
+    )
     flagged = set(Decision.objects.filter(page_id__in=keys, act=Act.FLAG).values_list("page__pk", flat=True))
-    return _Passed({run: tasks.get(chain, set()) for run, chain in chains.items()}, flagged, set(rows))
+    return _Passed({run: tasks.get(chain, set()) for run, chain in chains.items()}, flagged, set(rows), disowned)
 
 
 def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
@@ -146,6 +150,8 @@ def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: 
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
     if decision.act == Act.URGENT and not _is_confirmed(decision, page):
         yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."
+    if decision.run in passed.disowned:
+        yield "dựa trên một quyết định mà Ban biên tập không thừa nhận (tài khoản bị lộ)."
     if decision.act == Act.PUBLISH and not passed.is_complete(decision):
         yield "sổ quyết định không đủ các bước của quy chế."
 

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.models import Board, ReviewedPage
 from workflows.panels import DeskPanel
-from workflows.views import board, calendar_feed, clocks, delegation, posting_plan, review_file
+from workflows.views import board, calendar_feed, clocks, delegation, incidents, posting_plan, review_file
 from workflows.views.calendar_days import calendar_days
 
 
@@ -34,6 +34,9 @@ def register_screens() -> list[Any]:
         path("ban-bien-tap/<slug:slug>/", board.board, name="board"),
         path("lich-dang/", posting_plan.my_plan, name="my_posting_plan"),
         path("lich-dang/<slug:slug>/", posting_plan.plan, name="posting_plan"),
+        path("su-co-tai-khoan/", incidents.incidents, name="incidents"),
+        path("su-co-tai-khoan/quyet-dinh/<int:pk>/", incidents.answer, name="answer_for_decision"),
+        path("su-co-tai-khoan/<int:pk>/mo-lai/", incidents.reopen, name="reopen_account"),
         path("uy-quyen/", delegation.delegations, name="delegations"),
         path("uy-quyen/<int:pk>/lam/", delegation.act_on_delegation, name="act_on_delegation"),
         path("uy-quyen/<int:pk>/tep/", delegation.delegation_file, name="delegation_file"),
@@ -70,6 +73,11 @@ def posting_plan_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def my_calendar_menu_item() -> MenuItem:
     return MenuItem(_("Lịch thời hạn"), reverse("my_calendar"), name="my-calendar", icon_name="date", order=25)
+
+
+@hooks.register("register_admin_menu_item")
+def incidents_menu_item() -> MenuItem:
+    return MenuItem(_("Lộ mật khẩu"), reverse("incidents"), name="incidents", icon_name="lock", order=35)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,3 +1,4 @@
+from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.calendar_feed import CalendarFeed
@@ -11,6 +12,7 @@ from workflows.models.reviewed import ReviewedPage, Routed
 from workflows.models.tick import Tick
 
 __all__ = [
+    "AccountIncident",
     "ApproveTask",
     "Board",
     "CalendarDay",
@@ -24,6 +26,7 @@ __all__ = [
     "ClockPause",
     "Decision",
     "Delegation",
+    "DoubtedDecision",
     "FailedPosting",
     "Field",
     "FileReading",

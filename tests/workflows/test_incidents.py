@@ -1,0 +1,195 @@
+"""A stolen password (R129, R130): the account is locked at once, the chief is told, and somebody else answers for what it decided."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
+
+from news.models import NewsPage
+from tests.board import charter_data, load_board, refuses
+from workflows import gate
+from workflows.act import Act
+from workflows.charter import RoleKey
+from workflows.incident_rules import judging_roles, may_report
+from workflows.models import AccountIncident, CalendarFeed, Decision, DoubtedDecision
+from workflows.services import decide, publish, settle_incident
+from workflows.services.lock_account import lock_account
+from workflows.verification import breaches
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+WHY = "Có người đăng nhập từ nơi lạ"
+
+
+def stolen(board, seat="pho-truc", by=None, since=HOUR):
+    return lock_account(board.user(seat), timezone.now() - since, WHY, board.user(by or seat))[0]
+
+
+def doubted(incident, act=Act.APPROVE):
+    return incident.doubted.get(decision__act=act)
+
+
+def test_r130_the_account_is_locked_its_sessions_end_and_the_leaders_are_told(board, client_of):
+    thief, owner = client_of("pho-truc"), client_of("pho-truc")
+    CalendarFeed.objects.renew(board.user("pho-truc"))
+    response = owner.post(
+        reverse("incidents"),
+        {"account": board.user("pho-truc").pk, "since": f"{timezone.localtime() - HOUR:%d/%m/%Y %H:%M}", "what": WHY},
+        follow=True,
+    )
+    assert "Đã khóa tài khoản của bạn" in response.content.decode()
+    assert thief.get(reverse("wagtailadmin_home")).status_code == 302
+    assert not CalendarFeed.objects.exists()
+    user = board.user("pho-truc")
+    assert not user.is_active
+    told = {address for email in Email.objects.filter(subject__startswith="Tài khoản bị khóa") for address in email.to}
+    assert board.user("truong-ban").email in told
+    assert board.user("pho-truc").email not in told
+    with refuses("not-active"):
+        decide.decide(board.step(board.at_step("phe-duyet")), user)
+
+
+def test_r129_what_was_decided_since_then_waits_and_nothing_is_built_on_it(board):
+    page = board.at_step("dang-tai")
+    incident = stolen(board)
+    assert [each.decision.act for each in incident.doubted.all()] == [Act.APPROVE]
+    with refuses("doubted"):
+        publish.publish(board.step(page), board.user("thu-ky"))
+    settle_incident.answer(doubted(incident), board.user("truong-ban"), is_upheld=True)
+    publish.publish(board.step(page), board.user("thu-ky"))
+    assert NewsPage.objects.get(pk=page.pk).live
+    assert list(breaches()) == []
+
+
+def test_a_disowned_decision_ends_its_run_and_the_author_is_told(board):
+    page = board.at_step("dang-tai")
+    incident = stolen(board)
+    with refuses("reason-needed"):
+        settle_incident.answer(doubted(incident), board.user("truong-ban"), is_upheld=False)
+    settle_incident.answer(
+        doubted(incident), board.user("truong-ban"), is_upheld=False, reason="Không phải ông ấy duyệt"
+    )
+    assert gate.open_step(page) is None
+    assert Email.objects.filter(message__contains="Không phải ông ấy duyệt", to__contains=page.owner.email).exists()
+    board.submitted(NewsPage.objects.get(pk=page.pk))
+    assert board.step(page).task.specific.key == "tham-dinh"
+    assert list(breaches()) == []
+
+
+def test_what_is_public_on_a_disowned_decision_is_reported_until_it_is_taken_down(board):
+    board.published()
+    incident = stolen(board)
+    settle_incident.answer(doubted(incident), board.user("truong-ban"), is_upheld=False, reason="Không phải")
+    assert any("không thừa nhận" in breach for breach in breaches())
+
+
+def test_what_was_decided_before_is_not_doubted(board):
+    board.at_step("dang-tai")
+    assert not lock_account(board.user("pho-truc"), timezone.now(), WHY, board.user("pho-truc"))[0].doubted.exists()
+
+
+def test_the_person_and_who_wrote_it_and_who_holds_another_level_do_not_answer(board):
+    board.at_step("nhay-cam", by="pho-ban")
+    page = board.at_step("nhay-cam")
+    board.pass_on(page, "truong-ban")
+    incident = stolen(board)
+    own_of_pho_ban, upper = incident.doubted.filter(decision__act=Act.APPROVE).order_by("decision__number")
+    with refuses("own-text"):
+        settle_incident.answer(own_of_pho_ban, board.user("pho-ban"), is_upheld=True)
+    with refuses("two-levels"):
+        settle_incident.answer(upper, board.user("truong-ban"), is_upheld=True)
+    with refuses("may-not-judge"):
+        settle_incident.answer(upper, board.user("pho-truc"), is_upheld=True)
+    with refuses("may-not-judge"):
+        settle_incident.answer(upper, board.user("thu-ky"), is_upheld=True)
+    settle_incident.answer(upper, board.user("pho-ban"), is_upheld=True)
+    with refuses("answered"):
+        settle_incident.answer(upper, board.user("pho-ban"), is_upheld=True)
+
+
+def test_the_secretary_locks_it_for_a_colleague_on_the_telephone_and_a_contributor_does_not(board):
+    with refuses("may-not-report"):
+        stolen(board, by="cong-tac-vien")
+    incident = stolen(board, by="thu-ky")
+    assert incident.report.person == board.member("thu-ky").person_name
+
+
+def test_no_moment_to_come(board):
+    with refuses("future"):
+        stolen(board, since=-HOUR)
+
+
+def test_the_account_comes_back_with_a_password_that_the_person_chooses(board, client):
+    incident = stolen(board)
+    with refuses("may-not-judge"):
+        settle_incident.reopen(incident, board.user("thu-ky"))
+    settle_incident.reopen(incident, board.user("truong-ban"))
+    user = board.user("pho-truc")
+    assert user.is_active
+    letter = Email.objects.get(subject__startswith="Tài khoản đã được mở lại")
+    assert letter.to == [user.email]
+    client.post(reverse("wagtailadmin_password_reset"), {"email": user.email})
+    assert [message.to for message in mail.outbox] == [[user.email]]
+    with refuses("answered"):
+        settle_incident.reopen(AccountIncident.objects.get(), board.user("truong-ban"))
+
+
+def test_an_incident_on_two_boards_opens_when_both_have_settled_it(board):
+    from workflows.services.seat import seat
+
+    other = load_board("khac")
+    seat(other.member("thanh-vien"), board.user("pho-truc"), "QĐ 2")
+    first, second = lock_account(board.user("pho-truc"), timezone.now() - HOUR, WHY, board.user("pho-truc"))
+    settle_incident.reopen(first, board.user("truong-ban"))
+    assert not board.user("pho-truc").is_active
+    settle_incident.reopen(second, other.user("truong-ban"))
+    assert board.user("pho-truc").is_active
+
+
+def test_nobody_writes_an_answer_by_hand_or_removes_the_record(board):
+    board.at_step("dang-tai")
+    each = doubted(stolen(board))
+    for row in (each.decision, Decision.objects.filter(act=Act.INCIDENT).get()):
+        each.answer = row
+        with refuses("no-decision"):
+            each.save()
+    for kept in (DoubtedDecision.objects.get(), AccountIncident.objects.get()):
+        with refuses():
+            kept.delete()
+
+
+def test_the_screen_shows_what_waits_and_takes_the_word_there(board, client_of):
+    page = board.at_step("dang-tai", title="Tin bị nghi")
+    each = doubted(stolen(board))
+    assert "bị lộ mật khẩu đang xử lý: 1" in client_of("truong-ban").get(reverse("wagtailadmin_home")).content.decode()
+    text = client_of("truong-ban").get(reverse("incidents")).content.decode()
+    assert "Tin bị nghi" in text
+    assert "Thừa nhận quyết định này" in text
+    assert "Thừa nhận quyết định này" not in client_of("thu-ky").get(reverse("incidents")).content.decode()
+    client_of("truong-ban").post(reverse("answer_for_decision", args=[each.pk]), {"word": "uphold"})
+    client_of("truong-ban").post(reverse("reopen_account", args=[each.incident_id]))
+    assert not AccountIncident.objects.open().exists()
+    assert gate.ask(board.user("thu-ky"), Act.PUBLISH, page) is None
+
+
+def test_where_there_is_no_leader_besides_the_person_a_member_answers():
+    assert judging_roles({RoleKey.CHIEF, RoleKey.MEMBER}) == {RoleKey.CHIEF}
+    assert judging_roles({RoleKey.MEMBER, RoleKey.SECRETARY}) == {RoleKey.MEMBER}
+
+
+def test_the_technician_may_lock_any_account():
+    now = timezone.now()
+    assert may_report(is_own=False, is_technician=True, roles=[], since=now, now=now) is None
+
+
+def test_the_chiefs_own_account_is_answered_for_by_a_deputy(db):
+    board = load_board(data=charter_data())
+    page = board.at_step("nhay-cam")
+    board.pass_on(page, "truong-ban")
+    incident = stolen(board, "truong-ban")
+    settle_incident.answer(doubted(incident), board.user("pho-ban"), is_upheld=True)
+    publish.publish(board.step(page), board.user("thu-ky"))
+    assert list(breaches()) == []

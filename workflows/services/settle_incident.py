@@ -1,0 +1,101 @@
+"""After an account was locked: another's word on each decision made with it, and giving the account back (R130)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from workflows import gate, incident_rules, ledger, letters
+from workflows.act import Act
+from workflows.charter import RoleKey
+from workflows.incident_rules import JudgingFacts
+from workflows.models import AccountIncident, Decision, DoubtedDecision, Member
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+from workflows.services.locking import actor_of
+
+
+def judges_of(incident: AccountIncident) -> list[Member]:
+    """The seats whose word is asked."""
+    others = [seat for seat in incident.board.seats if seat.user_id not in (None, incident.user_id)]
+    roles = incident_rules.judging_roles({RoleKey(seat.role) for seat in others})
+    return [seat for seat in others if seat.role in roles]
+
+
+@transaction.atomic
+def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str = "") -> None:
+    """Uphold a decision, or disown it: then a run that it was part of ends, and its author is told. Raises `Refused`."""
+    doubted = (
+        DoubtedDecision.objects.select_for_update(of=("self",))
+        .select_related("decision", "incident")
+        .get(pk=doubted.pk)
+    )
+    row, incident, board = doubted.decision, doubted.incident, doubted.incident.board
+    refusal = incident_rules.may_judge(
+        JudgingFacts(
+            is_own=user.pk == incident.user_id,
+            may_judge=any(seat.user_id == user.pk for seat in judges_of(incident)),
+            is_answered=doubted.answer_id is not None,
+            wrote_it=user.pk in _authors(row),
+            other_level=_other_level(row, user),
+            is_upheld=is_upheld,
+            reason=reason.strip(),
+        )
+    )
+    if refusal:
+        raise Refused(refusal)
+    doubted.answer = ledger.write(
+        board, Act.UPHOLD if is_upheld else Act.DISOWN, actor_of(board, user),
+        page_id=row.page_id, revision_id=row.revision_id, run=row.run, digest=row.digest, title=row.title,
+        comment=_("Dòng %(number)s (%(act)s). %(reason)s")
+        % {"number": row.number, "act": row.get_act_display(), "reason": reason.strip()},
+    )  # fmt: skip
+    doubted.save()
+    if not is_upheld:
+        _stop_run(row, user, reason.strip())
+
+
+@transaction.atomic
+def reopen(incident: AccountIncident, user: Any) -> None:
+    """The person gets the account back with a password that they choose themselves by letter. Raises `Refused`."""
+    incident = AccountIncident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    if not any(seat.user_id == user.pk for seat in judges_of(incident)):
+        raise Refused(Refusal("may-not-judge", _("Chỉ lãnh đạo Ban biên tập mới mở lại được tài khoản này.")))
+    if incident.reopened_id:
+        raise Refused(Refusal("answered", _("Tài khoản này đã được mở lại.")))
+    account = incident.user
+    title = (account.get_full_name() or account.get_username())[:255]
+    incident.reopened = ledger.write(incident.board, Act.REOPEN, actor_of(incident.board, user), title=title)
+    incident.save()
+    if not AccountIncident.objects.filter(user=account, reopened=None).exists():
+        account.is_active = True
+        account.set_password(get_random_string(40))  # a usable one, so that the letter for a new one can be asked for
+        account.save(update_fields=["is_active", "password"])
+        letters.account_reopened(incident)
+
+
+def _authors(row: Decision) -> set[int | None]:
+    if row.page is None:
+        return set()
+    written = row.page.revisions.filter(pk__lte=row.revision_id or 0).values_list("user_id", flat=True)
+    return {*written, row.page.owner_id}
+
+
+def _other_level(row: Decision, user: Any) -> str:
+    """The step of the same run at which this person has decided."""
+    if row.run is None or row.act not in (Act.REVIEW, Act.APPROVE, Act.PUBLISH):
+        return ""
+    own = Decision.objects.filter(run=row.run, user=user.pk, act__in=[Act.REVIEW, Act.APPROVE, Act.PUBLISH])
+    other = own.exclude(step=row.step).first()
+    return other.step_name if other else ""
+
+
+def _stop_run(row: Decision, user: Any, reason: str) -> None:
+    if row.page is None:
+        return
+    page = row.page.specific
+    state = gate.open_step(page)
+    if state is not None and state.workflow_state_id == row.run:
+        state.workflow_state.cancel(user=user)
+        letters.returned(state, page, reason)

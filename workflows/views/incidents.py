@@ -1,0 +1,130 @@
+"""«Tôi bị lộ mật khẩu» (R130): locking an account, and another's word on what was decided with it."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import get_user_model, logout
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from workflows.incident_rules import REPORTING
+from workflows.models import AccountIncident, DoubtedDecision, Member
+from workflows.refusal import Refused
+from workflows.services import lock_account, settle_incident
+from workflows.views.board import PER_PAGE, boards_of
+
+
+class IncidentForm(forms.Form):
+    """Whose account, since when, and what happened."""
+
+    account = forms.ModelChoiceField(get_user_model().objects.none(), label=gettext_lazy("Tài khoản"), empty_label=None)
+    since = forms.DateTimeField(
+        label=gettext_lazy("Nghi không còn an toàn từ lúc"),
+        widget=AdminDateTimeInput,
+        help_text=gettext_lazy("Nếu không rõ, hãy chọn sớm hơn: các quyết định từ lúc này sẽ được người khác xem lại."),
+    )
+    what = forms.CharField(
+        label=gettext_lazy("Việc đã xảy ra"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["account"]
+        field.queryset = accounts_for(user)
+        field.label_from_instance = lambda each: each.get_full_name() or each.get_username()
+        self.fields["since"].initial = timezone.localtime() - datetime.timedelta(days=1)
+        field.initial = user.pk
+
+
+def accounts_for(user: Any) -> Any:
+    """The accounts that this person may lock: the own; as secretary or leader also those of the board."""
+    users = get_user_model().objects.filter(is_active=True)
+    if user.is_superuser:
+        return users.order_by("last_name", "first_name", "pk")
+    leading = Member.objects.of_user(user).filter(role__in=REPORTING).values("board")
+    theirs = Member.objects.active().filter(board__in=leading).exclude(user=None)
+    return (users.filter(pk=user.pk) | users.filter(pk__in=theirs.values("user"))).order_by(
+        "last_name", "first_name", "pk"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def incidents(request: HttpRequest) -> HttpResponse:
+    """`/admin/su-co-tai-khoan/`: the form, and the incidents of this person's boards, those that are open first."""
+    form = IncidentForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            lock_account.lock_account(said["account"], said["since"], said["what"], request.user)
+        except Refused as refused:
+            form.add_error(None, refused.refusal.sentence)
+        else:
+            return _locked(request, is_own=said["account"] == request.user)
+    known = AccountIncident.objects.filter(board__in=boards_of(request.user)).select_related(
+        "board__charter", "user", "report", "reopened"
+    )
+    listed = Paginator(known.prefetch_related("doubted__decision", "doubted__answer"), PER_PAGE)
+    shown = listed.get_page(request.GET.get("p"))
+    lines = [
+        {"incident": each, "judges": any(s.user_id == request.user.pk for s in settle_incident.judges_of(each))}
+        for each in shown
+    ]
+    return render(request, "workflows/incidents.html", {"form": form, "lines": lines, "states": shown})
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Uphold or disown one decision."""
+    doubted = get_object_or_404(DoubtedDecision.objects.filter(incident__board__in=boards_of(request.user)), pk=pk)
+    is_upheld, reason = request.POST.get("word") == "uphold", request.POST.get("reason", "").replace("\x00", "")
+    try:
+        settle_incident.answer(doubted, request.user, is_upheld=is_upheld, reason=reason)
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+    else:
+        messages.success(
+            request,
+            _("Đã thừa nhận quyết định.")
+            if is_upheld
+            else _("Đã ghi không thừa nhận. Lần trình đang chạy dừng lại; nội dung đã đăng thì gỡ ở hồ sơ duyệt."),
+        )
+    return HttpResponseRedirect(reverse("incidents"))
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the account back."""
+    incident = get_object_or_404(AccountIncident.objects.filter(board__in=boards_of(request.user)), pk=pk)
+    try:
+        settle_incident.reopen(incident, request.user)
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+    else:
+        messages.success(request, _("Đã mở lại tài khoản. Người đó nhận thư để tự đặt mật khẩu mới."))
+    return HttpResponseRedirect(reverse("incidents"))
+
+
+def _locked(request: HttpRequest, *, is_own: bool) -> HttpResponse:
+    if not is_own:
+        messages.success(request, _("Đã khóa tài khoản và đóng mọi phiên đăng nhập. Lãnh đạo Ban đã được báo."))
+        return HttpResponseRedirect(reverse("incidents"))
+    logout(request)
+    messages.success(
+        request,
+        _(
+            "Đã khóa tài khoản của bạn và đóng mọi phiên đăng nhập. Trưởng ban và Thư ký đã được báo, sẽ liên hệ để mở lại."
+        ),
+    )
+    return HttpResponseRedirect(reverse("wagtailadmin_login"))

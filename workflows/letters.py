@@ -35,6 +35,7 @@ from workflows.models import (
     StepState,
 )
 from workflows.models.decision import POSTED
+from workflows.personal_link import personal
 from workflows.standing import stand_ins
 
 logger = logging.getLogger("portal.letters")
@@ -248,16 +249,16 @@ def _send(template: str, page: ReviewedPage, people: Iterable[Any], **context: A
 
 
 def _write(template: str, people: Iterable[Any], context: dict[str, Any]) -> int:
-    addresses = sorted({person.email for person in people if person is not None and person.is_active and person.email})
-    if not addresses:
-        return 0
-    text = render_to_string(f"workflows/letters/{template}.txt", context)
-    subject, _blank, body = text.strip().partition("\n")
+    """One letter per address, with a link of its own. Returns how many were written."""
+    told = {person.email: person for person in people if person is not None and person.is_active and person.email}
     written = 0
-    for address in addresses:
+    for address, person in sorted(told.items()):
         if not _is_address(address):
             logger.error("no letter to %r: not an e-mail address", address)
             continue
+        own = {**context, "link": personal(context["link"], person)}
+        text = render_to_string(f"workflows/letters/{template}.txt", own)
+        subject, _blank, body = text.strip().partition("\n")
         mail.send(
             address,
             settings.DEFAULT_FROM_EMAIL,

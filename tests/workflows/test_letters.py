@@ -1,8 +1,11 @@
 """Letters: to whom, what they say, written with the act, sent by the worker, kept and tried again."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from post_office.models import STATUS, Email
 
 from workflows.services import recall
@@ -87,3 +90,30 @@ def test_a_refused_letter_is_kept_and_tried_again(board, settings):
     letter = Email.objects.get()
     assert letter.status == STATUS.requeued
     assert letter.scheduled_time is not None
+
+
+def test_the_link_opens_the_file_after_signing_in_with_ones_name_already_there(board, client, settings):
+    page = board.at_step("phe-duyet", title="Tin chờ duyệt")
+    letter = Email.objects.filter(to__contains=board.user("pho-truc").email).latest("pk")
+    link = re.search(r"http\S+/admin/duyet/\S+", letter.message).group()
+    path = link.removeprefix(settings.WAGTAILADMIN_BASE_URL)
+    shown = client.get(path, follow=True)
+    assert 'value="pho-truc.thu-nghiem"' in shown.content.decode()
+    user = board.user("pho-truc")
+    user.set_password("mot-mat-khau-dai")
+    user.save()
+    where = shown.redirect_chain[-1][0]
+    back = client.post(
+        where, {"username": user.get_username(), "password": "mot-mat-khau-dai", "next": path}, follow=True
+    )
+    assert back.redirect_chain[-1][0] == path
+    assert "Tin chờ duyệt" in back.content.decode()
+    assert board.step(page)
+
+
+def test_somebody_elses_link_says_whose_it_is(board, client_of):
+    page = board.at_step("phe-duyet")
+    url = reverse("review_file", args=[page.pk])
+    text = client_of("truong-ban").get(f"{url}?cho=pho-truc.thu-nghiem").content.decode()
+    assert "Thư này gửi cho tài khoản «pho-truc.thu-nghiem»" in text
+    assert "Thư này gửi" not in client_of("pho-truc").get(f"{url}?cho=pho-truc.thu-nghiem").content.decode()

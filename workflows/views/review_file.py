@@ -19,6 +19,7 @@ from workflows.content_guard import checklist
 from workflows.content_guard.report import report_on
 from workflows.digest import described, media_of
 from workflows.models import ReviewedPage, StepState
+from workflows.personal_link import ADDRESSEE
 from workflows.refusal import Refused
 from workflows.rules import ACT_OF_KIND, Refusal
 from workflows.services import acts, affirm, declare, flag, publish_urgently, recall, submit, withdraw
@@ -28,7 +29,14 @@ from workflows.views.changes import changes_between
 
 @require_GET
 def review_file(request: HttpRequest, page_id: int) -> HttpResponse:
-    """`/admin/duyet/<page>/`"""
+    """`/admin/duyet/<page>/`; `?cho=` names for whom the letter was that led here."""
+    addressee = request.GET.get(ADDRESSEE, "")
+    if addressee not in ("", request.user.get_username()):
+        messages.warning(
+            request,
+            _("Thư này gửi cho tài khoản «%(whose)s», còn bạn đang đăng nhập bằng tài khoản «%(own)s».")
+            % {"whose": addressee[:150], "own": request.user.get_username()},
+        )
     return shown(request, page_for(request, page_id))
 
 

@@ -107,6 +107,13 @@ def charter_data(slug: str = "thu-nghiem") -> dict[str, Any]:
                 chain("trang", ["page"], FULL_CHAIN[1:]),
             ],
             "withdrawal": {"who": ["truong-ban"], "rule": "R52"},
+            "urgent": {
+                "who": ["truong-ban", "pho-truc"],
+                "confirmed_by": ["truong-ban", "pho-truc", "pho-ban"],
+                "content": ["news"],
+                "within": {"amount": 24, "unit": "hour"},
+                "rule": "R52",
+            },
         }
     )
 

@@ -20,21 +20,7 @@ from workflows.verification import breaches
 
 pytestmark = pytest.mark.django_db
 WHY = "Nước lên báo động 3, dân phải biết ngay"
-PROVISION = {
-    "who": ["truong-ban", "pho-truc"],
-    "confirmed_by": ["truong-ban", "pho-truc", "pho-ban"],
-    "content": ["news"],
-    "within": {"amount": 24, "unit": "hour"},
-    "rule": "R52",
-}
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def board(db):
-    data = charter_data()
-    data["urgent"] = PROVISION
-    return load_board(data=data)
 
 
 def post(board, page, by="pho-truc"):
@@ -159,7 +145,9 @@ def test_other_kinds_of_content_have_no_such_way(board):
 
 
 def test_a_charter_that_is_silent_has_no_such_way():
-    board = load_board("khac")
+    data = charter_data("khac")
+    del data["urgent"]
+    board = load_board("khac", data)
     with refuses("not-provided"):
         post(board, board.news(), "truong-ban")
 
@@ -230,7 +218,7 @@ def test_those_who_confirm_are_reminded_before_it_comes_down(board):
 
 def test_the_charters_mistakes_are_named():
     data = charter_data()
-    data["urgent"] = {**PROVISION, "confirmed_by": ["truong-ban"]}
+    data["urgent"]["confirmed_by"] = ["truong-ban"]
     with pytest.raises(CharterError, match="ít nhất hai người"):
         read(data, "quy-che.toml")
 

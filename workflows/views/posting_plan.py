@@ -35,12 +35,14 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     first = _month_of(request.GET.get("thang", ""))
     approved = Paginator(selectors.in_review(board).filter(kind=StepKind.PUBLISH), PER_PAGE)
     shown = approved.get_page(request.GET.get("p"))
+    weeks = posting_plan.month(board, first)
     context = {
         "board": board,
         "states": shown,
         "lines": selectors.described(shown),
         "late": posting_plan.late(board),
-        "weeks": posting_plan.month(board, first),
+        "weeks": weeks,
+        "is_empty": not any(day.planned for week in weeks for day in week),
         "month": first,
         "previous": first - datetime.timedelta(days=1),
         "following": first + datetime.timedelta(days=31),

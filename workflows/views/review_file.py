@@ -171,7 +171,11 @@ def offered_acts(
     deciding = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
     acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
     following = next((step.name for step in steps if step.state == flow.NEXT), "")
-    answers = gate.ask_all(user, acts, page, state) | {act: urgency.ask(user, act, page) for act in EMERGENCY}
+    answers = {
+        Act.AFFIRM: urgency.ask(user, Act.AFFIRM, page),
+        **gate.ask_all(user, acts, page, state),
+        Act.URGENT: urgency.ask(user, Act.URGENT, page),
+    }
     for act, refusal in answers.items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
             wants = (
@@ -201,9 +205,6 @@ def offered_acts(
         ):
             offered.append({"act": act.value, "refusal": refusal.sentence})
     return offered
-
-
-EMERGENCY = (Act.AFFIRM, Act.URGENT)
 
 
 def _decides(offered: list[dict[str, Any]]) -> bool:

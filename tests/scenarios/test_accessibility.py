@@ -12,7 +12,7 @@ from pages.blocks import BodyBlock
 from pages.models import PublicPage, StaticPage
 from tests.board import a_document, an_image
 
-pytestmark = pytest.mark.scenario
+pytestmark = [pytest.mark.scenario, pytest.mark.screens]
 
 WIDTHS = [360, 1280]
 SCHEMES = ["light", "dark"]

@@ -17,7 +17,7 @@ from tests.language import english_in, english_on, listening
 from tests.scenarios.people import Person
 from workflows.models import Board, Member
 
-pytestmark = pytest.mark.scenario
+pytestmark = [pytest.mark.scenario, pytest.mark.screens]
 
 SEATS = {
     "tuyen-quang": ["truong-ban", "pho-truc", "pho-ban", "thanh-vien", "bien-tap-vien", "thu-ky", "cong-tac-vien"],

@@ -93,6 +93,7 @@ def load(charter: Charter, is_default: bool = False) -> Plan:
         if not page.decisions.exists():
             establish(page, charter.charter.title)
     keep_clocks.begin_board_clocks(board)
+    keep_clocks.follow_drafts(board)
     result.board = board
     return result
 

@@ -71,10 +71,13 @@ def places_to_write(duties: Duties) -> list[dict[str, Any]]:
 URGENT_FIRST = ("-is_urgent", models.F("due_at").asc(nulls_last=True), "started_at", "pk")
 
 
-def my_queue(user: Any) -> models.QuerySet[StepState]:
-    """The steps that wait for this person, most urgent and oldest first: on their own seats, and under deeds in force."""
+def my_queue(user: Any, deeds: Iterable[Delegation] | None = None) -> models.QuerySet[StepState]:
+    """The steps that wait for this person, most urgent and oldest first: on their own seats, and under deeds in force.
+
+    `deeds` are those that this person has received, where the caller has read them.
+    """
     mine = Q(entitled__in=Member.objects.of_user(user))
-    for deed in Delegation.objects.received_by(user):
+    for deed in Delegation.objects.received_by(user) if deeds is None else deeds:
         mine |= deed.steps()
     return _open_steps().filter(mine).distinct().order_by(*URGENT_FIRST)
 
@@ -129,10 +132,16 @@ def published_of(user: Any) -> list[Page]:
     )
 
 
-def described(states: Iterable[StepState], user: Any = None) -> list[Waiting]:
+def described(
+    states: Iterable[StepState], user: Any = None, deeds: Iterable[Delegation] | None = None
+) -> list[Waiting]:
     """Lines for a list, with in whose stead this person would decide; the same number of queries whatever its length."""
     listed = list(states)
-    deeds = list(Delegation.objects.received_by(user)) if listed and user else []
+    if not listed:
+        return []
+    if deeds is None:
+        deeds = Delegation.objects.received_by(user) if user else []
+    deeds = list(deeds)
     pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in listed])
     clocks: dict[int | None, list[ItemClock]] = {}
     for running in ItemClock.objects.running().filter(page__in=pages).most_pressing_first():

@@ -14,7 +14,7 @@ from workflows.charter import Content, Deadline, RoleKey, UrgentPosting
 from workflows.content_guard.facts import guard_facts
 from workflows.deadlines import said_of
 from workflows.digest import media_of
-from workflows.models import Board, CalendarDay, Decision, ItemClock, ReviewedPage
+from workflows.models import Board, CalendarDay, Decision, ItemClock, ReviewedPage, StepState
 from workflows.models.decision import CLOSING, OPENING
 from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
@@ -63,11 +63,11 @@ def is_overdue(posting: Decision, board: Board, now: Any) -> bool:
 
 def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Standing | None:
     """On what this person may post it at once: a sensitive item only as the chief, or under a deed of the chief that names those (R59)."""
-    provision = page.own_board.rules.urgent
-    roles = provision.who if provision else ()
-    sensitive = is_sensitive(draft)
-    wanted = [RoleKey.CHIEF] if sensitive else roles
-    return standing.for_board(user, page.own_board, Act.APPROVE, wanted, is_sensitive=sensitive, item=draft)
+    board, provision = page.own_board, page.own_board.rules.urgent
+    ground = standing.for_board(user, board, Act.APPROVE, provision.who if provision else (), item=draft)
+    if ground is None or not is_sensitive(draft):
+        return ground
+    return standing.for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True, item=draft)
 
 
 def ground_to_confirm(user: Any, page: ReviewedPage) -> Standing | None:
@@ -85,16 +85,16 @@ def confirmers(board: Board, posting: Decision) -> list[Any]:
 
 def require(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> None:
     """Raises `Refused`."""
-    if refusal := ask(user, act, page, reason):
+    if refusal := ask(user, act, page, gate.open_step(page), reason):
         raise Refused(refusal, page.pk)
 
 
-def ask(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> Refusal | None:
-    """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may."""
+def ask(user: Any, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
+    """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may. `state`: its open step."""
     board, provision = page.own_board, page.own_board.rules.urgent
     if provision is None or page.content_kind not in provision.content:
         return urgent_rules.may(act, UrgentFacts(Facts(is_active=True)))
-    known = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, board)
+    known = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, board, state)
     text = known.pop("text", {})
     is_active = bool(getattr(user, "is_active", False))
     return urgent_rules.may(
@@ -102,34 +102,34 @@ def ask(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> Refusal | 
     )
 
 
-def judged(page: ReviewedPage) -> Revision | None:
+def judged(page: ReviewedPage, state: StepState | None) -> Revision | None:
     """What would be posted: what is being judged, else the latest draft."""
-    state = gate.open_step(page)
     return state.revision if state else page.get_latest_revision()
 
 
-def _of_draft(user: Any, page: ReviewedPage, board: Board) -> dict[str, Any]:
-    revision = judged(page)
-    if revision is None or page.first_published_at or gate.is_scheduled(page):
+def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | None) -> dict[str, Any]:
+    revision = judged(page, state)
+    if revision is None or page.first_published_at:
         return {"may_post": revision is not None, "was_public": True}
-    draft = page.as_of(revision)
+    draft = state.draft if state else page.as_of(revision)
+    if ground_to_post(user, page, draft) is None:
+        return {"may_post": False}
     known: dict[str, Any] = {
-        "may_post": ground_to_post(user, page, draft) is not None,
+        "may_post": True,
+        "was_public": gate.is_scheduled(page),
         "is_appointed": draft.go_live_at is not None,
     }
-    if not known["may_post"]:
-        return known
-    state = gate.open_step(page)
     if state is not None:
         submitted = Decision.objects.filter(run=state.workflow_state_id, act=Act.SUBMIT).first()
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
-    guard = guard_facts(user, Act.URGENT, page, board, revision, draft, media_of(draft))
+    media = state.media if state else media_of(draft)
+    guard = guard_facts(user, Act.URGENT, page, board, revision, draft, media)
     known["text"] = {"is_secret": draft.is_secret, "problems": tuple(draft.submission_problems()), **guard}
     return known
 
 
 def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
-    posting = waiting_posting(page)
+    posting = waiting_posting(page) if page.live else None
     ground = ground_to_confirm(user, page) if posting else None
     if posting is None or ground is None:
         return {"is_waiting": posting is not None}

@@ -472,3 +472,19 @@ def test_screens_with_clocks_take_no_more_queries_with_30_items_than_with_3(time
             assert client.get(url).status_code == 200
         counts.append(len(captured))
     assert counts[1] <= counts[0] <= 45, counts
+
+
+def test_a_new_charter_starts_the_clocks_of_the_drafts_that_were_there_before_it(db, now):
+    board = load_board()
+    page = board.news(event_date=day("2026-06-01"))
+    assert keys(page) == []
+    load_board(data=charter_data() | {"deadline": DEADLINES})
+    assert keys(page) == ["tin"]
+
+
+def test_the_editor_shows_until_when_and_how_it_was_counted(timed):
+    page = timed.news(event_date=day("2026-06-01"))
+    client = Client(headers={"host": timed.hostname})
+    client.force_login(timed.user("cong-tac-vien"))
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert running(page, "tin").counted in text

@@ -13,9 +13,9 @@ from tests.workflows.test_item_clocks import DEADLINES, GROUND, at, day, deadlin
 from workflows.calendar import Day, WorkingCalendar
 from workflows.charter import Duration, RoleKey, TimeUnit
 from workflows.deadlines import Policy, Stage, next_level, policy_for, stages
-from workflows.models import CalendarDay, Reminder
-from workflows.services import hold_clock
-from workflows.services.remind import send_due
+from workflows.models import CalendarDay, Reminder, StepState
+from workflows.services import delegate, hold_clock
+from workflows.services.remind import recipients, send_due
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +243,24 @@ def test_the_next_level_is_the_lowest_seated_role_above():
     assert next_level({RoleKey.EDITOR}, {RoleKey.EDITOR, RoleKey.CHIEF}) == RoleKey.CHIEF
     assert next_level({RoleKey.EDITOR}, every, (RoleKey.DEPUTY, RoleKey.CHIEF)) == RoleKey.DEPUTY
     assert Stage.NEXT_LEVEL.value == "next-level"
+
+
+def test_whoever_stands_in_is_reminded_too(timed, now):
+    board = timed
+    deed = delegate.Deed(
+        giver=board.member("pho-truc"),
+        receiver=board.member("pho-ban"),
+        acts=["approve"],
+        starts_at=at("2026-06-01T00:00"),
+        ends_at=at("2026-07-01T00:00"),
+        document_number="12/GUQ-BBT",
+        document_date=day("2026-06-01"),
+    )
+    delegate.write_deed(deed, board.user("pho-truc"))
+    board.submitted(board.news(unit=board.board.units.first()))
+    state = StepState.objects.get(status="in_progress")
+    state.entitled.set([board.member("pho-truc")])
+    StepState.objects.filter(pk=state.pk).update(kind="approve")
+    reminder = Reminder(step=StepState.objects.get(pk=state.pk), stage=Stage.BEFORE)
+    told = recipients(reminder, board.board, [board.member("pho-truc")])
+    assert {seat.key for seat in told} == {"pho-truc", "pho-ban"}

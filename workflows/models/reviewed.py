@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from workflows.charter import Content
+from workflows.clock_panel import ClockPanel
 from workflows.content_guard.panel import GuardPanel
 from workflows.digest import HOUSEKEEPING
 from workflows.models.board import Board, Field, Unit
@@ -32,7 +33,7 @@ class ReviewedPage(Page):
     is_sensitive = False
     clock_dates: dict[str, str] = {}  # the fields whose dates start a clock, by `Deadline.starts`
 
-    content_panels = [GuardPanel(), *Page.content_panels]
+    content_panels = [ClockPanel(), GuardPanel(), *Page.content_panels]
 
     class Meta:
         abstract = True

@@ -29,13 +29,20 @@ def follow(page: ReviewedPage) -> None:
         Page.objects.select_for_update().get(pk=page.pk)
         running = _running_by_dates(page)
     for key, (deadline, day) in wanted.items():
-        begun = datetime.datetime.combine(day, datetime.time(), VIETNAM)
         if key not in running:
-            start(page.board, deadline, begun, page, has_time=False)
-        elif running[key].started_at != begun:
-            running[key].started_at = begun
+            _start_on(day, deadline, page)
+        elif running[key].started_at != _midnight(day):
+            running[key].started_at = _midnight(day)
             recount(running[key], CalendarDay.objects.calendar_of(page.board))
     stop((running[key] for key in running.keys() - wanted.keys()), _("ngày bắt đầu không còn trong bản nháp"))
+
+
+def _start_on(day: datetime.date, deadline: Deadline, page: ReviewedPage) -> None:
+    start(page.own_board, deadline, _midnight(day), page, has_time=False)
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), VIETNAM)
 
 
 def _running_by_dates(page: ReviewedPage) -> dict[str, ItemClock]:
@@ -188,6 +195,19 @@ def begin_board_clocks(board: Board) -> None:
     last = board.decisions.filter(act__in=POSTED).order_by("-number").values_list("at", flat=True).first()
     for key in wanted.keys() - running.keys():
         start(board, wanted[key], last or timezone.now())
+
+
+def follow_drafts(board: Board) -> None:
+    """After a charter is loaded: the dates in drafts start the clocks that it has and the one before had not."""
+    drafts = Page.objects.filter(path__startswith=board.root_page.path, live=False, first_published_at=None)
+    for page in drafts.filter(latest_revision__isnull=False).specific():
+        if not isinstance(page, ReviewedPage):
+            continue
+        draft = page.as_of(page.get_latest_revision())
+        running = _running_by_dates(draft)
+        for key, (deadline, day) in _wanted(draft).items():
+            if key not in running:
+                _start_on(day, deadline, draft)
 
 
 @transaction.atomic

@@ -24,14 +24,14 @@ from workflows.services.locking import actor_on, hold
 def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable[str] = ()) -> ItemClock:
     """Make the item public now; the steps that it waits at are set aside. The clock says until when somebody else has to
     confirm it. Raises `Refused`."""
-    if revision := urgency.judged(page):
+    if revision := urgency.judged(page, gate.open_step(page)):
         read_files(media_of(page.as_of(revision)))
     with transaction.atomic():
         page = type(page).objects.select_for_update().get(pk=page.pk)
         state = gate.open_step(page)
         if state is not None:
             state = hold(state)
-        revision = urgency.judged(page)
+        revision = urgency.judged(page, state)
         if revision is None:
             raise Refused(Refusal("no-text", _("Mục này chưa có nội dung nào được lưu.")), page.pk)
         return _post(page, revision, state, user, reason, ticks)

@@ -15,6 +15,7 @@ from workflows import deadlines, letters
 from workflows.charter import RoleKey
 from workflows.deadlines import Stage
 from workflows.models import Board, ItemClock, Member, Reminder, StepState
+from workflows.standing import stand_ins
 
 logger = logging.getLogger("portal.worker")
 IN_ONE_TURN = 200
@@ -106,12 +107,13 @@ def responsible(clock: ItemClock | None, step: StepState | None) -> list[Member]
 
 
 def recipients(reminder: Reminder, board: Board, waiting: list[Member]) -> list[Member]:
-    """Who gets this letter: before and on the day those for whom it waits, afterwards the secretary as well, then the levels above."""
+    """Who gets this letter: before and on the day those for whom it waits and who stand in for them, afterwards the secretary as well, then the levels above."""
     seats = [seat for seat in board.seats if seat.user_id]
+    standing_in = [deed.receiver for deed in stand_ins(reminder.step)] if reminder.step else []
     if reminder.stage in (Stage.BEFORE, Stage.ON):
-        return waiting
+        return [*waiting, *standing_in]
     if reminder.stage == Stage.AFTER:
-        return [*waiting, *(seat for seat in seats if seat.role == RoleKey.SECRETARY)]
+        return [*waiting, *standing_in, *(seat for seat in seats if seat.role == RoleKey.SECRETARY)]
     if reminder.stage == Stage.CHIEF:
         return [seat for seat in seats if seat.role == RoleKey.CHIEF]
     role = _next_level(reminder, board, waiting, seats)

@@ -151,7 +151,7 @@ def shown(
         "next_waiting": None if _decides(offered) else selectors.next_waiting(request.user, page),
         "waits_for": waits_for,
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
-        "posted_urgently": posting if (posting := urgency.waiting_posting(page)) and page.live else None,
+        "posted_urgently": urgency.waiting_posting(page) if page.live else None,
         "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
     }
     return render(request, "workflows/review_file.html", context)
@@ -172,9 +172,9 @@ def offered_acts(
     acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
     following = next((step.name for step in steps if step.state == flow.NEXT), "")
     answers = {
-        Act.AFFIRM: urgency.ask(user, Act.AFFIRM, page),
+        Act.AFFIRM: urgency.ask(user, Act.AFFIRM, page, state),
         **gate.ask_all(user, acts, page, state),
-        Act.URGENT: urgency.ask(user, Act.URGENT, page),
+        Act.URGENT: urgency.ask(user, Act.URGENT, page, state),
     }
     for act, refusal in answers.items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:

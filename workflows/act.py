@@ -30,3 +30,8 @@ class Act(models.TextChoices):
     END_DEED = "end-deed", _("chấm dứt ủy quyền")
     CLOCK = "clock", _("ghi đồng hồ thời hạn")
     DECLARE = "declare", _("xác nhận không mật")
+    CALL_VOTE = "call-vote", _("đưa ra lấy ý kiến, biểu quyết")
+    CAST = "cast", _("gửi phiếu ý kiến")
+    CLOSE_VOTE = "close-vote", _("đóng biểu quyết")
+    VOTE = "vote", _("biểu quyết")
+    CONCLUDE = "conclude", _("chủ trì, kết luận")

@@ -151,7 +151,13 @@ def _people(charter: Charter) -> Iterator[Mistake]:
         if role not in roles:
             yield Mistake("succession.order", f"Vai «{role}» chưa được khai ở mục role.")
     declaring = charter.secrecy_declaration.who if charter.secrecy_declaration else ()
-    for place, named in (("withdrawal.who", charter.withdrawal.who), ("secrecy_declaration.who", declaring)):
+    vote = charter.vote
+    for place, named in (
+        ("withdrawal.who", charter.withdrawal.who),
+        ("secrecy_declaration.who", declaring),
+        ("vote.called_by", (vote and vote.called_by) or ()),
+        ("vote.who", (vote and vote.who) or ()),
+    ):
         for role in set(named) - roles:
             yield Mistake(place, f"Vai «{role}» chưa được khai ở mục role.")
 
@@ -215,6 +221,10 @@ def _steps(charter: Charter, chain: Chain, place: str) -> Iterator[Mistake]:
             yield Mistake(f"{place}.step[{number}].when", "Bước đăng tải luôn áp dụng, không được đặt điều kiện.")
         if step.author_may and step.kind is not StepKind.PUBLISH:
             yield Mistake(f"{place}.step[{number}].author_may", "Chỉ bước đăng tải mới được để tác giả tự làm.")
+        if step.kind is StepKind.VOTE and charter.vote is None:
+            yield Mistake(f"{place}.step[{number}].kind", "Bước biểu quyết (vote) cần mục vote nói cách biểu quyết.")
+        if step.kind is StepKind.VOTE and step.in_charge_of:
+            yield Mistake(f"{place}.step[{number}].in_charge_of", "Bước biểu quyết là của cả Ban, không giao riêng ai.")
         if step.in_charge_of == "unit" and not charter.unit:
             yield Mistake(
                 f"{place}.step[{number}].in_charge_of",

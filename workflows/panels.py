@@ -4,8 +4,8 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from workflows import clock_selectors, selectors
-from workflows.charter import StepKind
+from workflows import clock_selectors, selectors, vote_selectors
+from workflows.charter import RoleKey, StepKind
 from workflows.models import Delegation
 
 SHOWN = 10
@@ -21,12 +21,14 @@ class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         duties = selectors.duties_of(user)
-        queue = selectors.my_queue(user)
+        queue, deeds = selectors.my_queue(user), list(Delegation.objects.received_by(user))
         to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
         return {
             "person": user.get_full_name() or user.get_username(),
             "seats": [own.seat for own in duties],
-            "stands_in": Delegation.objects.received_by(user),
+            "stands_in": deeds,
+            "asked": vote_selectors.waiting_for(user, [own.seat for own in duties], deeds),
+            "boards": {own.seat.board for own in duties if own.seat.role != RoleKey.CONTRIBUTOR},
             "deeds_to_confirm": Delegation.objects.to_confirm(user),
             "places": [place for own in duties for place in selectors.places_to_write(own)],
             "decides": any(own.decides for own in duties),

@@ -1,7 +1,8 @@
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.calendar_feed import CalendarFeed
-from workflows.models.chain import ApproveTask, Chain, ChainStep, PublishTask, ReviewTask, StepState
+from workflows.models.chain import ApproveTask, Chain, ChainStep, PublishTask, ReviewTask, StepState, VoteTask
+from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.decision import Certificate, CitedFile, Decision
 from workflows.models.delegation import Delegation
 from workflows.models.file_reading import FileReading
@@ -11,6 +12,7 @@ from workflows.models.tick import Tick
 
 __all__ = [
     "ApproveTask",
+    "Ballot",
     "Board",
     "CalendarDay",
     "CalendarFeed",
@@ -21,8 +23,10 @@ __all__ = [
     "CitedFile",
     "ClockExtension",
     "ClockPause",
+    "Consultation",
     "Decision",
     "Delegation",
+    "Elector",
     "Field",
     "FileReading",
     "ItemClock",
@@ -36,4 +40,5 @@ __all__ = [
     "StepState",
     "Tick",
     "Unit",
+    "VoteTask",
 ]

@@ -43,7 +43,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def with_ballots(self) -> "ConsultationQuerySet":
         """For showing and counting; the same number of queries whatever their number."""
-        return self.select_related("board", "step", "called_by", "page").prefetch_related(
+        return self.select_related("board", "step", "called_by__user", "page").prefetch_related(
             "electors__ballots__delegation__receiver__user", "electors__member__user"
         )
 

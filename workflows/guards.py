@@ -319,7 +319,8 @@ def refuse_unwritten_vote(sender: type, instance: Consultation, **_kwargs: Any) 
     )
     if not is_written:
         raise Refused(Refusal("no-decision", _("Sổ quyết định không có kết quả này của việc lấy ý kiến.")))
-    if instance.pk and verification_of_votes.differs_from_ballots(instance):
+    stored = Consultation.objects.with_ballots().filter(pk=instance.pk).first()
+    if stored and verification_of_votes.differs_from_ballots(instance, stored):
         raise Refused(Refusal("wrong-count", _("Kết quả này không đúng với các phiếu đã gửi.")))
 
 

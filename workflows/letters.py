@@ -140,10 +140,11 @@ def vote_opened(consultation: Consultation) -> None:
 
 
 def vote_waits(consultation: Consultation) -> None:
-    """To the chief and whoever presides in the chief's stead: a tie, or a consultation that waits for its conclusion."""
+    """To the chief, and to whoever presides in the chief's stead: a consultation waits for its conclusion, or a tie for a word."""
     chief = consultation.board.members.active().filter(role=RoleKey.CHIEF).select_related("user")
     deeds = Delegation.objects.in_force().with_scope().filter(giver__in=chief)
-    presiding = [deed.receiver.user for deed in deeds if Act.CONCLUDE in deed.acts]
+    is_chiefs_alone = consultation.step is not None and consultation.tie == "chief"
+    presiding = [deed.receiver.user for deed in deeds if Act.CONCLUDE in deed.acts and not is_chiefs_alone]
     _about_vote("vote_waits", consultation, [*(member.user for member in chief), *presiding])
 
 

@@ -16,12 +16,11 @@ from workflows.vote_rules import COUNTED, Outcome
 BY_THE_BOARD = {Outcome.PASSED: (Act.REVIEW, Act.APPROVE, Act.VOTE), Outcome.REJECTED: (Act.RETURN,)}
 
 
-def differs_from_ballots(consultation: Consultation) -> bool:
-    """Whether a recount of the ballots gives another result than it says."""
+def differs_from_ballots(consultation: Consultation, stored: Consultation) -> bool:
+    """Whether a recount of the ballots, which come with `stored`, gives another result than `consultation` says."""
     if consultation.outcome not in COUNTED:
         return False
     result = consultation.result
-    stored = Consultation.objects.with_ballots().get(pk=consultation.pk)
     found = electorate.count(stored, result.get("left", ()), result.get("decider"), result.get("word", ""))
     said = [result.get(name) for name in ("entitled", "yes", "no", "other")]
     is_same = said == [found.entitled, found.yes, found.no, found.other]
@@ -72,7 +71,7 @@ def _faults(vote: Consultation, rows: list[Decision]) -> Iterator[str]:
     settling = [row for row in rows if row.act in SETTLING]
     if bool(settling) != bool(vote.closed_at) or (settling and settling[-1].seal != vote.result_seal):
         yield "kết quả không khớp với sổ quyết định."
-    elif differs_from_ballots(vote):
+    elif differs_from_ballots(vote, vote):
         yield "kết quả không đúng với các phiếu."
     if settling and any(row.act == Act.CAST and row.number > settling[0].number for row in rows):
         yield "có phiếu gửi sau khi đóng."

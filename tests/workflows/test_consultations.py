@@ -95,6 +95,17 @@ def test_r91_a_deed_limited_to_some_content_lends_no_answer_to_a_consultation(bo
         send(board, asked, "thanh-vien", by="thu-ky")
 
 
+def test_the_attached_document_is_linked_and_opens(board, client_of):
+    document = a_document("Dự thảo.pdf")
+    document.collection = board.board.collection
+    document.save()
+    asked = a_paper(board, document=document)
+    client = client_of("thanh-vien")
+    link = reverse("serve_media", args=[asked.document_file])
+    assert link in text_of(client, the_consultation(asked))
+    assert client.get(link).status_code == 200
+
+
 def test_a_document_that_was_replaced_since_is_reported(board):
     document = a_document("du-thao.pdf")
     a_paper(board, document=document)

@@ -160,6 +160,7 @@ def test_r48_a_tie_that_the_charter_leaves_to_the_chief_is_not_lent(board):
     assert asked.outcome == "tied"
     with refuses("not-yours"):
         conclude.give_word(asked, board.user("pho-truc"), "yes", "")
+    assert [letters_to(board, key, "Chờ ý kiến quyết định") for key in ("truong-ban", "pho-truc")] == [1, 0]
 
 
 def test_r58_a_tie_left_to_the_chair_is_decided_by_the_deputy_who_presides_under_a_deed():
@@ -223,7 +224,7 @@ def test_r94_the_result_is_sent_once_to_all_even_where_the_worker_runs_again(boa
     assert [letters_to(board, key, "Thông qua") for key in ALL] == [1] * 5
 
 
-def test_dissent_stays_in_the_file(board, client_of):
+def test_r93_the_synthesis_says_who_said_what_and_dissent_stays_in_the_file(board, client_of):
     page, asked = called(board)
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="no")
     text = client_of("pho-truc").get(f"/admin/duyet/{page.pk}/").content.decode()
@@ -599,8 +600,10 @@ def test_a_ballot_that_the_ledger_does_not_have_is_refused(board):
         Ballot.objects.create(elector=elector, number=1, choice="yes", salt="x", user=elector.user_id)
 
 
-def test_nobody_is_added_to_the_electorate(board):
+def test_nobody_is_added_to_the_electorate_or_taken_out(board):
     _page, asked = called(board)
+    with refuses("has-history"):
+        asked.electors.first().delete()
     with refuses("electorate-fixed"):
         Elector.objects.create(
             consultation=asked,
@@ -624,8 +627,6 @@ def test_a_closed_vote_is_not_reopened_and_its_result_not_changed(board):
             changed.save()
     with refuses():
         asked.delete()
-    with refuses("has-history"):
-        asked.electors.first().delete()
 
 
 def test_a_result_that_the_ballots_do_not_bear_out_is_refused(board):

@@ -59,6 +59,7 @@ class Consultation(models.Model):
     text = models.TextField(_("vấn đề cần cho ý kiến"))
     document = models.PositiveBigIntegerField(null=True, help_text="The key of an attached document.")
     document_name = models.CharField(_("tài liệu kèm theo"), max_length=255, blank=True)
+    document_file = models.CharField(max_length=255, blank=True)
     document_sha256 = models.CharField(max_length=64, blank=True)
     confirms = models.JSONField(
         default=list, help_text="What a vote in favour confirms: the charter's checklist, then."
@@ -118,7 +119,7 @@ class Consultation(models.Model):
                 "item": [self.page_id, self.step_id, self.judged],
                 "subject": self.subject,
                 "text": self.text,
-                "document": [self.document, self.document_name, self.document_sha256],
+                "document": [self.document, self.document_name, self.document_file, self.document_sha256],
                 "confirms": self.confirms,
                 "rules": [self.quorum, self.majority, self.tie, self.is_secret, self.chief_ends],
                 "called_by": self.called_by_id,

@@ -113,6 +113,7 @@ def consult(board: Board, user: Any, paper: Paper) -> Consultation:
     asked.called_by_id = actor.member_id
     if file:
         asked.document, asked.document_name = file.pk, file.title[:255]
+        asked.document_file = file.file.name
         asked.document_sha256 = sha256_of_file(file.file.storage, file.file.name)
     return _open(asked, electors, actor)
 
@@ -154,13 +155,17 @@ def _asked(board: Board, subject: str, text: str, ends_at: datetime.datetime) ->
 
 
 def _open(asked: Consultation, electors: list[Elector], actor: ledger.Actor) -> Consultation:
-    said = _("%(text)s Nhận phiếu đến %(until)s; %(count)s người có quyền biểu quyết.") % {
-        "text": asked.text,
+    said = _("Nhận phiếu đến %(until)s; %(count)s người có quyền biểu quyết.") % {
         "until": day_and_time(asked.ends_at),
         "count": sum(each.has_vote for each in electors),
     }
     ledger.write(
-        asked.board, Act.CALL_VOTE, actor, seal=electorate_seal(electors), comment=said, **ledger.about_vote(asked)
+        asked.board,
+        Act.CALL_VOTE,
+        actor,
+        seal=electorate_seal(electors),
+        comment=f"{asked.text}\n{said}",
+        **ledger.about_vote(asked),
     )
     asked.save(force_insert=True)
     for each in electors:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from workflows import gate, standing, vote_rules
+from workflows import gate, standing, vote_count
 from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.models import Ballot, Board, Consultation, Delegation, Elector, Member, StepState
 from workflows.models.chain import holders
-from workflows.vote_rules import CastFacts, Choice, Count
+from workflows.vote_count import Choice, Count
+from workflows.vote_rules import CastFacts
 
 
 def authors_of(state: StepState) -> set[int]:
@@ -82,7 +83,7 @@ def is_settled(consultation: Consultation) -> bool:
     """Whether the ballots that are missing cannot change the outcome."""
     decider = decider_of(consultation)
     known = count(consultation, left(consultation.electors.all()), decider.pk if decider else None)
-    return vote_rules.is_settled(consultation.rule, known)
+    return vote_count.is_settled(consultation.rule, known)
 
 
 def presides(user: Any, consultation: Consultation) -> standing.Standing | None:

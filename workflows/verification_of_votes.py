@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from django.db.models import Q
 from wagtail.documents import get_document_model
 
-from workflows import electorate, vote_rules
+from workflows import electorate, vote_count
 from workflows.act import Act
 from workflows.digest import sha256_of_file
 from workflows.models import Board, Consultation, Decision
 from workflows.models.consultation import SETTLING, VOTE_ACTS, electorate_seal
-from workflows.vote_rules import COUNTED, Outcome
+from workflows.vote_count import COUNTED, Outcome
 
 BY_THE_BOARD = {Outcome.PASSED: (Act.REVIEW, Act.APPROVE, Act.VOTE), Outcome.REJECTED: (Act.RETURN,)}
 
@@ -24,7 +24,7 @@ def differs_from_ballots(consultation: Consultation, stored: Consultation) -> bo
     found = electorate.count(stored, result.get("left", ()), result.get("decider"), result.get("word", ""))
     said = [result.get(name) for name in ("entitled", "yes", "no", "other")]
     is_same = said == [found.entitled, found.yes, found.no, found.other]
-    return not is_same or vote_rules.outcome(consultation.rule, found) != consultation.outcome
+    return not is_same or vote_count.outcome(consultation.rule, found) != consultation.outcome
 
 
 def is_borne_out(row: Decision) -> bool:

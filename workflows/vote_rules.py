@@ -1,18 +1,17 @@
-"""The rules of deciding together: who may call, cast, close and conclude, and what a count comes to. Pure: no query, no request, no clock.
+"""The rules of deciding together: who may call, cast, close and conclude. Pure: no query, no request, no clock. The count: `vote_count.py`.
 
-Sources: R47 (majority), R48 (tie), R49 (disputed matters), R50 (written consultation), R52 (the chief), R58 and R92 (who concludes),
+Sources: R48 (tie), R49 (disputed matters), R50 (written consultation), R52 (the chief), R58 and R92 (who concludes),
 R91 (proxy), 1.20.1 (where the charter is silent).
 """
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from workflows.charter import Charter, RoleKey, StepKind, Vote
 from workflows.rules import Refusal
+from workflows.vote_count import VOTES, Choice
 
 LONGEST = datetime.timedelta(days=60)  # no charter names one; what takes longer is for a meeting
 CONSULTED_BY = frozenset({RoleKey.SECRETARY, RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY})
@@ -25,111 +24,9 @@ SILENT = Vote(
 )
 
 
-class Choice(StrEnum):
-    """What a ballot says. `OPINION` is that of somebody without a vote on this matter."""
-
-    YES = "yes"
-    NO = "no"
-    OTHER = "other"
-    OPINION = "opinion"
-
-
-CHOICE_LABELS = {
-    Choice.YES: gettext_lazy("Đồng ý"),
-    Choice.NO: gettext_lazy("Không đồng ý"),
-    Choice.OTHER: gettext_lazy("Ý kiến khác"),
-    Choice.OPINION: gettext_lazy("Chỉ nêu ý kiến"),
-}
-VOTES = (Choice.YES, Choice.NO, Choice.OTHER)
-
-
-class Outcome(StrEnum):
-    """What closing comes to. `TIED` and `ANSWERED` wait for somebody's word; the others are final."""
-
-    PASSED = "passed"
-    REJECTED = "rejected"
-    TIED = "tied"
-    NO_QUORUM = "no-quorum"
-    STOPPED = "stopped"
-    ANSWERED = "answered"
-    CONCLUDED = "concluded"
-
-
-COUNTED = frozenset({Outcome.PASSED, Outcome.REJECTED, Outcome.TIED, Outcome.NO_QUORUM})
-WAITING = frozenset({Outcome.TIED, Outcome.ANSWERED})
-
-
-@dataclass(frozen=True)
-class Rule:
-    """By what a vote is counted, as the charter in force at its opening says (R156)."""
-
-    quorum: str
-    majority: str
-    tie: str
-
-
-@dataclass(frozen=True)
-class Count:
-    """The ballots that count, one per seat, the last one of each. `decisive` is what the one to whom a tie is left says, if anything;
-    `has_decider` is false where that person wrote the text."""
-
-    entitled: int
-    yes: int = 0
-    no: int = 0
-    other: int = 0
-    decisive: Choice | None = None
-    has_decider: bool = True
-
-    @property
-    def present(self) -> int:
-        return self.yes + self.no + self.other
-
-
 def rule_of(charter: Charter) -> Vote:
     """What the charter says of voting, or the default where it is silent (1.20.1)."""
     return charter.vote or SILENT
-
-
-def has_quorum(rule: Rule, count: Count) -> bool:
-    """Whether enough of those entitled have voted."""
-    if rule.quorum == "two-thirds-of-members":
-        return count.present > 0 and 3 * count.present >= 2 * count.entitled
-    return count.present > 0 and 2 * count.present >= count.entitled
-
-
-def outcome(rule: Rule, count: Count) -> Outcome:
-    """More than half of the base passes (R47). Exactly half for and half against is a tie (R48); everything else does not pass."""
-    if not has_quorum(rule, count):
-        return Outcome.NO_QUORUM
-    base = count.entitled if rule.majority == "of-members" else count.present
-    if 2 * count.yes > base:
-        return Outcome.PASSED
-    if 2 * count.yes != base or count.yes != count.no or rule.tie == "rejected" or not count.has_decider:
-        return Outcome.REJECTED
-    words = {Choice.YES: Outcome.PASSED, Choice.NO: Outcome.REJECTED}
-    return words.get(count.decisive, Outcome.TIED) if count.decisive else Outcome.TIED
-
-
-def is_settled(rule: Rule, count: Count) -> bool:
-    """Whether no ballot that is still missing could change the outcome; ballots already sent count as they stand."""
-    missing = count.entitled - count.present
-    found = {
-        outcome(
-            rule,
-            Count(
-                count.entitled,
-                count.yes + yes,
-                count.no + no,
-                count.other + other,
-                count.decisive,
-                count.has_decider,
-            ),
-        )
-        for yes in range(missing + 1)
-        for no in range(missing - yes + 1)
-        for other in range(missing - yes - no + 1)
-    }
-    return len(found) == 1 and found <= {Outcome.PASSED, Outcome.REJECTED}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from workflows import vote_sentence
 from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.models import Ballot, Board, Consultation, Delegation, Elector, Member
-from workflows.vote_rules import Outcome
+from workflows.vote_count import Outcome
 from workflows.vote_sentence import Line
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.clock_sentence import day_and_time
 from workflows.models import Consultation
-from workflows.vote_rules import CHOICE_LABELS, VOTES, Choice, Outcome
+from workflows.vote_count import CHOICE_LABELS, VOTES, Choice, Outcome
 
 QUORUMS = {
     "half-of-members": gettext_lazy("ít nhất một nửa số người có quyền biểu quyết gửi phiếu"),

@@ -17,7 +17,7 @@ from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.decision import WrittenOnce
 from workflows.models.delegation import Delegation
-from workflows.vote_rules import CHOICE_LABELS, Choice, Outcome, Rule
+from workflows.vote_count import CHOICE_LABELS, Choice, Outcome, Rule
 
 VOTE_ACTS = (Act.CALL_VOTE, Act.CAST, Act.CLOSE_VOTE, Act.CONCLUDE)
 SETTLING = (Act.CLOSE_VOTE, Act.CONCLUDE)

@@ -11,7 +11,8 @@ from workflows.models import Ballot, Consultation
 from workflows.refusal import Refused
 from workflows.services import close_vote
 from workflows.services.locking import hold_vote
-from workflows.vote_rules import CastFacts, Choice
+from workflows.vote_count import Choice
+from workflows.vote_rules import CastFacts
 
 
 @transaction.atomic

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows import electorate, ledger, vote_rules
+from workflows import electorate, ledger, vote_count, vote_rules
 from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.models import Consultation, Member, StepState
 from workflows.refusal import Refused
 from workflows.services.locking import actor_of, hold_vote
 from workflows.services.settle_vote import counted, settle
-from workflows.vote_rules import Outcome
+from workflows.vote_count import Outcome
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def close(consultation: Consultation, actor: ledger.Actor) -> None:
     step, outcome = consultation.step, Outcome.ANSWERED
     if step is not None:
         known = electorate.count(consultation, result["left"], result["decider"])
-        outcome = vote_rules.outcome(consultation.rule, known)
+        outcome = vote_count.outcome(consultation.rule, known)
         if step.digest != consultation.judged:
             settle(
                 consultation,

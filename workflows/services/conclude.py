@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db import transaction
 
-from workflows import electorate, ledger, vote_rules
+from workflows import electorate, ledger, vote_count, vote_rules
 from workflows.act import Act
 from workflows.models import Consultation
 from workflows.refusal import Refused
 from workflows.services.locking import hold_vote
 from workflows.services.settle_vote import settle
-from workflows.vote_rules import Outcome
+from workflows.vote_count import Outcome
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def give_word(consultation: Consultation, user: Any, choice: str, opinion: str) 
     result = {**consultation.result, "word": choice, "word_by": f"{actor.person} ({actor.capacity})"}
     consultation.conclusion = opinion
     known = electorate.count(consultation, result["left"], result["decider"], choice)
-    settle(consultation, vote_rules.outcome(consultation.rule, known), result, Act.CONCLUDE, actor)
+    settle(consultation, vote_count.outcome(consultation.rule, known), result, Act.CONCLUDE, actor)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from workflows.charter import StepKind
 from workflows.models import Consultation, StepState
 from workflows.rules import ACT_OF_KIND
 from workflows.services import keep_clocks
-from workflows.vote_rules import WAITING, Outcome
+from workflows.vote_count import WAITING, Outcome
 
 
 def counted(consultation: Consultation) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workflows import electorate, gate, vote_rules, vote_selectors, vote_sentence
+from workflows import electorate, gate, vote_count, vote_rules, vote_selectors, vote_sentence
 from workflows.calendar import END_OF_OFFICE_HOURS, VIETNAM
 from workflows.charter import RoleKey, StepKind
 from workflows.forms import ConsultationForm
@@ -25,7 +25,8 @@ from workflows.services import call_vote, cast, close_vote, conclude
 from workflows.standing import Standing
 from workflows.views import review_file
 from workflows.views.board import boards_of
-from workflows.vote_rules import CallFacts, Outcome
+from workflows.vote_count import Outcome
+from workflows.vote_rules import CallFacts
 
 PER_PAGE = 20
 
@@ -197,7 +198,7 @@ def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> Http
 
 def _ballot(request: HttpRequest, seat: electorate.Seat, typed: Any) -> dict[str, Any]:
     """A ballot to fill in, with what was typed, or what this person sent before."""
-    refusal = vote_rules.may_cast(seat.saying(vote_rules.Choice.YES, "-"))
+    refusal = vote_rules.may_cast(seat.saying(vote_count.Choice.YES, "-"))
     before = seat.ballot if seat.deed is None or (seat.ballot and seat.ballot.user == request.user.pk) else None
     is_typed = typed.get("elector") == str(seat.elector.pk)
     return {

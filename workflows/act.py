@@ -37,3 +37,8 @@ class Act(models.TextChoices):
     UPHOLD = "uphold", _("thừa nhận quyết định")
     DISOWN = "disown", _("không thừa nhận quyết định")
     REOPEN = "reopen", _("mở lại tài khoản")
+    CALL_VOTE = "call-vote", _("đưa ra lấy ý kiến, biểu quyết")
+    CAST = "cast", _("gửi phiếu ý kiến")
+    CLOSE_VOTE = "close-vote", _("đóng biểu quyết")
+    VOTE = "vote", _("biểu quyết")
+    CONCLUDE = "conclude", _("chủ trì, kết luận")

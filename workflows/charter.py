@@ -36,10 +36,14 @@ class Content(StrEnum):
 
 
 class StepKind(StrEnum):
-    """Approve is not publish (R31, R36): reviewing and approving judge a text, publishing posts exactly what was approved."""
+    """Approve is not publish (R31, R36): reviewing and approving judge a text, publishing posts exactly what was approved.
+
+    At a vote the whole board judges it together (R47).
+    """
 
     REVIEW = "review"
     APPROVE = "approve"
+    VOTE = "vote"
     PUBLISH = "publish"
 
 
@@ -192,9 +196,25 @@ class Succession(Sourced):
 
 
 class Vote(Sourced):
+    """How the board decides together (R47-R52, 1.20.1). `who` votes and `called_by` puts a matter to the vote; without them, the
+    leaders and members vote, and the leaders call. `chief_ends`: the chief may take a matter back from a running vote (R52)."""
+
     quorum: Literal["half-of-members", "two-thirds-of-members"]
     majority: Literal["of-members", "of-present"]
     tie: Literal["chief", "chair", "rejected"]
+    secret: bool = False
+    within: Duration = Duration(amount=3, unit=TimeUnit.WORKING_DAY)
+    called_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)] | None = None
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)] | None = None
+    chief_ends: bool = False
+
+    @property
+    def callers(self) -> tuple[RoleKey, ...]:
+        return self.called_by or (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY)
+
+    @property
+    def voters(self) -> tuple[RoleKey, ...]:
+        return self.who or (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.MEMBER)
 
 
 class Withdrawal(Sourced):

@@ -153,11 +153,13 @@ def _people(charter: Charter) -> Iterator[Mistake]:
 def _named_roles(charter: Charter) -> Iterator[Mistake]:
     """Where the charter gives something to a role, it has that role."""
     roles = {role.key for role in charter.role}
-    declaring, urgent = charter.secrecy_declaration, charter.urgent
+    declaring, urgent, vote = charter.secrecy_declaration, charter.urgent, charter.vote
     named = {
         "succession.order": charter.succession.order if charter.succession else (),
         "withdrawal.who": charter.withdrawal.who,
         "secrecy_declaration.who": declaring.who if declaring else (),
+        "vote.called_by": (vote and vote.called_by) or (),
+        "vote.who": (vote and vote.who) or (),
         "urgent.who": urgent.who if urgent else (),
         "urgent.confirmed_by": urgent.confirmed_by if urgent else (),
     }
@@ -231,6 +233,10 @@ def _steps(charter: Charter, chain: Chain, place: str) -> Iterator[Mistake]:
             yield Mistake(f"{place}.step[{number}].when", "Bước đăng tải luôn áp dụng, không được đặt điều kiện.")
         if step.author_may and step.kind is not StepKind.PUBLISH:
             yield Mistake(f"{place}.step[{number}].author_may", "Chỉ bước đăng tải mới được để tác giả tự làm.")
+        if step.kind is StepKind.VOTE and charter.vote is None:
+            yield Mistake(f"{place}.step[{number}].kind", "Bước biểu quyết (vote) cần mục vote nói cách biểu quyết.")
+        if step.kind is StepKind.VOTE and step.in_charge_of:
+            yield Mistake(f"{place}.step[{number}].in_charge_of", "Bước biểu quyết là của cả Ban, không giao riêng ai.")
         if step.in_charge_of == "unit" and not charter.unit:
             yield Mistake(
                 f"{place}.step[{number}].in_charge_of",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from workflows import deadlines, gate
+from workflows import deadlines, gate, vote_rules, vote_sentence
 from workflows.act import Act
 from workflows.charter import Condition, Step, StepKind
 from workflows.clock_sentence import length
@@ -16,6 +16,7 @@ from workflows.models.chain import in_charge
 from workflows.services.start_step import why_not_applicable
 
 DONE, NOW, NEXT, SKIPPED = "done", "now", "next", "skipped"
+ENDING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.RETURN, Act.SKIP)  # a mark on the way ends no step
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def steps_of(
     chain = Chain.objects.filter(pk=run.workflow_id).first() if run else page.get_workflow()
     if chain is None:
         return []
-    decided = {row.step: row for row in rows if run and row.run == run.pk and row.step}
+    decided = {row.step: row for row in rows if run and row.run == run.pk and row.act in ENDING}
     views, is_open = [], bool(waits_for)
     for source, task in zip(chain.source["step"], chain.tasks.values_list("pk", flat=True), strict=True):
         step, row = Step.model_validate(source), decided.get(task)
@@ -152,7 +153,25 @@ def drawn_urgent(board: Board) -> DrawnUrgent | None:
     )
 
 
-KIND_LABELS = {StepKind.REVIEW: "Thẩm định", StepKind.APPROVE: "Phê duyệt", StepKind.PUBLISH: "Đăng tải"}
+def drawn_vote(board: Board) -> dict[str, Any]:
+    """How the board decides together, as its page says it (R47-R49)."""
+    vote = vote_rules.rule_of(board.rules)
+    titles = {role.key: role.title for role in board.rules.role}
+    return {
+        "vote": vote,
+        "rules": vote_sentence.rules(vote),
+        "who": [titles[role] for role in vote.voters if role in titles],
+        "callers": [titles[role] for role in vote.callers if role in titles],
+        "within": length(vote.within),
+    }
+
+
+KIND_LABELS = {
+    StepKind.REVIEW: "Thẩm định",
+    StepKind.APPROVE: "Phê duyệt",
+    StepKind.VOTE: "Biểu quyết",
+    StepKind.PUBLISH: "Đăng tải",
+}
 CONDITION_LABELS = {
     Condition.ALWAYS: "",
     Condition.SENSITIVE: "chỉ khi nội dung nhạy cảm",

@@ -1,4 +1,4 @@
-"""The form in which somebody writes a deed of delegation. The rules stand in `deed_rules.py`; here is what is typed."""
+"""The forms in which somebody writes a deed of delegation, or asks the board in writing. The rules stand in `deed_rules.py` and `vote_rules.py`."""
 
 import datetime
 from typing import Any
@@ -7,6 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.documents import get_document_model
+from wagtail.documents.widgets import AdminDocumentChooser
 
 from workflows.act import Act
 from workflows.calendar import VIETNAM
@@ -114,6 +116,32 @@ class DelegationForm(forms.Form):
             document=typed["document"],
             ground=typed["ground"],
         )
+
+
+class ConsultationForm(forms.Form):
+    """A written consultation about no item (R50). The rules stand in `vote_rules.py`."""
+
+    subject = forms.CharField(label=_("Việc xin ý kiến"), max_length=255)
+    text = forms.CharField(
+        label=_("Nội dung cụ thể"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Viết để mọi người trả lời được: đồng ý, không đồng ý hoặc ý kiến khác."),
+    )
+    document = forms.ModelChoiceField(
+        get_document_model().objects.none(),
+        label=_("Tài liệu kèm theo"),
+        required=False,
+        widget=AdminDocumentChooser,
+        help_text=_("Chọn tệp đã có trong kho tệp của Ban biên tập, nếu cần."),
+    )
+    last_day = forms.DateField(
+        label=_("Ngày cuối cùng nhận phiếu"), widget=AdminDateInput, help_text=_("Đến 17:00 ngày này.")
+    )
+
+    def __init__(self, *args: Any, board: Board, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        declared: dict[str, Any] = self.fields
+        declared["document"].queryset = get_document_model().objects.filter(collection=board.collection_id)
 
 
 def _start_of(day: datetime.date) -> datetime.datetime:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from workflows import rules, standing
+from workflows import rules, standing, vote_sentence
 from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
@@ -22,6 +22,7 @@ from workflows.models import (
     Certificate,
     Chain,
     ChainStep,
+    Consultation,
     Decision,
     DoubtedDecision,
     Member,
@@ -161,6 +162,7 @@ def consequence(state: StepState) -> str:
     return {
         StepKind.REVIEW: _("Đồng ý, chuyển bước tiếp theo"),
         StepKind.APPROVE: _("Phê duyệt"),
+        StepKind.VOTE: _("Biểu quyết"),
         StepKind.PUBLISH: _("Đăng lên cổng ngay"),
     }[StepKind(state.kind)]
 
@@ -209,9 +211,12 @@ def _step_facts(user: Any, page: Page, board: Board, state: StepState, acts: Col
         "is_requester": state.workflow_state.requested_by_id == user.pk,
         "exceptions": frozenset(exception.of for exception in board.rules.exception),
     }
+    if known["is_entitled"] and state.status == TaskState.STATUS_IN_PROGRESS:
+        running = Consultation.objects.unsettled().filter(step=state).with_ballots().first()
+        known["running_vote"] = vote_sentence.waiting(running) if running else ""
     if rules.DECIDING & set(acts) and known["is_entitled"]:
         rows = list(Decision.objects.filter(run=run).select_related("delegation"))
-        passing = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
+        passing = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH)
         giver = stand.deed.giver_user_id if stand and stand.deed else None
         people = {user.pk, giver} - {None}
         others = (row for row in rows if row.act in passing and row.step != state.task_id)

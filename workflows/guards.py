@@ -28,21 +28,25 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, pre_page_move
 
-from workflows import gate, ledger, rules
+from workflows import gate, ledger, rules, verification_of_votes
 from workflows.act import Act
 from workflows.digest import shown_of
 from workflows.models import (
     AccountIncident,
+    Ballot,
     Board,
     Certificate,
     Chain,
     ChainStep,
     CitedFile,
+    Consultation,
     Decision,
     Delegation,
     DoubtedDecision,
+    Elector,
     ReviewedPage,
 )
+from workflows.models.consultation import SETTLING, VOTE_ACTS
 from workflows.models.decision import CLOSING, OPENING
 from workflows.models.delegation import DEED_ACTS
 from workflows.refusal import Refused
@@ -74,6 +78,11 @@ def connect() -> None:
         (pre_save, refuse_unwritten_answer, DoubtedDecision),
         (pre_delete, refuse_to_delete_doubt, DoubtedDecision),
         (pre_delete, refuse_to_delete_doubt, AccountIncident),
+        (pre_save, refuse_unwritten_vote, Consultation),
+        (pre_save, refuse_to_change_electorate, Elector),
+        (pre_delete, refuse_to_delete_ballot, Elector),
+        (pre_save, refuse_unwritten_ballot, Ballot),
+        (pre_delete, refuse_to_delete_ballot, Ballot),
         (pre_save, refuse_to_replace_cited_file, get_image_model()),
         (pre_save, refuse_to_replace_cited_file, get_document_model()),
         (pre_delete, refuse_to_delete_cited_file, get_image_model()),
@@ -267,11 +276,12 @@ def refuse_step_without_decision(sender: type, instance: Any, **_kwargs: Any) ->
         allowed = rows.filter(act__in=[Act.RECALL, Act.RETURN, Act.FLAG, Act.URGENT, Act.DISOWN]).exists()
     else:
         acts = {
-            TaskState.STATUS_APPROVED: [Act.REVIEW, Act.APPROVE, Act.PUBLISH],
+            TaskState.STATUS_APPROVED: [Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH],
             TaskState.STATUS_REJECTED: [Act.RETURN],
             TaskState.STATUS_SKIPPED: [Act.SKIP],
         }[instance.status]
-        allowed = rows.filter(step=instance.task_id, act__in=acts, revision_id=instance.revision_id).exists()
+        said = rows.filter(step=instance.task_id, act__in=acts, revision_id=instance.revision_id)
+        allowed = any(verification_of_votes.is_borne_out(row) for row in said)
     if not allowed:
         raise Refused(Refusal("no-decision", _("Bước này chưa có quyết định trong sổ, nên không chuyển được.")))
 
@@ -322,6 +332,38 @@ def refuse_unwritten_answer(sender: type, instance: DoubtedDecision, **_kwargs: 
 
 def refuse_to_delete_doubt(sender: type, instance: Any, **_kwargs: Any) -> None:
     raise Refused(Refusal("has-history", _("Hồ sơ sự cố tài khoản được giữ lại, không xóa.")))
+
+
+def refuse_unwritten_vote(sender: type, instance: Consultation, **_kwargs: Any) -> None:
+    """What is asked is what the ledger says; a result stands on the row that settled it, and on its ballots. A closed vote stays closed."""
+    rows = Decision.objects.filter(board=instance.board_id, act__in=VOTE_ACTS, digest=instance.digest)
+    settled = rows.filter(act__in=SETTLING).order_by("-number").first()
+    is_written = rows.filter(act=Act.CALL_VOTE).exists() and (
+        settled.seal == instance.result_seal and instance.closed_at is not None
+        if settled
+        else not (instance.outcome or instance.closed_at)
+    )
+    if not is_written:
+        raise Refused(Refusal("no-decision", _("Sổ quyết định không có kết quả này của việc lấy ý kiến.")))
+    stored = Consultation.objects.with_ballots().filter(pk=instance.pk).first()
+    if stored and verification_of_votes.differs_from_ballots(instance, stored):
+        raise Refused(Refusal("wrong-count", _("Kết quả này không đúng với các phiếu đã gửi.")))
+
+
+def refuse_to_delete_ballot(sender: type, instance: Elector | Ballot, **_kwargs: Any) -> None:
+    raise Refused(Refusal("has-history", _("Việc lấy ý kiến và các phiếu được giữ lại, không xóa.")))
+
+
+def refuse_to_change_electorate(sender: type, instance: Elector, **_kwargs: Any) -> None:
+    raise Refused(Refusal("electorate-fixed", _("Danh sách người cho ý kiến được chốt khi mở, không thêm bớt.")))
+
+
+def refuse_unwritten_ballot(sender: type, instance: Ballot, **_kwargs: Any) -> None:
+    """A ballot is written once, after its row of the ledger, while the vote is open."""
+    consultation = instance.elector.consultation
+    rows = Decision.objects.filter(board=consultation.board_id, act=Act.CAST, digest=consultation.digest)
+    if instance.pk or not consultation.is_open or not rows.filter(seal=instance.seal, user=instance.user).exists():
+        raise Refused(Refusal("no-decision", _("Phiếu này không có trong sổ quyết định, hoặc biểu quyết đã đóng.")))
 
 
 def refuse_to_replace_cited_file(sender: type, instance: Any, **_kwargs: Any) -> None:

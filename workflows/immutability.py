@@ -1,8 +1,10 @@
-"""Triggers that make the database itself refuse to change or remove rows of the ledger and certificates."""
+"""Triggers that make the database itself refuse to change or remove rows of the ledger, certificates and ballots."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("workflows_decision", "workflows_certificate", "workflows_charterversion", "workflows_tick")
+TABLES = (
+    "workflows_decision", "workflows_certificate", "workflows_charterversion", "workflows_tick", "workflows_elector", "workflows_ballot",
+)  # fmt: skip
 _SENTENCE = "rows of the ledger are written once"
 
 

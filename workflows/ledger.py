@@ -17,6 +17,8 @@ from workflows.models.delegation import Delegation
 if TYPE_CHECKING:
     from wagtail.models import Page, Revision
 
+    from workflows.models.consultation import Consultation
+
 SIGNED = (
     "board_id", "number", "act", "page_id", "revision_id", "run", "step", "step_name", "digest", "seal", "title", "user", "member",
     "username", "person", "capacity", "exception", "comment", "previous",
@@ -94,6 +96,18 @@ def about(page: "Page", revision: "Revision | None", digest: str) -> dict[str, A
         "revision_id": revision.pk if revision else None,
         "digest": digest,
         "title": title[:255],
+    }
+
+
+def about_vote(consultation: "Consultation") -> dict[str, Any]:
+    """The part of a row that names a matter put to the board: its digest stands for everything that was asked."""
+    step = consultation.step
+    return {
+        "page_id": consultation.page_id,
+        "run": step.workflow_state_id if step else None,
+        "step_name": step.task.name if step else "",
+        "digest": consultation.digest,
+        "title": consultation.subject,
     }
 
 

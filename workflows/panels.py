@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.admin.ui.components import Component
 
-from workflows import clock_selectors, selectors, urgency
-from workflows.charter import StepKind
+from workflows import clock_selectors, selectors, urgency, vote_selectors
+from workflows.charter import RoleKey, StepKind
 from workflows.models import AccountIncident, Delegation, StepState
 
 SHOWN = 10
@@ -31,6 +31,8 @@ class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
             "stands_in": deeds,
             "incidents": AccountIncident.objects.open().filter(board__in=[own.seat.board_id for own in duties]).count(),
             "posted_urgently": urgency.waiting_on(own.seat.board for own in duties),
+            "asked": vote_selectors.waiting_for(user, [own.seat for own in duties], deeds),
+            "boards": {own.seat.board for own in duties if own.seat.role != RoleKey.CONTRIBUTOR},
             "deeds_to_confirm": Delegation.objects.to_confirm(user),
             "places": [place for own in duties for place in selectors.places_to_write(own)],
             "decides": any(own.decides for own in duties),

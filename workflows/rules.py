@@ -14,8 +14,13 @@ from workflows.charter import RoleKey, StepKind
 OWN_TEXT = "own-text"
 TWO_LEVELS = "two-levels"
 
-ACT_OF_KIND = {StepKind.REVIEW: Act.REVIEW, StepKind.APPROVE: Act.APPROVE, StepKind.PUBLISH: Act.PUBLISH}
-DECIDING = frozenset({Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.RETURN})
+ACT_OF_KIND = {
+    StepKind.REVIEW: Act.REVIEW,
+    StepKind.APPROVE: Act.APPROVE,
+    StepKind.VOTE: Act.VOTE,
+    StepKind.PUBLISH: Act.PUBLISH,
+}
+DECIDING = frozenset({Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.RETURN})
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Facts:
     finished: str = ""
     is_entitled: bool = False
     waits_for: str = ""
+    running_vote: str = ""
     author_may: bool = False
     earlier_step: str = ""
     is_same_text: bool = True
@@ -105,6 +111,13 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
         return Refusal(
             "not-yours",
             _("Bước «%(step)s» đang chờ %(who)s, không phải bạn.") % {"step": facts.step_name, "who": facts.waits_for},
+        )
+    if facts.running_vote:
+        return Refusal("voting", facts.running_vote)
+    if facts.step_kind is StepKind.VOTE:
+        return Refusal(
+            "board-votes",
+            _("Bước «%(step)s» do cả Ban biên tập biểu quyết; không ai quyết định riêng.") % {"step": facts.step_name},
         )
     if act is not Act.RETURN and act is not ACT_OF_KIND[facts.step_kind]:
         return Refusal(

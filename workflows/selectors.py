@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.act import Act
 from workflows.charter import StepKind
-from workflows.models import Board, Chain, Decision, Delegation, ItemClock, Member, StepState
+from workflows.models import Board, Chain, Consultation, Decision, Delegation, ItemClock, Member, StepState
 from workflows.models.decision import POSTED
 from workflows.rules import ACT_OF_KIND
 
@@ -72,14 +72,17 @@ URGENT_FIRST = ("-is_urgent", models.F("due_at").asc(nulls_last=True), "started_
 
 
 def my_queue(user: Any, deeds: Iterable[Delegation] | None = None) -> models.QuerySet[StepState]:
-    """The steps that wait for this person, most urgent and oldest first: on their own seats, and under deeds in force.
+    """The steps that wait for this person, most urgent and oldest first: on their own seats, and under deeds in force; not those
+    at a vote.
 
     `deeds` are those that this person has received, where the caller has read them.
     """
+
     mine = Q(entitled__in=Member.objects.of_user(user))
     for deed in Delegation.objects.received_by(user) if deeds is None else deeds:
         mine |= deed.steps()
-    return _open_steps().filter(mine).distinct().order_by(*URGENT_FIRST)
+    voting = Consultation.objects.unsettled().exclude(step=None).values("step")
+    return _open_steps().filter(mine).exclude(pk__in=voting).distinct().order_by(*URGENT_FIRST)
 
 
 def next_waiting(user: Any, page: Page) -> "Waiting | None":

@@ -38,6 +38,12 @@ def is_chiefs(step: dict[str, Any]) -> bool:
     return step["kind"] == StepKind.APPROVE and RoleKey.CHIEF in step["who"] and step["when"] in conditions
 
 
+def is_for_chief(state: StepState) -> bool:
+    """Whether the chief decides in person at this step of a sensitive item, whatever the board votes."""
+    step = state.task.specific
+    return state.is_sensitive and is_chiefs({"kind": step.kind, "who": step.roles, "when": step.condition})
+
+
 def chief_has_decided(run: int) -> bool:
     """Whether the chief, or whoever a deed names for sensitive items, has approved in this run."""
     rows = Decision.objects.filter(run=run, act=Act.APPROVE).select_related("delegation__giver")

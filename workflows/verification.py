@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
 
-from workflows import ledger, sensitivity, urgency, verification_of_deeds
+from workflows import ledger, sensitivity, urgency, verification_of_deeds, verification_of_votes
 from workflows.act import Act
 from workflows.digest import (
     FIRST_PUBLISHED,
@@ -28,7 +28,7 @@ from workflows.digest import (
 from workflows.models import Board, Certificate, Chain, Decision, ReviewedPage
 from workflows.models.decision import CLOSING, OPENING
 
-PASSING = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.SKIP)
+PASSING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.SKIP)
 CHUNK = 500
 SAME_ACT = datetime.timedelta(minutes=5)
 
@@ -38,6 +38,7 @@ def breaches() -> Iterator[str]:
     for board in Board.objects.select_related("site").order_by("pk"):
         yield from ledger.breaches(board)
         yield from verification_of_deeds.breaches(board)
+        yield from verification_of_votes.breaches(board)
         if board.site.root_page_id != board.root_page_id:
             yield f"Cổng {board.slug}: trang gốc đã bị trỏ sang nơi khác."
     seen = Page.objects.filter(depth=1).count()

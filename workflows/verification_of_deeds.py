@@ -6,7 +6,8 @@ from workflows.act import Act
 from workflows.models import Board, Decision, Delegation
 from workflows.models.delegation import DEED_ACTS
 
-LENT_WITH_ANY = (Act.RETURN,)
+LENT_WITH_ANY = (Act.RETURN, Act.CALL_VOTE)
+LENT_WITH = {Act.MOVE: Act.WITHDRAW, Act.CAST: Act.VOTE, Act.CLOSE_VOTE: Act.CONCLUDE}
 
 
 def breaches(board: Board) -> Iterator[str]:
@@ -27,5 +28,5 @@ def breaches(board: Board) -> Iterator[str]:
         for row in deed.done:
             if not (deed.starts_at <= row.at < (ended or deed.ends_at)) or row.user != deed.receiver_user_id:
                 yield f"{name}: dòng {row.number} của sổ quyết định nằm ngoài thời hạn hoặc không do người được ủy quyền."
-            elif row.act not in (*deed.acts, *LENT_WITH_ANY, *((Act.MOVE,) if Act.WITHDRAW in deed.acts else ())):
+            elif row.act not in (*deed.acts, *LENT_WITH_ANY) and LENT_WITH.get(Act(row.act)) not in deed.acts:
                 yield f"{name}: dòng {row.number} của sổ quyết định là việc không được giao."

@@ -17,7 +17,16 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.models import Board, ReviewedPage
 from workflows.panels import DeskPanel
-from workflows.views import board, calendar_feed, clocks, delegation, incidents, posting_plan, review_file
+from workflows.views import (
+    board,
+    calendar_feed,
+    clocks,
+    consultations,
+    delegation,
+    incidents,
+    posting_plan,
+    review_file,
+)
 from workflows.views.calendar_days import calendar_days
 
 
@@ -29,6 +38,11 @@ def register_screens() -> list[Any]:
         path("duyet/<int:page_id>/lam/", review_file.act_on, name="review_act"),
         path("duyet/<int:page_id>/xem/<int:revision_id>/", review_file.preview, name="review_preview"),
         path("duyet/<int:page_id>/dong-ho/", clocks.act_on, name="clock_act"),
+        path("duyet/<int:page_id>/bieu-quyet/", consultations.call, name="call_vote"),
+        path("bieu-quyet/<slug:slug>/", consultations.consultations, name="consultations"),
+        path("bieu-quyet/<slug:slug>/lap/", consultations.new_consultation, name="new_consultation"),
+        path("bieu-quyet/<slug:slug>/<int:pk>/", consultations.consultation, name="consultation"),
+        path("bieu-quyet/<slug:slug>/<int:pk>/lam/", consultations.act_on_consultation, name="act_on_consultation"),
         path("lich-cua-toi/", calendar_feed.my_calendar, name="my_calendar"),
         path("ban-bien-tap/", board.my_board, name="boards"),
         path("ban-bien-tap/<slug:slug>/", board.board, name="board"),

@@ -1,16 +1,21 @@
 """axe finds nothing to complain about: every public page and the board's screens, on a phone and a desk, in light and dark."""
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Site
 
 from pages.blocks import BodyBlock
 from pages.models import PublicPage, StaticPage
 from tests.board import a_document, an_image
+from workflows.models import Consultation
+from workflows.services import call_vote, cast, close_vote
 
 pytestmark = [pytest.mark.scenario, pytest.mark.screens]
 
@@ -77,6 +82,20 @@ def a_lasting_page(board) -> StaticPage:
     return page
 
 
+def put_to_the_vote(board, *, is_closed) -> Consultation:
+    """A vote that takes ballots, or one that came to a tie and waits for a word."""
+    item = board.at_step("phe-duyet", title="Tin chưa thống nhất")
+    ends_at = timezone.now() + datetime.timedelta(days=3)
+    vote = call_vote.call(board.step(item), board.user("pho-truc"), "Hai nguồn nêu số liệu khác nhau.", ends_at)
+    for each, choice in zip(vote.electors.filter(has_vote=True)[1:5], ("yes", "yes", "no", "no"), strict=True):
+        if is_closed:
+            cast.cast(vote, each.user, each.pk, choice, "Cần đối chiếu với văn bản gốc.")
+    if is_closed:
+        with time_machine.travel(ends_at + datetime.timedelta(minutes=1)):
+            close_vote.close_at_end(vote)
+    return vote
+
+
 def complaints(page, address) -> Iterator[str]:
     """What axe finds at this address, in each width and scheme, as a line that says where."""
     page.goto(address)
@@ -128,6 +147,7 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
     waiting = board.at_step("tham-dinh")
     returned = board.at_step("tham-dinh", title="Tin bị trả lại")
     board.returned(returned)
+    votes = [put_to_the_vote(board, is_closed=is_closed) for is_closed in (False, True)]
     context = browser.new_context(locale="vi-VN")
     client = Client()
     client.force_login(board.user(seat), backend="django.contrib.auth.backends.ModelBackend")
@@ -140,6 +160,10 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
         f"/admin/duyet/{items[0].pk}/",
         "/admin/ban-bien-tap/",
         f"/admin/ban-bien-tap/{board.board.slug}/",
+        f"/admin/bieu-quyet/{board.board.slug}/",
+        f"/admin/bieu-quyet/{board.board.slug}/lap/",
+        *(f"/admin/bieu-quyet/{board.board.slug}/{vote.pk}/" for vote in votes),
+        *(f"/admin/duyet/{vote.page_id}/" for vote in votes),
     ]
     page = context.new_page()
     found = [line for path in paths for line in complaints(page, base + path)]

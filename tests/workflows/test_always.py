@@ -4,6 +4,7 @@ import datetime
 import os
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck
@@ -14,13 +15,33 @@ from wagtail.models import Page, Revision
 
 from news.models import NewsPage
 from tests.board import DRAFTERS, SEATS, refuses
-from workflows import gate, ledger, standing, urgency
+from workflows import gate, ledger, standing, urgency, verification_of_votes
 from workflows.act import Act
 from workflows.management.commands.run_worker import take_down_unconfirmed
-from workflows.models import AccountIncident, Certificate, Decision, Delegation, DoubtedDecision, ItemClock
+from workflows.models import (
+    AccountIncident,
+    Certificate,
+    Consultation,
+    Decision,
+    Delegation,
+    DoubtedDecision,
+    Elector,
+    ItemClock,
+)
 from workflows.models.delegation import DELEGABLE
 from workflows.refusal import Refused
-from workflows.services import acts, delegate, flag, recall, settle_incident, submit
+from workflows.services import (
+    acts,
+    call_vote,
+    cast,
+    close_vote,
+    conclude,
+    delegate,
+    flag,
+    recall,
+    settle_incident,
+    submit,
+)
 from workflows.services.affirm import affirm
 from workflows.services.lock_account import lock_account
 from workflows.services.publish_urgently import publish_urgently
@@ -30,7 +51,8 @@ from workflows.verification import breaches, missing_steps
 RUNS = int(os.environ.get("STATEFUL_RUNS", "20"))
 ACTS = 80
 PARTS = 4  # so that several workers share the runs
-PASSING = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
+PASSING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH)
+CHOICES = ["yes", "yes", "no", "other"]
 
 people = st.sampled_from([*SEATS, "technician"])
 items = st.integers(min_value=0, max_value=2)
@@ -181,6 +203,47 @@ class Chain(RuleBasedStateMachine):
         elif deed:
             self.attempt(lambda: delegate.end(deed, self.user(who), "Đã về"))
 
+    @rule(item=items, who=people)
+    def call_a_vote(self, item, who):
+        if state := gate.open_step(self.page(item)):
+            ends_at = timezone.now() + datetime.timedelta(days=3)
+            self.attempt(lambda: call_vote.call(state, self.user(who), "Chưa thống nhất", ends_at))
+
+    @rule(item=items, who=people, seat=people, choice=st.sampled_from(CHOICES))
+    def send_a_ballot(self, item, who, seat, choice):
+        """Anybody for any seat; most are refused."""
+        asked = Consultation.objects.filter(page=self.pages[item]).first()
+        elector = Elector.objects.filter(consultation=asked, member__key=seat).first()
+        if elector:
+            self.attempt(lambda: cast.cast(asked, self.user(who), elector.pk, choice, "Vì số liệu"))
+
+    @rule(item=items, choices=st.lists(st.sampled_from(CHOICES), min_size=5, max_size=5))
+    def everybody_votes(self, item, choices):
+        """Lets votes get to their count more often than chance would."""
+        asked = Consultation.objects.open().filter(page=self.pages[item]).first()
+        voting = [each for each in asked.electors.all() if each.has_vote] if asked else []
+        for each, choice in zip(voting, choices, strict=False):
+            self.attempt(lambda each=each, choice=choice: cast.cast(asked, each.user, each.pk, choice, "Vì số liệu"))
+
+    @rule(
+        item=items, who=people, choice=st.sampled_from(CHOICES), how=st.sampled_from(["early", "stop", "word", "end"])
+    )
+    def settle_a_vote(self, item, who, choice, how):
+        asked = Consultation.objects.unsettled().filter(page=self.pages[item]).first()
+        if asked is None:
+            return
+        ways = {
+            "early": lambda: close_vote.close_early(asked, self.user(who)),
+            "stop": lambda: close_vote.stop(asked, self.user(who), "Tự quyết định"),
+            "word": lambda: conclude.give_word(asked, self.user(who), choice, "Vì số liệu"),
+            "end": lambda: self.at_its_end(asked),
+        }
+        self.attempt(ways[how])
+
+    def at_its_end(self, asked):
+        with time_machine.travel(asked.ends_at + datetime.timedelta(minutes=1), tick=False):
+            close_vote.close_at_end(asked)
+
     @rule(item=items)
     def pass_on_as_somebody_standing_in(self, item):
         page = self.page(item)
@@ -238,6 +301,10 @@ class Chain(RuleBasedStateMachine):
                 assert not behind & set(authors.values_list("user_id", flat=True))
 
     @invariant()
+    def every_result_is_what_the_ballots_and_the_ledger_say(self):
+        assert list(verification_of_votes.breaches(self.board.board)) == []
+
+    @invariant()
     def nobody_judged_their_own_text_or_twice(self):
         pages = getattr(self, "pages", [])
         runs = {}
@@ -251,13 +318,14 @@ class Chain(RuleBasedStateMachine):
             wrote.setdefault(int(page), []).append((pk, user))
         certified = set(Certificate.objects.filter(page_id__in=pages).values_list("page_id", flat=True))
         for rows in runs.values():
-            behind = [{row.user, row.delegation.giver_user_id} if row.delegation else {row.user} for row in rows]
+            by_people = [row for row in rows if row.user is not None]
+            behind = [{row.user, row.delegation.giver_user_id} if row.delegation else {row.user} for row in by_people]
             assert len(set().union(*behind)) == sum(map(len, behind))
-            assert all(row.member for row in rows)
+            assert all(row.member or verification_of_votes.is_borne_out(row) for row in rows)
             first = rows[0]
             if first.page_id not in certified:
                 authors = {user for pk, user in wrote[first.page_id] if pk <= first.revision_id}
-                judged = [who for row, who in zip(rows, behind, strict=True) if row.act != Act.PUBLISH]
+                judged = [who for row, who in zip(by_people, behind, strict=True) if row.act != Act.PUBLISH]
                 assert not authors & set().union(*judged)
 
 

@@ -1,6 +1,7 @@
 """Two people pressing at once, on two connections: one act happens, the other is told who did it."""
 
 import threading
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,9 @@ from workflows import immutability
 from workflows.deadlines import Stage
 from workflows.models import Decision, ItemClock, Reminder, StepState
 from workflows.refusal import Refused
-from workflows.services import keep_clocks
+from workflows.services import call_vote, keep_clocks
+from workflows.services.cast import cast
+from workflows.services.close_vote import close_at_end
 from workflows.services.decide import decide
 from workflows.services.publish import publish
 from workflows.services.remind import send
@@ -100,6 +103,35 @@ class TestAtOnce:
         assert results == ["done", "done"], results
         assert ItemClock.objects.running().filter(page=page, key="tin").count() == 1
         immutability.remove(connection)
+
+    def test_two_last_ballots_at_once_both_count_and_the_vote_closes_once(self, committed_board):
+        board = committed_board
+        page = board.at_step("phe-duyet")
+        asked = call_vote.call(
+            board.step(page), board.user("pho-truc"), "Chưa thống nhất", timezone.now() + timedelta(days=3)
+        )
+        electors = list(asked.electors.select_related("user"))
+        for each in electors[:3]:
+            cast(asked, each.user, each.pk, "yes", "")
+        results = at_once([lambda each=each: cast(asked, each.user, each.pk, "yes", "") for each in electors[3:]])
+        assert results == ["done", "done"], results
+        asked.refresh_from_db()
+        assert (asked.outcome, asked.result["yes"]) == ("passed", 5)
+        assert Decision.objects.filter(page=page, act="close-vote").count() == 1
+        assert list(breaches()) == []
+
+    def test_two_workers_at_once_close_a_vote_once_and_write_its_letters_once(self, committed_board):
+        board = committed_board
+        page = board.at_step("phe-duyet")
+        asked = call_vote.call(
+            board.step(page), board.user("pho-truc"), "Chưa thống nhất", timezone.now() + timedelta(seconds=1)
+        )
+        Email.objects.all().delete()
+        time.sleep(1.1)
+        at_once([lambda: close_at_end(asked) for _worker in range(2)])
+        assert Decision.objects.filter(page=page, act="close-vote").count() == 1
+        told = [address for mail in Email.objects.all() for address in mail.to]
+        assert len(told) == len(set(told))
 
     def test_two_items_of_one_board_decided_at_once_both_stand_in_the_ledger(self, committed_board):
         board = committed_board

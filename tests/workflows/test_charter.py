@@ -12,6 +12,7 @@ from workflows.charter_file import load as load_file
 from workflows.compiler import load, plan
 from workflows.models import Board, Chain, CharterVersion, Decision, Member
 
+VOTE = {"quorum": "half-of-members", "majority": "of-present", "tie": "chief", "rule": "R47"}
 FOUR = ["tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan"]
 
 
@@ -70,6 +71,12 @@ BROKEN = [
     (set_at("chain.0.drafted_by", []), "chain[0].drafted_by", "ít nhất 1"),
     (set_at("withdrawal.who", ["ai-do"]), "withdrawal.who[0]", "Chọn một trong"),
     (set_at("board.hostname", "có dấu.vn"), "board.hostname", "không dấu"),
+    (set_at("chain.0.step.1.kind", "vote"), "chain[0].step[1].kind", "cần mục vote"),
+    (set_at("chain.0.step.0.kind", "vote"), "chain[0].step[0].in_charge_of", "của cả Ban"),
+    (set_at("vote", {**VOTE, "who": ["ai-do"]}), "vote.who[0]", "Chọn một trong"),
+    (set_at("vote", {**VOTE, "called_by": []}), "vote.called_by", "ít nhất 1"),
+    (set_at("vote", {**VOTE, "secret": "kín"}), "vote.secret", "true hoặc false"),
+    (set_at("vote", {**VOTE, "tie": "coin"}), "vote.tie", "Chọn một trong"),
 ]
 
 

@@ -2,7 +2,8 @@ from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.calendar_feed import CalendarFeed
-from workflows.models.chain import ApproveTask, Chain, ChainStep, PublishTask, ReviewTask, StepState
+from workflows.models.chain import ApproveTask, Chain, ChainStep, PublishTask, ReviewTask, StepState, VoteTask
+from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.decision import Certificate, CitedFile, Decision
 from workflows.models.delegation import Delegation
 from workflows.models.failed_posting import FailedPosting
@@ -14,6 +15,7 @@ from workflows.models.tick import Tick
 __all__ = [
     "AccountIncident",
     "ApproveTask",
+    "Ballot",
     "Board",
     "CalendarDay",
     "CalendarFeed",
@@ -24,9 +26,11 @@ __all__ = [
     "CitedFile",
     "ClockExtension",
     "ClockPause",
+    "Consultation",
     "Decision",
     "Delegation",
     "DoubtedDecision",
+    "Elector",
     "FailedPosting",
     "Field",
     "FileReading",
@@ -41,4 +45,5 @@ __all__ = [
     "StepState",
     "Tick",
     "Unit",
+    "VoteTask",
 ]

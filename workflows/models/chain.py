@@ -47,7 +47,7 @@ class Chain(Workflow):
 
 
 class ChainStep(Task):
-    """What the three kinds of step have in common."""
+    """What the four kinds of step have in common."""
 
     key = models.SlugField(max_length=60)
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in StepKind])
@@ -112,6 +112,13 @@ class ApproveTask(ChainStep):
         verbose_name = _("bước phê duyệt")
 
 
+class VoteTask(ChainStep):
+    """The board decides together (R47). It opens by itself when a run arrives; nobody passes or returns it alone."""
+
+    class Meta:
+        verbose_name = _("bước biểu quyết")
+
+
 class PublishTask(ChainStep):
     class Meta:
         verbose_name = _("bước đăng tải")
@@ -120,6 +127,7 @@ class PublishTask(ChainStep):
 STEP_CLASSES: dict[StepKind, type[ChainStep]] = {
     StepKind.REVIEW: ReviewTask,
     StepKind.APPROVE: ApproveTask,
+    StepKind.VOTE: VoteTask,
     StepKind.PUBLISH: PublishTask,
 }
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from workflows.models.chain import StepState
 
 DEED_ACTS = (Act.DELEGATE, Act.CONFIRM, Act.END_DEED)
-DELEGABLE = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.WITHDRAW)
+DELEGABLE = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.WITHDRAW, Act.VOTE, Act.CONCLUDE)
+OF_STEPS = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
@@ -190,7 +191,18 @@ class Delegation(models.Model):
         return (
             act in self.acts
             and any(member.pk == self.giver_id for member in state.entitled.all())
-            and (not self.content or state.content in self.content)
+            and self._is_within(state)
+        )
+
+    def covers_vote(self, state: "StepState | None") -> bool:
+        """Whether it lets the receiver vote in the giver's stead (R91): on this item, or, with no limit of scope, on what is no item."""
+        if state is None:
+            return Act.VOTE in self.acts and not self.content and not self.fields
+        return Act.VOTE in self.acts and self._is_within(state)
+
+    def _is_within(self, state: "StepState") -> bool:
+        return (
+            (not self.content or state.content in self.content)
             and (not self.fields or state.field_id in self.field_keys)
             and (self.includes_sensitive or not state.is_sensitive)
         )
@@ -202,7 +214,7 @@ class Delegation(models.Model):
 
     def steps(self) -> Q:
         """The open steps that it covers, as a condition on `StepState`: the same as `covers`, for lists."""
-        found = Q(entitled=self.giver_id, kind__in=[act for act in self.acts if act != Act.WITHDRAW])
+        found = Q(entitled=self.giver_id, kind__in=[act for act in self.acts if act in OF_STEPS])
         if self.content:
             found &= Q(content__in=self.content)
         if self.fields:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows import deed_rules, ledger, letters
+from workflows import deed_rules, ledger, letters, vote_rules
 from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.models import Board, Delegation, Field, Member
@@ -41,7 +41,13 @@ def held_by(member: Member) -> frozenset[str]:
     board = member.board
     steps = [step for chain in board.chains.filter(is_current=True) for step in chain.source["step"]]
     held = {ACT_OF_KIND[step["kind"]].value for step in steps if member.role in step["who"]}
-    return frozenset(held | ({Act.WITHDRAW.value} if member.role in board.rules.withdrawal.who else set()))
+    if member.role in board.rules.withdrawal.who:
+        held.add(Act.WITHDRAW.value)
+    if member.role in vote_rules.rule_of(board.rules).voters:
+        held.add(Act.VOTE.value)
+    if member.role == RoleKey.CHIEF:
+        held.add(Act.CONCLUDE.value)
+    return frozenset(held)
 
 
 def succession_of(giver: Member) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from workflows import gate, ledger, letters, sensitivity
 from workflows.act import Act
 from workflows.charter import Condition
 from workflows.models import ReviewedPage, StepState
-from workflows.services import keep_clocks
+from workflows.services import close_vote, keep_clocks
 from workflows.services.locking import actor_of, actor_to_clear, hold
 
 
@@ -25,6 +25,7 @@ def flag(state: StepState, user: Any, reason: str) -> None:
     run = state.workflow_state
     StepState.objects.filter(workflow_state=run, status=TaskState.STATUS_IN_PROGRESS).update(is_sensitive=True)
     if again := list(sensitivity.steps_to_take_again(run)):
+        close_vote.stop_at(state, _("Nội dung nhạy cảm quay lại chờ Trưởng ban."))
         for step in (*again, state):
             _set_aside(step, user)
         keep_clocks.no_longer_approved(page, _("quay lại chờ Trưởng ban"))
@@ -42,6 +43,7 @@ def clear(state: StepState, user: Any, reason: str) -> None:
     _record(state, page, Act.UNFLAG, actor_to_clear(state.board, user), reason)
     StepState.objects.filter(workflow_state=state.workflow_state_id).update(is_sensitive=False)
     if state.task.specific.condition == Condition.SENSITIVE:
+        close_vote.stop_at(state, _("Trưởng ban đã bỏ dấu nhạy cảm."))
         _record(state, page, Act.SKIP, ledger.Actor(), _("Trưởng ban đã bỏ dấu nhạy cảm."))
         state.status, state.finished_at = TaskState.STATUS_SKIPPED, timezone.now()
         state.save(update_fields=["status", "finished_at"])

@@ -8,13 +8,21 @@ from wagtail.models import WorkflowState
 from workflows import ledger, standing
 from workflows.act import Act
 from workflows.charter import RoleKey
-from workflows.models import Board, Member, StepState
+from workflows.models import Board, Consultation, Member, StepState
 
 
 def hold(state: StepState) -> StepState:
     """The same step, read again after its run is locked. Inside a transaction."""
     WorkflowState.objects.select_for_update().get(pk=state.workflow_state_id)
     return StepState.objects.select_related("workflow_state", "revision", "board", "task").get(pk=state.pk)
+
+
+def hold_vote(consultation: Consultation) -> Consultation:
+    """The same vote with its ballots, read again after it is locked; its run first, as every act on an item does. Inside a transaction."""
+    if consultation.step is not None:
+        WorkflowState.objects.select_for_update().get(pk=consultation.step.workflow_state_id)
+    Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    return Consultation.objects.with_ballots().get(pk=consultation.pk)
 
 
 def actor_at(state: StepState, user: Any) -> ledger.Actor:

@@ -16,7 +16,7 @@ from workflows.digest import content_digest, files_of, media_of, seal_of, seal_o
 from workflows.models import ItemClock, ReviewedPage, StepState
 from workflows.refusal import Refused
 from workflows.rules import Refusal
-from workflows.services import keep_clocks
+from workflows.services import close_vote, keep_clocks
 from workflows.services.certify import certify, cite
 from workflows.services.locking import actor_on, hold
 
@@ -56,7 +56,9 @@ def _post(
     )  # fmt: skip
     certify(revision, decision, files, seal)
     if state is not None:
+        close_vote.stop_at(state, _("Mục được đăng khẩn."))
         state.workflow_state.cancel(user=user)
+        keep_clocks.no_longer_approved(page, _("đã đăng khẩn"))
     try:
         revision.publish(user=user, skip_permission_checks=True)
     except ValidationError as error:

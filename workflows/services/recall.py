@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from workflows import gate, ledger, letters
 from workflows.act import Act
 from workflows.models import Member, StepState
-from workflows.services import keep_clocks
+from workflows.services import close_vote, keep_clocks
 from workflows.services.locking import hold
 
 
@@ -24,6 +24,7 @@ def recall(state: StepState, user: Any, reason: str) -> None:
         state.board, Act.RECALL, actor, run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
+    close_vote.stop_at(state, _("Người trình đã rút lại."))
     state.workflow_state.cancel(user=user)
     keep_clocks.no_longer_approved(page, _("đã rút lại"))
     letters.recalled(state, page, reason.strip())

@@ -13,6 +13,7 @@ from workflows.incident_rules import JudgingFacts
 from workflows.models import AccountIncident, Decision, DoubtedDecision, Member
 from workflows.refusal import Refused
 from workflows.rules import Refusal
+from workflows.services import close_vote, keep_clocks
 from workflows.services.locking import actor_of
 
 
@@ -53,6 +54,7 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
     )  # fmt: skip
     doubted.save()
     if not is_upheld:
+        close_vote.stop_asked(board, row.digest, _("Một phiếu đã gửi không được thừa nhận."))
         _stop_run(row, user, reason.strip())
 
 
@@ -97,5 +99,7 @@ def _stop_run(row: Decision, user: Any, reason: str) -> None:
     page = row.page.specific
     state = gate.open_step(page)
     if state is not None and state.workflow_state_id == row.run:
+        close_vote.stop_at(state, _("Một quyết định của lần trình này không được thừa nhận."))
         state.workflow_state.cancel(user=user)
+        keep_clocks.no_longer_approved(page, _("một quyết định không được thừa nhận"))
         letters.returned(state, page, reason)

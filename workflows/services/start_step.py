@@ -17,7 +17,7 @@ from workflows.models import Board, CalendarDay, ChainStep, Decision, Member, Re
 from workflows.models.chain import holders, in_charge
 from workflows.refusal import Refused
 from workflows.rules import Refusal
-from workflows.services import keep_clocks
+from workflows.services import call_vote, keep_clocks
 from workflows.services.certify import cite
 from workflows.services.locking import actor_of
 
@@ -65,7 +65,10 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
         keep_clocks.approved(page, page.board)
     state.entitled.set(entitled_members(step, state.in_charge, page, state))
     task_submitted.send(sender=StepState, instance=state, user=user)
-    letters.step_waits(state, page)
+    if step.kind == StepKind.VOTE:
+        call_vote.open_at_step(state, page)
+    else:
+        letters.step_waits(state, page)
     return state
 
 

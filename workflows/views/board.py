@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from workflows import clock_selectors, flow, selectors
+from workflows.charter import RoleKey
 from workflows.models import Board, Member
 
 PER_PAGE = 30
@@ -46,6 +47,9 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "since_publication": clock_selectors.since_publication(shown),
         "deadlines": flow.drawn_deadlines(shown),
         "urgent": flow.drawn_urgent(shown),
+        "voting": flow.drawn_vote(shown),
+        "may_see_votes": request.user.is_superuser
+        or any(seat.user_id == request.user.pk and seat.role != RoleKey.CONTRIBUTOR for seat in shown.seats),
     }
     return render(request, "workflows/board.html", context)
 

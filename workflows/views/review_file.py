@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page, Revision
 
-from workflows import flow, gate, selectors, sensitivity, standing, urgency
+from workflows import flow, gate, selectors, sensitivity, standing, urgency, vote_selectors
 from workflows.act import Act
 from workflows.charter import StepKind
 from workflows.content_guard import checklist
@@ -23,7 +23,7 @@ from workflows.personal_link import ADDRESSEE
 from workflows.refusal import Refused
 from workflows.rules import ACT_OF_KIND, Refusal
 from workflows.services import acts, affirm, declare, flag, publish_urgently, recall, submit, withdraw
-from workflows.views import clock_forms
+from workflows.views import clock_forms, consultations
 from workflows.views.changes import changes_between
 
 
@@ -115,6 +115,7 @@ def shown(
     page: ReviewedPage,
     typed: dict[str, str] | None = None,
     typed_clock: Any = None,
+    typed_vote: Any = None,
     ticked: Collection[str] = (),
 ) -> HttpResponse:
     """The file; what was typed into a refused form stands in it again."""
@@ -123,7 +124,12 @@ def shown(
     judged = state.revision if state else page.get_latest_revision()
     draft = state.draft if state else page.as_of(judged) if judged else page
     run = last_run if state or (page.live and not page.has_unpublished_changes) else None
+    votes = vote_selectors.of_item(page)
+    running = next((vote for vote in votes if not vote.asked.settled_at), None)
+    ground = standing.at_step(request.user, state) if state else None
     waits_for = gate.names(list(state.entitled.all())) if state else ""
+    if running:
+        waits_for = _("Ban biên tập biểu quyết")
     history = selectors.history(page)
     is_sensitive = state.is_sensitive if state else sensitivity.is_sensitive(draft)
     steps = flow.steps_of(draft, run, history, waits_for, is_sensitive=is_sensitive)
@@ -137,7 +143,10 @@ def shown(
         "judged": judged,
         "state": state,
         "is_sensitive": is_sensitive,
-        "stands_in": ground.deed if (ground := standing.at_step(request.user, state) if state else None) else None,
+        "stands_in": ground.deed if ground else None,
+        "votes": votes,
+        "running": running,
+        "call_vote": {} if running else consultations.call_form(request.user, page, state, ground, typed_vote or {}),
         "steps": steps,
         "history": [(row, ticks[row.pk]) for row in history],
         "report": report_on(draft, page.own_board, media),
@@ -201,7 +210,7 @@ def offered_acts(
                 }
             )
         elif (refusal.about_text and refusal.code != "nothing-new") or (
-            act is positive and refusal.code in ("own-text", "two-levels", "text-changed")
+            act is positive and refusal.code in ("own-text", "two-levels", "text-changed", "voting")
         ):
             offered.append({"act": act.value, "refusal": refusal.sentence})
     return offered

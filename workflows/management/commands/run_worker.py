@@ -1,5 +1,5 @@
 """`run_worker`: the one background process. It reminds of due moments, sends letters, makes approved revisions public at
-their moment, and reports delegations that have ended.
+their moment, reports delegations that have ended, and counts votes at their end.
 
 Each letter and each revision stands alone: one that fails is logged and tried again, the others go on. Stopping it loses nothing.
 """
@@ -18,8 +18,9 @@ from django.utils import timezone
 from post_office.mail import send_queued
 from wagtail.models import Page
 
-from workflows.models import ItemClock
+from workflows.models import Consultation, ItemClock
 from workflows.refusal import Refused
+from workflows.services.close_vote import close_at_end
 from workflows.services.delegate import report_ended
 from workflows.services.expire import expire
 from workflows.services.lapse import lapse
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         take_down_expired()
         take_down_unconfirmed()
         _alone("the report of ended delegations", report_ended)
+        close_ended_votes()
         send_due()
         send_queued(processes=1)
         if connection.vendor == "sqlite" and time.monotonic() >= self.next_optimize:
@@ -78,6 +80,12 @@ def take_down_unconfirmed() -> None:
     """Take down what was posted in an emergency and confirmed by nobody in time, one transaction each."""
     for running in ItemClock.objects.running().filter(starts="urgent", due_at__lte=timezone.now()):
         _alone(f"the urgent posting of page {running.page_id}", partial(lapse, running))
+
+
+def close_ended_votes() -> None:
+    """Count every vote and consultation whose end has come, one transaction each."""
+    for consultation in Consultation.objects.open().filter(ends_at__lte=timezone.now()).select_related("step"):
+        _alone(f"vote {consultation.pk}", partial(close_at_end, consultation))
 
 
 def _alone(what: str, work: Callable[[], object]) -> None:

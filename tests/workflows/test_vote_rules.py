@@ -1,0 +1,228 @@
+"""What a count comes to, by a table and by what must hold of every count; and every branch of who may call, cast, close and conclude."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflows import vote_rules
+from workflows.charter import RoleKey, StepKind
+from workflows.vote_count import Choice, Count, Outcome, Rule, has_quorum, is_settled, outcome
+from workflows.vote_rules import CallFacts, CastFacts
+
+NOW = datetime.datetime(2026, 6, 1, 9, tzinfo=datetime.UTC)
+LATER = NOW + datetime.timedelta(days=3)
+TWO_THIRDS, HALF = "two-thirds-of-members", "half-of-members"
+P, R, T, N = Outcome.PASSED, Outcome.REJECTED, Outcome.TIED, Outcome.NO_QUORUM
+
+COUNTS = [
+    # quorum, majority, tie, entitled, yes, no, other, what the decisive ballot says, outcome
+    (TWO_THIRDS, "of-present", "chief", 5, 3, 2, 0, None, P),
+    (TWO_THIRDS, "of-present", "chief", 5, 2, 3, 0, None, R),
+    (TWO_THIRDS, "of-present", "chief", 5, 3, 0, 0, None, N),
+    (TWO_THIRDS, "of-present", "chief", 3, 2, 0, 0, None, P),
+    (HALF, "of-present", "chief", 5, 2, 0, 0, None, N),
+    (HALF, "of-present", "chief", 4, 2, 0, 0, None, P),
+    (TWO_THIRDS, "of-members", "chief", 5, 2, 1, 1, None, R),
+    (TWO_THIRDS, "of-members", "chief", 5, 3, 1, 0, None, P),
+    (TWO_THIRDS, "of-present", "chief", 4, 2, 2, 0, None, T),
+    (TWO_THIRDS, "of-present", "chief", 4, 2, 2, 0, Choice.YES, P),
+    (TWO_THIRDS, "of-present", "chief", 4, 2, 2, 0, Choice.NO, R),
+    (TWO_THIRDS, "of-present", "chair", 4, 2, 2, 0, None, T),
+    (TWO_THIRDS, "of-present", "chair", 4, 2, 2, 0, Choice.YES, P),
+    (TWO_THIRDS, "of-present", "rejected", 4, 2, 2, 0, Choice.YES, R),
+    (TWO_THIRDS, "of-present", "chief", 5, 2, 2, 1, Choice.YES, R),
+    (TWO_THIRDS, "of-present", "chief", 5, 0, 0, 5, None, R),
+    (TWO_THIRDS, "of-members", "chief", 6, 2, 2, 0, Choice.YES, R),
+    (HALF, "of-present", "chief", 0, 0, 0, 0, None, N),
+]
+
+
+@pytest.mark.parametrize(("quorum", "majority", "tie", "entitled", "yes", "no", "other", "decisive", "wanted"), COUNTS)
+def test_r47_r48_what_a_count_comes_to(quorum, majority, tie, entitled, yes, no, other, decisive, wanted):
+    assert outcome(Rule(quorum, majority, tie), Count(entitled, yes, no, other, decisive)) == wanted
+
+
+def test_r48_a_tie_left_to_somebody_who_wrote_the_text_does_not_pass():
+    rule, count = Rule(HALF, "of-present", "chief"), Count(4, 2, 2, 0, None, has_decider=False)
+    assert outcome(rule, count) == R
+
+
+rules = st.builds(
+    Rule,
+    st.sampled_from([HALF, TWO_THIRDS]),
+    st.sampled_from(["of-members", "of-present"]),
+    st.sampled_from(["chief", "chair", "rejected"]),
+)
+
+
+@st.composite
+def counts(draw):
+    entitled = draw(st.integers(0, 12))
+    yes = draw(st.integers(0, entitled))
+    no = draw(st.integers(0, entitled - yes))
+    other = draw(st.integers(0, entitled - yes - no))
+    return Count(entitled, yes, no, other, draw(st.sampled_from([None, Choice.YES, Choice.NO])), draw(st.booleans()))
+
+
+@given(rules, counts())
+def test_nothing_passes_without_a_quorum(rule, count):
+    if not has_quorum(rule, count):
+        assert outcome(rule, count) is N
+    if outcome(rule, count) is P:
+        assert count.yes > 0
+        assert count.yes >= count.no
+
+
+@given(rules, counts())
+def test_one_more_vote_in_favour_never_makes_it_worse(rule, count):
+    worth = {N: 0, R: 0, T: 1, P: 2}
+    before = worth[outcome(rule, count)]
+    more = []
+    if count.no:
+        more.append(Count(count.entitled, count.yes + 1, count.no - 1, count.other, count.decisive, count.has_decider))
+    if count.other:
+        more.append(Count(count.entitled, count.yes + 1, count.no, count.other - 1, count.decisive, count.has_decider))
+    if count.present < count.entitled:
+        more.append(Count(count.entitled, count.yes + 1, count.no, count.other, count.decisive, count.has_decider))
+    assert all(worth[outcome(rule, each)] >= before for each in more)
+
+
+@given(rules, counts())
+def test_a_tie_is_only_where_as_many_are_for_as_against(rule, count):
+    if outcome(rule, count) is T:
+        assert count.yes == count.no > 0
+        assert rule.tie != "rejected"
+
+
+@given(rules, counts())
+def test_what_is_settled_stays_whatever_else_comes(rule, count):
+    if is_settled(rule, count):
+        missing = count.entitled - count.present
+        for yes in range(missing + 1):
+            final = Count(
+                count.entitled,
+                count.yes + yes,
+                count.no + missing - yes,
+                count.other,
+                count.decisive,
+                count.has_decider,
+            )
+            assert outcome(rule, final) == outcome(rule, count)
+
+
+CALL = {
+    "roles": frozenset({RoleKey.DEPUTY}),
+    "callers": frozenset({RoleKey.CHIEF, RoleKey.DEPUTY}),
+    "voters": 3,
+    "text": "Chưa thống nhất",
+    "ends_at": LATER,
+    "now": NOW,
+    "step_kind": StepKind.APPROVE,
+    "is_step_open": True,
+}
+MEMBER = frozenset({RoleKey.MEMBER})
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({}, None),
+        ({"is_step_open": False}, "not-in-review"),
+        ({"step_kind": StepKind.PUBLISH}, "not-here"),
+        ({"roles": MEMBER}, "may-not-call"),
+        ({"roles": MEMBER, "is_entitled": True}, None),
+        ({"running_vote": "Đang biểu quyết."}, "voting"),
+        ({"voters": 0}, "nobody-entitled"),
+        ({"marks": ("nội dung: «MẬT»",)}, "secrecy-mark"),
+        ({"is_same_text": False}, "text-changed"),
+        ({"text": ""}, "reason-needed"),
+        ({"ends_at": None}, "no-period"),
+        ({"ends_at": NOW}, "past"),
+        ({"ends_at": NOW + datetime.timedelta(days=61)}, "too-long"),
+    ],
+)
+def test_r49_who_may_put_an_item_to_the_vote_and_how(change, code):
+    refusal = vote_rules.may_call(CallFacts(**{**CALL, **change}))
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"roles": frozenset({RoleKey.SECRETARY})}, None),
+        ({"roles": MEMBER}, "may-not-call"),
+        ({"voters": 0}, "nobody-entitled"),
+        ({"subject": ""}, "reason-needed"),
+        ({"ends_at": NOW}, "past"),
+    ],
+)
+def test_r50_who_may_ask_in_writing(change, code):
+    refusal = vote_rules.may_consult(CallFacts(**{**CALL, **change}))
+    assert (refusal.code if refusal else None) == code
+
+
+BALLOT = {"is_open": True, "is_elector": True, "choice": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({}, None),
+        ({"choice": "other"}, None),
+        ({"is_open": False}, "closed"),
+        ({"is_elector": False}, "not-elector"),
+        ({"holds_seat": False}, "seat-left"),
+        ({"stands_in": True, "stand_in_wrote": True}, "own-text"),
+        ({"stands_in": True, "has_voted_in_person": True}, "principal-voted"),
+        ({"stands_in": True}, None),
+        ({"choice": ""}, "choice-needed"),
+        ({"choice": "opinion"}, "choice-needed"),
+        ({"choice": "no"}, "opinion-needed"),
+        ({"choice": "no", "opinion": "Số liệu sai"}, None),
+        ({"choice": "", "has_vote": False}, "opinion-needed"),
+        ({"choice": "", "has_vote": False, "opinion": "Xin nói thêm"}, None),
+    ],
+)
+def test_r91_who_may_send_a_ballot_for_a_seat(change, code):
+    refusal = vote_rules.may_cast(CastFacts(**{**BALLOT, **change}))
+    assert (refusal.code if refusal else None) == code
+
+
+def code_of(refusal):
+    return refusal.code if refusal else None
+
+
+def test_only_who_presides_closes_early_and_only_what_is_settled():
+    may = vote_rules.may_close_early
+    assert code_of(may(is_open=False, presides=True, is_settled=True)) == "closed"
+    assert code_of(may(is_open=True, presides=False, is_settled=True)) == "not-chair"
+    assert code_of(may(is_open=True, presides=True, is_settled=False)) == "not-settled"
+    assert may(is_open=True, presides=True, is_settled=True) is None
+
+
+def test_r52_the_chief_stops_a_vote_only_where_the_charter_says_so():
+    may = vote_rules.may_stop
+    assert code_of(may(is_settled=True, is_chief=True, allowed=True, reason="x")) == "closed"
+    assert code_of(may(is_settled=False, is_chief=True, allowed=False, reason="x")) == "may-not-stop"
+    assert code_of(may(is_settled=False, is_chief=False, allowed=True, reason="x")) == "may-not-stop"
+    assert code_of(may(is_settled=False, is_chief=True, allowed=True, reason="")) == "reason-needed"
+    assert may(is_settled=False, is_chief=True, allowed=True, reason="x") is None
+
+
+def test_r48_the_word_on_a_tie():
+    may = vote_rules.may_give_word
+    assert code_of(may(is_tied=False, decides=True, choice="yes", opinion="")) == "not-tied"
+    assert code_of(may(is_tied=True, decides=False, choice="yes", opinion="")) == "not-yours"
+    assert code_of(may(is_tied=True, decides=True, choice="other", opinion="")) == "choice-needed"
+    assert code_of(may(is_tied=True, decides=True, choice="no", opinion="")) == "opinion-needed"
+    assert may(is_tied=True, decides=True, choice="yes", opinion="") is None
+
+
+def test_r92_only_who_presides_concludes_and_once():
+    may = vote_rules.may_conclude
+    assert code_of(may(is_answered=False, presides=True, text="x")) == "not-answered"
+    assert code_of(may(is_answered=True, presides=False, text="x")) == "not-chair"
+    assert code_of(may(is_answered=True, presides=True, text="")) == "reason-needed"
+    assert may(is_answered=True, presides=True, text="x") is None

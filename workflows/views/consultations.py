@@ -1,0 +1,237 @@
+"""What is put to the board (biểu quyết, lấy ý kiến): the list of a board, one matter with its ballot, a new written consultation, calling a vote."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from workflows import electorate, gate, vote_count, vote_rules, vote_selectors, vote_sentence
+from workflows.calendar import END_OF_OFFICE_HOURS, VIETNAM
+from workflows.charter import RoleKey, StepKind
+from workflows.forms import ConsultationForm
+from workflows.models import Board, Consultation, Member, ReviewedPage, StepState
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+from workflows.services import call_vote, cast, close_vote, conclude
+from workflows.standing import Standing
+from workflows.views import review_file
+from workflows.views.board import boards_of
+from workflows.vote_count import Outcome
+from workflows.vote_rules import CallFacts
+
+PER_PAGE = 20
+
+
+@require_GET
+def consultations(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/admin/bieu-quyet/<board>/`: what runs, then what is over."""
+    board = _board(request, slug)
+    shown = Paginator(vote_selectors.of_board(board), PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "board": board,
+        "lines": [vote_selectors.shown(each) for each in shown],
+        "states": shown,
+        "may_consult": bool(_roles(request, board) & vote_rules.CONSULTED_BY),
+    }
+    return render(request, "workflows/consultations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_consultation(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/admin/bieu-quyet/<board>/lap/`: what was typed stays where it is refused."""
+    board = _board(request, slug)
+    if not _roles(request, board) & vote_rules.CONSULTED_BY:
+        raise PermissionDenied
+    form = ConsultationForm(
+        request.POST or None, board=board, initial={"last_day": timezone.localdate(call_vote.default_end(board))}
+    )
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        paper = call_vote.Paper(typed["subject"], typed["text"], end_of(typed["last_day"]), typed["document"])
+        try:
+            asked = call_vote.consult(board, request.user, paper)
+        except Refused as refused:
+            form.add_error(None, refused.refusal.sentence)
+        else:
+            messages.success(request, _("Đã gửi phiếu xin ý kiến; mỗi người nhận một thư."))
+            return HttpResponseRedirect(reverse("consultation", args=[board.slug, asked.pk]))
+    return render(request, "workflows/new_consultation.html", {"board": board, "form": form})
+
+
+@require_GET
+def consultation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """`/admin/bieu-quyet/<board>/<matter>/`"""
+    return _shown(request, _asked(request, slug, pk))
+
+
+@require_POST
+def act_on_consultation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Send a ballot, close, stop, decide a tie, conclude. A refusal is shown with what was typed still there."""
+    asked = _asked(request, slug, pk)
+    try:
+        _perform(request, asked)
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+        return _shown(request, _asked(request, slug, pk), typed=request.POST)
+    return HttpResponseRedirect(reverse("consultation", args=[slug, pk]))
+
+
+@require_POST
+def call(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Put an item to the vote, from its review file."""
+    page = review_file.page_for(request, page_id)
+    state = gate.open_step(page)
+    try:
+        if state is None:
+            raise Refused(Refusal("not-in-review", _("Mục này không đang chờ ai quyết định.")), page.pk)
+        asked = call_vote.call(
+            state, request.user, _text(request, "text"), end_of(parsed_day(_text(request, "last_day")))
+        )
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+        return review_file.shown(request, review_file.page_for(request, page_id), typed_vote=request.POST)
+    messages.success(request, _("Đã đưa ra Ban biên tập biểu quyết; mỗi người nhận một thư."))
+    return HttpResponseRedirect(reverse("consultation", args=[asked.board.slug, asked.pk]))
+
+
+def call_form(
+    user: Any, page: ReviewedPage, state: StepState | None, ground: Standing | None, typed: Any
+) -> dict[str, Any]:
+    """For the review file: what the form for calling a vote begins with; empty where this person may not call one."""
+    if state is None:
+        return {}
+    board = page.own_board
+    known = CallFacts(
+        roles=frozenset(RoleKey(seat.role) for seat in board.seats if seat.user_id == user.pk),
+        callers=frozenset(vote_rules.rule_of(board.rules).callers),
+        voters=1,
+        text="-",
+        ends_at=timezone.now() + datetime.timedelta(days=1),
+        now=timezone.now(),
+        step_kind=StepKind(state.kind),
+        is_step_open=True,
+        is_entitled=ground is not None and state.kind != StepKind.VOTE,
+    )
+    if vote_rules.may_call(known) is not None:
+        return {}
+    first = timezone.localdate(call_vote.default_end(board), VIETNAM).isoformat()
+    rules = vote_sentence.rules(vote_rules.rule_of(board.rules))
+    return {
+        "text": typed.get("text", ""),
+        "last_day": typed.get("last_day", first),
+        "is_open": bool(typed),
+        "rules": rules,
+    }
+
+
+def end_of(day: datetime.date | None) -> datetime.datetime | None:
+    """The end of office hours of the last day for ballots."""
+    return datetime.datetime.combine(day, END_OF_OFFICE_HOURS, VIETNAM) if day else None
+
+
+def parsed_day(written: str) -> datetime.date | None:
+    """A day as a browser's field writes it; None for anything else."""
+    try:
+        return parse_date(written)
+    except ValueError:
+        return None
+
+
+def _perform(request: HttpRequest, asked: Consultation) -> None:
+    act, opinion = request.POST.get("do", ""), _text(request, "opinion")
+    if act == "cast":
+        number = _text(request, "elector")
+        elector = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+        cast.cast(asked, request.user, elector, _text(request, "choice"), opinion)
+        messages.success(request, _said_of_ballot(asked))
+    elif act == "close":
+        close_vote.close_early(asked, request.user)
+        messages.success(request, _("Đã đóng biểu quyết; kết quả được gửi tới mọi người."))
+    elif act == "stop":
+        close_vote.stop(asked, request.user, opinion)
+        messages.success(request, _("Đã dừng biểu quyết; mục này trở lại bước như trước."))
+    elif act == "word":
+        conclude.give_word(asked, request.user, _text(request, "choice"), opinion)
+        messages.success(request, _("Đã ghi ý kiến quyết định; kết quả được gửi tới mọi người."))
+    elif act == "conclude":
+        conclude.conclude(asked, request.user, opinion)
+        messages.success(request, _("Đã kết luận; kết luận được gửi tới mọi người."))
+    else:
+        raise Refused(Refusal("not-now", _("Không có việc này với biểu quyết.")))
+
+
+def _said_of_ballot(asked: Consultation) -> str:
+    asked.refresh_from_db()
+    if asked.is_open:
+        return _("Đã nhận phiếu. Bạn đổi ý được cho đến khi đóng; phiếu gửi sau cùng là phiếu được tính.")
+    return _("Đã nhận phiếu. Mọi người đã gửi đủ nên biểu quyết đóng: %s.") % asked.outcome_label.lower()
+
+
+def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> HttpResponse:
+    seats = electorate.seats_of(request.user, asked) if asked.is_open else []
+    presides = not asked.settled_at and electorate.presides(request.user, asked) is not None
+    is_chief = RoleKey.CHIEF in _roles(request, asked.board)
+    last = typed or {}
+    context = {
+        "board": asked.board,
+        "shown": vote_selectors.shown(asked),
+        "ballots": [_ballot(request, seat, last) for seat in seats],
+        "choices": vote_sentence.CHOICES,
+        "closing_ends": asked.ends_at <= timezone.now(),
+        "may_close": presides and asked.is_open and asked.step is not None and electorate.is_settled(asked),
+        "may_stop": is_chief and asked.chief_ends and asked.step is not None and not asked.settled_at,
+        "may_give_word": asked.outcome == Outcome.TIED and electorate.decides_tie(request.user, asked) is not None,
+        "may_conclude": asked.outcome == Outcome.ANSWERED and presides,
+        "typed": last,
+    }
+    return render(request, "workflows/consultation.html", context)
+
+
+def _ballot(request: HttpRequest, seat: electorate.Seat, typed: Any) -> dict[str, Any]:
+    """A ballot to fill in, with what was typed, or what this person sent before."""
+    refusal = vote_rules.may_cast(seat.saying(vote_count.Choice.YES, "-"))
+    before = seat.ballot if seat.deed is None or (seat.ballot and seat.ballot.user == request.user.pk) else None
+    is_typed = typed.get("elector") == str(seat.elector.pk)
+    return {
+        "seat": seat,
+        "refusal": refusal.sentence if refusal else "",
+        "choice": typed.get("choice") if is_typed else before.choice if before else "",
+        "opinion": typed.get("opinion") if is_typed else before.opinion if before else "",
+        "sent_at": before.at if before else None,
+    }
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "").strip()
+
+
+def _roles(request: HttpRequest, board: Board) -> frozenset[RoleKey]:
+    return frozenset(RoleKey(seat.role) for seat in Member.objects.of_user(request.user).filter(board=board))
+
+
+def _board(request: HttpRequest, slug: str) -> Board:
+    """The board, for its members other than contributors, who are asked nothing; and for the technician, who only looks."""
+    board = get_object_or_404(Board.objects.with_charter(), slug=slug)
+    only_writes = _roles(request, board) <= {RoleKey.CONTRIBUTOR} and not request.user.is_superuser
+    if board not in boards_of(request.user) or only_writes:
+        raise PermissionDenied
+    return board
+
+
+def _asked(request: HttpRequest, slug: str, pk: int) -> Consultation:
+    """The matter; about an item also for whoever may read the item's file."""
+    asked = get_object_or_404(Consultation.objects.filter(board__slug=slug).with_ballots(), pk=pk)
+    if asked.page_id:
+        review_file.page_for(request, asked.page_id)
+    else:
+        _board(request, slug)
+    return asked

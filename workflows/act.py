@@ -30,3 +30,8 @@ class Act(models.TextChoices):
     END_DEED = "end-deed", _("chấm dứt ủy quyền")
     CLOCK = "clock", _("ghi đồng hồ thời hạn")
     DECLARE = "declare", _("xác nhận không mật")
+    CORRECT = "correct", _("đính chính")
+    PROPOSE = "propose", _("đề nghị gỡ")
+    DECLINE = "decline", _("không gỡ theo đề nghị")
+    TICKET = "ticket", _("xử lý báo sai sót")
+    CHECK = "check", _("kiểm tra lại sau khi đăng")

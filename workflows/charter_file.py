@@ -151,7 +151,14 @@ def _people(charter: Charter) -> Iterator[Mistake]:
         if role not in roles:
             yield Mistake("succession.order", f"Vai «{role}» chưa được khai ở mục role.")
     declaring = charter.secrecy_declaration.who if charter.secrecy_declaration else ()
-    for place, named in (("withdrawal.who", charter.withdrawal.who), ("secrecy_declaration.who", declaring)):
+    mistakes, checks = charter.mistakes, charter.spot_check
+    for place, named in (
+        ("withdrawal.who", charter.withdrawal.who),
+        ("secrecy_declaration.who", declaring),
+        ("mistakes.handled_by", mistakes.handled_by if mistakes else ()),
+        ("mistakes.answered_by", mistakes.answered_by if mistakes else ()),
+        ("spot_check.who", checks.who if checks else ()),
+    ):
         for role in set(named) - roles:
             yield Mistake(place, f"Vai «{role}» chưa được khai ở mục role.")
 

@@ -28,16 +28,29 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, pre_page_move
 
-from workflows import gate, ledger, rules
+from workflows import follow_up, gate, ledger, rules
 from workflows.act import Act
 from workflows.digest import shown_of
-from workflows.models import Board, Certificate, Chain, ChainStep, CitedFile, Decision, Delegation, ReviewedPage
+from workflows.models import (
+    Board,
+    Certificate,
+    Chain,
+    ChainStep,
+    CitedFile,
+    ContactReading,
+    Decision,
+    Delegation,
+    ReviewedPage,
+    WithdrawalNotice,
+)
 from workflows.models.decision import CLOSING, OPENING
 from workflows.models.delegation import DEED_ACTS
 from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
 from workflows.services.certify import release_files
 from workflows.verification import publicly_equal
+
+WRITTEN_ONCE = (ContactReading, WithdrawalNotice)
 
 
 def connect() -> None:
@@ -60,6 +73,8 @@ def connect() -> None:
         (pre_save, refuse_run_without_decision, WorkflowState),
         (pre_save, refuse_unwritten_deed, Delegation),
         (pre_delete, refuse_to_delete_deed, Delegation),
+        *((pre_save, refuse_unwritten_follow_up, kind) for kind in follow_up.KINDS),
+        *((pre_delete, refuse_to_delete_follow_up, kind) for kind in (*follow_up.KINDS, *WRITTEN_ONCE)),
         (pre_save, refuse_to_replace_cited_file, get_image_model()),
         (pre_save, refuse_to_replace_cited_file, get_document_model()),
         (pre_delete, refuse_to_delete_cited_file, get_image_model()),
@@ -287,6 +302,16 @@ def refuse_unwritten_deed(sender: type, instance: Delegation, **_kwargs: Any) ->
 
 def refuse_to_delete_deed(sender: type, instance: Delegation, **_kwargs: Any) -> None:
     raise Refused(Refusal("has-history", _("Văn bản ủy quyền được giữ lại, không xóa: hãy chấm dứt nó.")))
+
+
+def refuse_unwritten_follow_up(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """A report of a mistake, a spot check, says what the ledger's last row about it says."""
+    if not follow_up.is_borne_out(instance):
+        raise Refused(Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được.")))
+
+
+def refuse_to_delete_follow_up(sender: type, instance: Any, **_kwargs: Any) -> None:
+    raise Refused(Refusal("has-history", _("Báo sai sót và kết quả kiểm tra được giữ lại, không xóa.")))
 
 
 def refuse_to_replace_cited_file(sender: type, instance: Any, **_kwargs: Any) -> None:

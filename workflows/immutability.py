@@ -2,7 +2,14 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("workflows_decision", "workflows_certificate", "workflows_charterversion", "workflows_tick")
+TABLES = (
+    "workflows_decision",
+    "workflows_certificate",
+    "workflows_charterversion",
+    "workflows_tick",
+    "workflows_contactreading",
+    "workflows_withdrawalnotice",
+)
 _SENTENCE = "rows of the ledger are written once"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from workflows import clock_selectors, selectors
+from workflows import clock_selectors, follow_up_selectors, selectors
 from workflows.charter import StepKind
 from workflows.models import Delegation
 
@@ -38,6 +38,7 @@ class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
             "returned": selectors.returned_to(user),
             "drafts": selectors.drafts_of(user),
             "clocks": clock_selectors.of_person(user, [own.seat for own in duties]),
+            "afterwards": follow_up_selectors.of_person(user, [own.seat for own in duties]),
             "published": selectors.published_of(user),
             "shown": SHOWN,
         }

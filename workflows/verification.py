@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
 
-from workflows import ledger, sensitivity, verification_of_deeds
+from workflows import ledger, sensitivity, verification_afterwards, verification_of_deeds
 from workflows.act import Act
 from workflows.digest import (
     FIRST_PUBLISHED,
@@ -37,6 +37,7 @@ def breaches() -> Iterator[str]:
     for board in Board.objects.select_related("site").order_by("pk"):
         yield from ledger.breaches(board)
         yield from verification_of_deeds.breaches(board)
+        yield from verification_afterwards.breaches(board)
         if board.site.root_page_id != board.root_page_id:
             yield f"Cổng {board.slug}: trang gốc đã bị trỏ sang nơi khác."
     seen = Page.objects.filter(depth=1).count()

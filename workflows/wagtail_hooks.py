@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.models import Board, ReviewedPage
 from workflows.panels import DeskPanel
-from workflows.views import board, calendar_feed, clocks, delegation, review_file
+from workflows.views import board, calendar_feed, clocks, delegation, mistakes, review_file, spot_checks
 from workflows.views.calendar_days import calendar_days
 
 
@@ -30,6 +30,10 @@ def register_screens() -> list[Any]:
         path("duyet/<int:page_id>/xem/<int:revision_id>/", review_file.preview, name="review_preview"),
         path("duyet/<int:page_id>/dong-ho/", clocks.act_on, name="clock_act"),
         path("lich-cua-toi/", calendar_feed.my_calendar, name="my_calendar"),
+        path("bao-sai-sot/<slug:slug>/", mistakes.mistakes, name="mistakes"),
+        path("bao-sai-sot/<slug:slug>/<slug:code>/", mistakes.mistake, name="mistake"),
+        path("bao-sai-sot/<slug:slug>/<slug:code>/lam/", mistakes.act_on, name="act_on_mistake"),
+        path("kiem-tra-sau-dang/<slug:slug>/", spot_checks.spot_checks, name="spot_checks"),
         path("ban-bien-tap/", board.my_board, name="boards"),
         path("ban-bien-tap/<slug:slug>/", board.board, name="board"),
         path("uy-quyen/", delegation.delegations, name="delegations"),

@@ -6,7 +6,9 @@ from workflows.models.decision import Certificate, CitedFile, Decision
 from workflows.models.delegation import Delegation
 from workflows.models.file_reading import FileReading
 from workflows.models.item_clock import ClockExtension, ClockPause, ItemClock, Reminder
+from workflows.models.mistake import ContactReading, MistakeContact, MistakeReport, MistakeState, WithdrawalNotice
 from workflows.models.reviewed import ReviewedPage, Routed
+from workflows.models.spot_check import SpotCheck
 from workflows.models.tick import Tick
 
 __all__ = [
@@ -21,19 +23,25 @@ __all__ = [
     "CitedFile",
     "ClockExtension",
     "ClockPause",
+    "ContactReading",
     "Decision",
     "Delegation",
     "Field",
     "FileReading",
     "ItemClock",
     "Member",
+    "MistakeContact",
+    "MistakeReport",
+    "MistakeState",
     "PublishTask",
     "Reminder",
     "ReviewTask",
     "ReviewedPage",
     "Routed",
     "Section",
+    "SpotCheck",
     "StepState",
     "Tick",
     "Unit",
+    "WithdrawalNotice",
 ]

@@ -67,6 +67,12 @@ class Decision(models.Model):
             # Most rows of an imported archive have no run; with them in the index, the planner would think little of it.
             models.Index(fields=["run"], name="decision_run", condition=models.Q(run__isnull=False)),
             models.Index(fields=["member", "act", "at"], name="decision_member_act"),
+            # The register of corrections and what is proposed: a handful among a hundred thousand publications.
+            models.Index(
+                fields=["board", "act", "number"],
+                name="decision_afterwards",
+                condition=models.Q(act__in=[Act.CORRECT, Act.WITHDRAW, Act.PROPOSE]),
+            ),
         ]
 
     def __str__(self) -> str:

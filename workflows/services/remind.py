@@ -11,10 +11,11 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from workflows import deadlines, letters
+from workflows import deadlines, follow_up, letters
 from workflows.charter import RoleKey
 from workflows.deadlines import Stage
 from workflows.models import Board, ItemClock, Member, Reminder, StepState
+from workflows.services import keep_clocks
 
 logger = logging.getLogger("portal.worker")
 IN_ONE_TURN = 200
@@ -90,6 +91,8 @@ def responsible(clock: ItemClock | None, step: StepState | None) -> list[Member]
         return list(step.entitled.select_related("user"))
     if clock is None:
         return []
+    if clock.starts in keep_clocks.AFTER_PUBLICATION:
+        return follow_up.waiting(clock)
     if clock.page is None:
         return [seat for seat in clock.board.seats if seat.role == RoleKey.SECRETARY]
     open_steps = StepState.objects.filter(

@@ -1,6 +1,6 @@
 """The review file (hồ sơ duyệt) of an item: everything one needs to decide, on one screen, and the acts that one may do now."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page, Revision
 
-from workflows import flow, gate, selectors, sensitivity, standing
+from workflows import flow, follow_up_selectors, gate, selectors, sensitivity, standing
 from workflows.act import Act
 from workflows.charter import StepKind
 from workflows.content_guard import checklist
@@ -21,7 +21,7 @@ from workflows.digest import described, media_of
 from workflows.models import ReviewedPage, StepState
 from workflows.refusal import Refused
 from workflows.rules import ACT_OF_KIND, Refusal
-from workflows.services import acts, declare, flag, recall, submit, withdraw
+from workflows.services import acts, declare, flag, propose_withdrawal, recall, submit, withdraw
 from workflows.views import clock_forms
 from workflows.views.changes import changes_between
 
@@ -39,10 +39,11 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "").replace("\x00", "")
     state, ticks = _step(page, request.POST.get("step", "")), request.POST.getlist("ticks")
     try:
-        _perform(page, request.user, act, state, reason, ticks)
+        _perform(page, request, act, state, reason, ticks)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-        return shown(request, page_for(request, page_id), typed={act: reason}, ticked=ticks)
+        typed = {name: _text(request, name) for name in ("change", "note", "replacement")}
+        return shown(request, page_for(request, page_id), typed={**typed, act: reason}, ticked=ticks)
     messages.success(request, what_happened(page, act))
     return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
 
@@ -62,13 +63,22 @@ def _step(page: ReviewedPage, asked: str) -> StepState | None:
     return StepState.objects.filter(pk=int(asked), workflow_state__object_id=str(page.pk)).first()
 
 
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "").strip()
+
+
 def _perform(
-    page: ReviewedPage, user: Any, act: str, state: StepState | None, reason: str, ticks: Collection[str]
+    page: ReviewedPage, request: HttpRequest, act: str, state: StepState | None, reason: str, ticks: Collection[str]
 ) -> None:
+    user = request.user
     if act == Act.SUBMIT:
-        submit.submit(page, user, ticks)
+        submit.submit(page, user, ticks, change=_text(request, "change"), note=_text(request, "note"))
     elif act == Act.WITHDRAW:
-        withdraw.withdraw(page, user, reason)
+        withdraw.withdraw(page, user, reason, withdraw.page_at(page, _text(request, "replacement")))
+    elif act == Act.PROPOSE:
+        propose_withdrawal.propose(page, user, reason)
+    elif act == Act.DECLINE:
+        propose_withdrawal.decline(page, user, reason)
     elif act == Act.DECLARE:
         declare.declare(page, user, reason)
     elif act == Act.FLAG and state:
@@ -138,6 +148,7 @@ def shown(
         "clocks_to_start": clock_forms.to_start(request.user, page, typed_clock or {}),
         "next_waiting": None if _decides(offered) else selectors.next_waiting(request.user, page),
         "waits_for": waits_for,
+        "afterwards": follow_up_selectors.of_item(page, draft),
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
         "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
     }
@@ -156,7 +167,12 @@ def offered_acts(
     offered: list[dict[str, Any]] = []
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
     deciding = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
-    acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
+    acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE]
+    acts += [
+        Act.WITHDRAW,
+        Act.PROPOSE,
+        Act.DECLINE,
+    ]  # while a new version is judged, too: what harms comes down at once
     following = next((step.name for step in steps if step.state == flow.NEXT), "")
     for act, refusal in gate.ask_all(user, acts, page, state).items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
@@ -175,7 +191,8 @@ def offered_acts(
                     "reason_label": _reason_label(act, wants),
                     "typed": typed.get(act.value, ""),
                     "is_positive": act in (positive, Act.SUBMIT),
-                    "is_folded": act in (Act.FLAG, Act.UNFLAG),
+                    "is_folded": act in FOLDED or (act is Act.WITHDRAW and positive is not None),
+                    **_more(act, page, typed),
                     "checklist": [
                         (item, item.key in ticked)
                         for item in checklist.items_for(page.own_board, page.content_kind, act)
@@ -189,6 +206,20 @@ def offered_acts(
     return offered
 
 
+FOLDED = (Act.FLAG, Act.UNFLAG, Act.PROPOSE)
+
+
+def _more(act: Act, page: ReviewedPage, typed: dict[str, str]) -> dict[str, Any]:
+    """What else some forms ask: of a new version of something public, what it is; of a withdrawal, what citizens may read instead."""
+    if act is Act.WITHDRAW:
+        return {"asks_replacement": page.live, "replacement": typed.get("replacement", "")}
+    if act is not Act.SUBMIT or not page.live:
+        return {}
+    note = follow_up_selectors.of_item(page, page.get_latest_revision_as_object())["note"]
+    change = typed.get("change") or ("correction" if note else "")
+    return {"asks_change": True, "change": change, "note": typed.get("note") or note}
+
+
 def _decides(offered: list[dict[str, Any]]) -> bool:
     """Whether something is offered that is more than a mark."""
     return any("label" in act and not act["is_folded"] for act in offered)
@@ -200,7 +231,9 @@ def _reason_label(act: Act, wants: str) -> str:
     reasons = {
         Act.RETURN: _("Cần sửa gì (bắt buộc)"),
         Act.RECALL: _("Lý do rút lại (bắt buộc)"),
-        Act.WITHDRAW: _("Lý do gỡ xuống (bắt buộc)"),
+        Act.WITHDRAW: _("Lý do gỡ xuống, người dân đọc được (bắt buộc)"),
+        Act.PROPOSE: _("Vì sao đề nghị gỡ (bắt buộc)"),
+        Act.DECLINE: _("Vì sao không gỡ (bắt buộc)"),
         Act.FLAG: _("Vì sao nhạy cảm (bắt buộc)"),
         Act.UNFLAG: _("Vì sao bỏ dấu nhạy cảm (bắt buộc)"),
         Act.DECLARE: _("Căn cứ để xác nhận không phải tài liệu mật (bắt buộc)"),
@@ -219,13 +252,24 @@ def _label(act: Act, following: str) -> str:
         Act.SUBMIT: _("Trình duyệt – nội dung được giữ nguyên trong khi xét duyệt"),
         Act.FLAG: _("Đánh dấu nhạy cảm – Trưởng ban sẽ trực tiếp cho ý kiến"),
         Act.UNFLAG: _("Bỏ dấu nhạy cảm – mục đi tiếp như thường"),
-        Act.WITHDRAW: _("Gỡ khỏi cổng – người dân không đọc được nữa, lịch sử được giữ"),
+        Act.WITHDRAW: _("Gỡ khỏi cổng – ở địa chỉ này người dân chỉ còn đọc được lý do, lịch sử được giữ"),
+        Act.PROPOSE: _("Đề nghị gỡ khỏi cổng – người có quyền sẽ quyết định"),
+        Act.DECLINE: _("Không gỡ theo đề nghị – mục vẫn hiện trên cổng"),
         Act.DECLARE: _("Xác nhận không phải tài liệu mật – mục này trình duyệt được nếu không sửa gì thêm"),
     }[act]
 
 
+AFTERWARDS: dict[str, Callable[[], str]] = {
+    Act.WITHDRAW: lambda: _("Đã gỡ khỏi cổng. Lịch sử và các quyết định được giữ nguyên."),
+    Act.PROPOSE: lambda: _("Đã gửi đề nghị gỡ. Mục vẫn hiện cho đến khi có quyết định."),
+    Act.DECLINE: lambda: _("Đã ghi: không gỡ. Người đề nghị nhận được thư."),
+}
+
+
 def what_happened(page: ReviewedPage, act: str) -> str:
     """The sentence after an act: what happened, and who has it next."""
+    if act in AFTERWARDS:
+        return AFTERWARDS[act]()
     state = gate.open_step(page)
     if state:
         return _("Đã xong. Mục này đang ở bước «%(step)s», chờ %(who)s.") % {
@@ -236,8 +280,6 @@ def what_happened(page: ReviewedPage, act: str) -> str:
         return _("Đã trả lại người soạn; họ nhận được thư kèm lý do của bạn.")
     if act == Act.RECALL:
         return _("Đã rút lại. Bạn có thể sửa tiếp rồi trình lại.")
-    if act == Act.WITHDRAW:
-        return _("Đã gỡ khỏi cổng. Lịch sử và các quyết định được giữ nguyên.")
     if act == Act.DECLARE:
         return _("Đã ghi vào sổ quyết định. Mục này trình duyệt được, nếu không ai sửa gì thêm.")
     page.refresh_from_db()

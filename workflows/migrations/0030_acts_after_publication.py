@@ -1,0 +1,97 @@
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("workflows", "0012_acts_of_the_whole_law"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="decision",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("edit", "sửa"),
+                    ("submit", "trình duyệt"),
+                    ("review", "thẩm định, chuyển tiếp"),
+                    ("approve", "phê duyệt"),
+                    ("return", "trả lại"),
+                    ("publish", "đăng tải"),
+                    ("recall", "rút lại"),
+                    ("skip", "bỏ qua bước không áp dụng"),
+                    ("withdraw", "gỡ xuống"),
+                    ("expire", "hết hạn hiển thị"),
+                    ("import", "chuyển từ cổng cũ"),
+                    ("establish", "lập theo quy chế"),
+                    ("seat", "bố trí người"),
+                    ("charter", "nạp quy chế"),
+                    ("delete", "xóa"),
+                    ("move", "chuyển chỗ"),
+                    ("flag", "đánh dấu nhạy cảm"),
+                    ("unflag", "bỏ dấu nhạy cảm"),
+                    ("delegate", "ủy quyền"),
+                    ("confirm", "xác nhận ủy quyền"),
+                    ("end-deed", "chấm dứt ủy quyền"),
+                    ("clock", "ghi đồng hồ thời hạn"),
+                    ("declare", "xác nhận không mật"),
+                    ("correct", "đính chính"),
+                    ("propose", "đề nghị gỡ"),
+                    ("decline", "không gỡ theo đề nghị"),
+                    ("ticket", "xử lý báo sai sót"),
+                    ("check", "kiểm tra lại sau khi đăng"),
+                ],
+                max_length=12,
+                verbose_name="việc",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="tick",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("edit", "sửa"),
+                    ("submit", "trình duyệt"),
+                    ("review", "thẩm định, chuyển tiếp"),
+                    ("approve", "phê duyệt"),
+                    ("return", "trả lại"),
+                    ("publish", "đăng tải"),
+                    ("recall", "rút lại"),
+                    ("skip", "bỏ qua bước không áp dụng"),
+                    ("withdraw", "gỡ xuống"),
+                    ("expire", "hết hạn hiển thị"),
+                    ("import", "chuyển từ cổng cũ"),
+                    ("establish", "lập theo quy chế"),
+                    ("seat", "bố trí người"),
+                    ("charter", "nạp quy chế"),
+                    ("delete", "xóa"),
+                    ("move", "chuyển chỗ"),
+                    ("flag", "đánh dấu nhạy cảm"),
+                    ("unflag", "bỏ dấu nhạy cảm"),
+                    ("delegate", "ủy quyền"),
+                    ("confirm", "xác nhận ủy quyền"),
+                    ("end-deed", "chấm dứt ủy quyền"),
+                    ("clock", "ghi đồng hồ thời hạn"),
+                    ("declare", "xác nhận không mật"),
+                    ("correct", "đính chính"),
+                    ("propose", "đề nghị gỡ"),
+                    ("decline", "không gỡ theo đề nghị"),
+                    ("ticket", "xử lý báo sai sót"),
+                    ("check", "kiểm tra lại sau khi đăng"),
+                ],
+                max_length=12,
+                verbose_name="việc",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("act__in", ["correct", "withdraw", "propose"])),
+                fields=["board", "act", "number"],
+                name="decision_afterwards",
+            ),
+        ),
+    ]

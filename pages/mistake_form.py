@@ -26,7 +26,7 @@ PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}[0-9]")
 
 class MistakeForm(forms.Form):
     what = forms.CharField(
-        label=gettext_lazy("Sai ở chỗ nào"),
+        label=gettext_lazy("Sai ở chỗ nào (bắt buộc)"),
         max_length=2000,
         error_messages={"required": gettext_lazy("Hãy viết sai ở chỗ nào, ví dụ: số tiền ở đoạn thứ hai.")},
         widget=forms.Textarea(attrs={"rows": 4}),

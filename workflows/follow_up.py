@@ -1,10 +1,8 @@
 """Reports of mistakes and spot checks as what they have in common: for whom each waits, which screen shows it, what the ledger has of it."""
 
-from typing import Any
-
 from workflows import ledger
 from workflows.after_publication import mistakes_of
-from workflows.models import Decision, ItemClock, Member, MistakeReport, SpotCheck
+from workflows.models import Board, Decision, ItemClock, Member, MistakeReport, SpotCheck
 
 SCREENS = {"mistake": "mistakes", "check": "spot_checks"}  # by what started the clock: the name of the screen
 KINDS: tuple[type[MistakeReport] | type[SpotCheck], ...] = (MistakeReport, SpotCheck)
@@ -21,10 +19,10 @@ def waiting(clock: ItemClock) -> list[Member]:
     return handlers(clock.board)
 
 
-def handlers(board: Any) -> list[Member]:
+def handlers(board: Board) -> list[Member]:
     """The seats that handle what citizens report."""
     roles = mistakes_of(board.rules).handled_by
-    return [seat for seat in board.seats if seat.role in roles and seat.user_id]
+    return list(board.members.active().filter(role__in=roles).exclude(user=None).select_related("user").order_by("pk"))
 
 
 def record(followed: MistakeReport | SpotCheck, actor: ledger.Actor, comment: str) -> Decision:

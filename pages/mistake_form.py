@@ -72,7 +72,7 @@ class MistakeForm(forms.Form):
     def clean(self) -> None:
         if self.cleaned_data.get("website"):
             raise forms.ValidationError(_("Có một ô phải để trống đã bị điền. Hãy xóa chữ trong ô đó rồi gửi lại."))
-        if not was_opened_by_a_person(self.cleaned_data.get("opened", "")):
+        if not self.errors and not was_opened_by_a_person(self.cleaned_data.get("opened", "")):
             raise forms.ValidationError(
                 _(
                     "Biểu mẫu được gửi quá nhanh hoặc đã mở quá lâu. Những gì ông/bà viết vẫn còn: hãy nhấn «Gửi» lần nữa."

@@ -67,7 +67,7 @@ def test_a_correction_that_the_citizen_sees(site, news, browser):
     page.get_by_role("button", name="Gửi").click()
     page.get_by_role("heading", name="Đã nhận báo sai sót").wait_for()
     report = MistakeReport.objects.get()
-    expect(page.get_by_text(report.code)).to_be_visible()
+    expect(page.get_by_text(report.code, exact=True)).to_be_visible()
 
     secretary = Person(browser, base, f"thu-ky.{board.slug}", PHONE)
     secretary.page.get_by_role("heading", name="Báo sai sót: 1").wait_for()

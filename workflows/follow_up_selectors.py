@@ -87,14 +87,24 @@ def _of_board(user: Any, board: Board, seats: Sequence[Member]) -> Afterwards | 
 
 
 def of_item(page: ReviewedPage, draft: Any) -> dict[str, Any]:
-    """For the review file: a proposal that waits, what citizens reported, what is told as corrected and what would be."""
+    """For the review file: a proposal that waits, what citizens reported, what is told as corrected and what would be.
+
+    No query for an item that was never public.
+    """
+    if page.first_published_at is None:
+        return {}
     reports = MistakeReport.objects.filter(page=page.pk).select_related("clock", "board").order_by("-pk")
-    note = draft.correction_note.strip() if page.live else ""
-    told = page.live_revision.content.get("correction_note") if page.live_revision else ""
     return {
         "proposal": corrections.open_proposal(page),
         "reports": list(reports[:SHOWN]),
-        "note": note if note != told else "",
+        "note": note_in(page, draft),
         "corrections": list(corrections.corrections_of(page)[:SHOWN]),
         "notice": corrections.notice_of(page),
     }
+
+
+def note_in(page: ReviewedPage, draft: Any) -> str:
+    """What a new version of something public would tell as corrected; empty for an update."""
+    note = draft.correction_note.strip() if page.live else ""
+    told = page.live_revision.content.get("correction_note") if page.live_revision else ""
+    return note if note != told else ""

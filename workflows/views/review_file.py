@@ -167,12 +167,9 @@ def offered_acts(
     offered: list[dict[str, Any]] = []
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
     deciding = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
-    acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE]
-    acts += [
-        Act.WITHDRAW,
-        Act.PROPOSE,
-        Act.DECLINE,
-    ]  # while a new version is judged, too: what harms comes down at once
+    acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
+    if page.live:  # while a new version is judged, too: what harms comes down at once
+        acts += [act for act in (Act.WITHDRAW, Act.PROPOSE, Act.DECLINE) if act not in acts]
     following = next((step.name for step in steps if step.state == flow.NEXT), "")
     for act, refusal in gate.ask_all(user, acts, page, state).items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
@@ -215,7 +212,8 @@ def _more(act: Act, page: ReviewedPage, typed: dict[str, str]) -> dict[str, Any]
         return {"asks_replacement": page.live, "replacement": typed.get("replacement", "")}
     if act is not Act.SUBMIT or not page.live:
         return {}
-    note = follow_up_selectors.of_item(page, page.get_latest_revision_as_object())["note"]
+    revision = page.get_latest_revision()
+    note = follow_up_selectors.note_in(page, page.as_of(revision)) if revision else ""
     change = typed.get("change") or ("correction" if note else "")
     return {"asks_change": True, "change": change, "note": typed.get("note") or note}
 

@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from pages.frame import Frame, frame_of
 from pages.mistake_form import MistakeForm, opened_now, sends_too_many
+from workflows.after_publication import mistakes_of
+from workflows.clock_sentence import length
 from workflows.models import MistakeReport
 from workflows.services.report_mistake import report_mistake
 
@@ -32,7 +34,8 @@ def report(request: HttpRequest) -> HttpResponse:
             typed = form.cleaned_data
             made = report_mistake(frame.board, page, typed["what"], typed["should_be"], typed["contact"])
             return HttpResponseRedirect(reverse("mistake_followed", args=[made.code]) + "?moi=1")
-    context = {"form": form, "about": page, "opened": opened_now()}
+    within = length(mistakes_of(frame.board.rules).within)
+    context = {"form": form, "about": page, "opened": opened_now(), "within": within}
     return render(request, "pages/report_mistake.html", context, status=status)
 
 

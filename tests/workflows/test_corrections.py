@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from news.models import NewsPage
 from tests.board import body, refuses
+from tests.portal.test_public_pages import queries
+from workflows import ledger
 from workflows.act import Act
 from workflows.models import Decision, WithdrawalNotice
 from workflows.services import propose_withdrawal, submit
+from workflows.services.publish import publish
 from workflows.services.withdraw import page_at, withdraw
 from workflows.verification import breaches
 from workflows.verification_afterwards import breaches as breaches_afterwards
@@ -33,8 +36,6 @@ def passed(board, page):
     for seat in ("thanh-vien", "pho-truc", "thu-ky"):
         state = board.step(page)
         if state.kind == "publish":
-            from workflows.services.publish import publish
-
             publish(state, board.user("thu-ky"))
             break
         board.pass_on(page, seat)
@@ -121,8 +122,6 @@ def test_a_correction_for_later_is_told_when_citizens_can_read_it(board, citizen
 
 
 def test_a_correction_that_nobody_approved_is_reported(board):
-    from workflows import ledger
-
     page = corrected(board, board.published())
     row = Decision.objects.get(act=Act.CORRECT)
     assert list(breaches_afterwards(board.board)) == []
@@ -132,9 +131,7 @@ def test_a_correction_that_nobody_approved_is_reported(board):
     assert any("không phải lời đính chính đã duyệt" in breach for breach in breaches_afterwards(board.board))
 
 
-def test_the_register_takes_no_more_queries_with_more_rows(board, citizen, django_assert_max_num_queries):
-    from tests.portal.test_public_pages import queries
-
+def test_the_register_takes_no_more_queries_with_more_rows(board, citizen):
     corrected(board, board.published())
     few = {address: queries(citizen, address) for address in ("/dinh-chinh/", "/rss/dinh-chinh.xml")}
     for number in range(3):

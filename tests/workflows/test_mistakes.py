@@ -8,12 +8,14 @@ import time_machine
 from django.core import mail, signing
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
 from pages.mistake_form import MOST_AN_HOUR, SALT, opened_now
-from tests.board import refuses
+from tests.board import load_board, refuses
+from tests.portal.test_public_pages import queries
 from tests.workflows.test_corrections import NOTE, corrected
 from workflows.models import ContactReading, Decision, ItemClock, MistakeContact, MistakeReport
 from workflows.services import handle_mistake
@@ -261,10 +263,6 @@ def test_the_secretary_sees_reports_on_the_desk_and_in_a_list_by_due_moment(boar
 
 
 def test_another_board_sees_none_of_it(board, client_of):
-    from django.test import Client
-
-    from tests.board import load_board
-
     report, other = a_report(board), load_board("ban-khac")
     client = Client(headers={"host": other.hostname})
     client.force_login(other.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
@@ -275,8 +273,6 @@ def test_another_board_sees_none_of_it(board, client_of):
 
 
 def test_the_list_and_the_desk_take_no_more_queries_with_more_reports(board, client_of):
-    from tests.portal.test_public_pages import queries
-
     page = board.published()
     a_report(board, page)
     client, addresses = client_of("thu-ky"), ("/admin/", reverse("mistakes", args=[board.board.slug]))

@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
 
@@ -132,8 +133,6 @@ def test_the_last_period_is_the_week_or_month_that_is_over(per, today, expected)
 
 @pytest.fixture
 def client_of_board():
-    from django.test import Client
-
     def signed_in(board, seat):
         client = Client(headers={"host": board.hostname})
         client.force_login(board.user(seat), backend="django.contrib.auth.backends.ModelBackend")

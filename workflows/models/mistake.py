@@ -87,7 +87,7 @@ class MistakeReport(models.Model):
 
     @property
     def state_name(self) -> str:
-        """Its state in words; one that was settled together with another says what became of that one."""
+        """Its state in words."""
         return str(MistakeState(self.state).label)
 
     @property

@@ -35,9 +35,11 @@ def record_correction(page: ReviewedPage, revision: Revision) -> None:
 def note_of(certificate: Certificate) -> str:
     """What a certified revision tells citizens as corrected: nothing for a first publication, or a note that was told before."""
     note = (certificate.revision.content.get("correction_note") or "").strip()
+    if not note:
+        return ""
     earlier = Certificate.objects.filter(page=certificate.page_id, pk__lt=certificate.pk)
     before: Any = earlier.exclude(revision=certificate.revision_id).select_related("revision").order_by("-pk").first()
-    if not note or before is None:
+    if before is None:
         return ""
     told = (before.revision.content.get("correction_note") or "").strip()
     return "" if note == told else note

@@ -129,6 +129,7 @@ def shown(
     offered = offered_acts(request.user, page, state, steps, typed or {}, ticked)
     media = state.media if state else media_of(draft)
     ticks = checklist.ticked_by_row(history)
+    on_the_way = [row for row in history if row.act not in BESIDE_THE_CHAIN]
     context = {
         "page": page,
         "draft": draft,
@@ -150,7 +151,7 @@ def shown(
         "waits_for": waits_for,
         "afterwards": follow_up_selectors.of_item(page, draft),
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
-        "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
+        "last_return": next((row for row in on_the_way[:1] if row.act == Act.RETURN), None),
     }
     return render(request, "workflows/review_file.html", context)
 
@@ -203,6 +204,7 @@ def offered_acts(
     return offered
 
 
+BESIDE_THE_CHAIN = (Act.TICKET, Act.CHECK, Act.PROPOSE, Act.DECLINE)
 FOLDED = (Act.FLAG, Act.UNFLAG, Act.PROPOSE)
 
 

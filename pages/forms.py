@@ -18,3 +18,11 @@ class BoardPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ship
         for name in OF_THE_BOARD:
             if name in self.fields and hasattr(self.fields[name], "queryset"):
                 self.fields[name].queryset = self.fields[name].queryset.filter(board=board, is_active=True)
+        self._leave_out_what_is_told()
+
+    def _leave_out_what_is_told(self) -> None:
+        """The note of a correction that citizens have read already is not told with the next version."""
+        told = self.instance.live_revision.content if self.instance.live_revision else {}
+        note = told.get("correction_note")
+        if note and self.initial.get("correction_note") == note:
+            self.initial["correction_note"] = ""

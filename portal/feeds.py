@@ -13,6 +13,8 @@ from news.models import NewsIndexPage
 from pages.models import SectionPage
 from pages.models.listed import published
 from questions.models import QuestionIndexPage
+from workflows.act import Act
+from workflows.corrections import register_of
 
 ITEMS = 30
 
@@ -66,3 +68,32 @@ class LatestDocuments(LatestItems):
 
 class LatestQuestions(LatestItems):
     section, name = QuestionIndexPage, "Hỏi đáp"
+
+
+class LatestCorrections(LatestItems):
+    """What was corrected and withdrawn last; each item's date is that of the correction."""
+
+    name = "Đính chính và gỡ bỏ"
+
+    def items(self, site: Site) -> list[Any]:
+        return list(register_of(site.board)[:ITEMS])
+
+    def description(self, site: Site) -> str:
+        return _("Nội dung được đính chính hoặc gỡ khỏi %s") % site.site_name
+
+    def item_title(self, item: Any) -> str:
+        return f"{_('Đính chính') if item.act == Act.CORRECT else _('Gỡ bỏ')}: {item.title}"
+
+    def item_description(self, item: Any) -> str:
+        return str(item.comment)
+
+    def item_link(self, item: Any) -> str:
+        return str(item.page.full_url)
+
+    def item_guid(self, item: Any) -> str:
+        return str(item.hash)
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Any) -> datetime.datetime:
+        return item.at  # type: ignore[no-any-return]  # a row of the ledger

@@ -21,6 +21,7 @@ from documents.models import DocumentIndexPage, DocumentPage
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from pages.look import SHAPE_CONTRAST, SHAPES_ON_GROUNDS, TEXT_CONTRAST, WORDS_ON_GROUNDS, Look, contrast, tokens
+from pages.mistake_form import MistakeForm
 from pages.models import PortalImage
 from questions.models import QuestionPage
 from workflows.charter import Emblem, Palette
@@ -115,6 +116,20 @@ class Samples:
             first_published_at=self._moment(2),
             last_published_at=self._moment(1),
         )
+
+    @property
+    def corrected(self) -> list[SimpleNamespace]:
+        """Two corrections, and a withdrawal."""
+        notes = ("Số hộ được hỗ trợ là 216, không phải 261.", "Ngày khánh thành là 04/5, không phải 05/4.")
+        return [
+            SimpleNamespace(act="correct", at=self._moment(day), title=self.news.title, page=self.news, comment=note)
+            for day, note in enumerate(notes, 1)
+        ]
+
+    @property
+    def form(self) -> MistakeForm:
+        """A form of which one field was refused."""
+        return MistakeForm({"what": SENTENCE, "contact": "không rõ"})
 
     @property
     def headlines(self) -> list[NewsPage]:

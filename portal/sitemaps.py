@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from pages.models import Listed, PublicPage, SectionPage
@@ -41,6 +42,22 @@ class PublicPages(Sitemap[Any]):
         return self.request.get_host()
 
 
+class Registers(Sitemap[str]):
+    """What is public and no page: the register of corrections."""
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+
+    def items(self) -> list[str]:
+        return ["corrections"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+    def get_domain(self, site: Any = None) -> str:
+        return self.request.get_host()
+
+
 def sitemap(request: HttpRequest, section: str = "") -> HttpResponse:
     """The sitemap, its index, or one of its parts. Raises `Http404` on an unknown host and for a part that does not exist."""
     site = Site.find_for_request(request)
@@ -48,6 +65,7 @@ def sitemap(request: HttpRequest, section: str = "") -> HttpResponse:
         raise Http404
     parts = _parts(request, site)
     total = sum(each.rows.count() for each in parts.values())
+    parts["so-theo-doi"] = Registers(request)
     if section:
         return views.sitemap(request, parts, section=section)
     if total <= PAGES_PER_FILE:

@@ -5,10 +5,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from pages.views.corrections import corrections
 from pages.views.media import serve_media
+from pages.views.mistakes import followed, report
 from pages.views.serve import serve
 from portal.api import api_router
-from portal.feeds import LatestDocuments, LatestNews, LatestQuestions
+from portal.feeds import LatestCorrections, LatestDocuments, LatestNews, LatestQuestions
 from portal.robots import robots
 from portal.showcase import components
 from portal.sitemaps import sitemap
@@ -20,9 +22,13 @@ urlpatterns = [
     path("tep/van-ban/", include(document_urls)),
     path("tep/<path:name>", serve_media, name="serve_media"),
     path("tim-kiem/", search, name="search"),
+    path("bao-sai-sot/", report, name="report_mistake"),
+    path("bao-sai-sot/<slug:code>/", followed, name="mistake_followed"),
+    path("dinh-chinh/", corrections, name="corrections"),
     path("rss/tin-tuc.xml", LatestNews(), name="feed_news"),
     path("rss/van-ban.xml", LatestDocuments(), name="feed_documents"),
     path("rss/hoi-dap.xml", LatestQuestions(), name="feed_questions"),
+    path("rss/dinh-chinh.xml", LatestCorrections(), name="feed_corrections"),
     path("lich/<str:token>.ics", subscribed, name="due_calendar"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -42,3 +42,8 @@ class Act(models.TextChoices):
     CLOSE_VOTE = "close-vote", _("đóng biểu quyết")
     VOTE = "vote", _("biểu quyết")
     CONCLUDE = "conclude", _("chủ trì, kết luận")
+    CORRECT = "correct", _("đính chính")
+    PROPOSE = "propose", _("đề nghị gỡ")
+    DECLINE = "decline", _("không gỡ theo đề nghị")
+    TICKET = "ticket", _("xử lý báo sai sót")
+    CHECK = "check", _("kiểm tra lại sau khi đăng")

@@ -221,6 +221,23 @@ class Withdrawal(Sourced):
     who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
 
 
+class Mistakes(Sourced):
+    """Who handles what citizens report as wrong, who answers them, and within what time (R121-R124, Luật TCTT 2026 Đ22)."""
+
+    handled_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    answered_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    within: Duration
+
+
+class SpotCheck(Sourced):
+    """How many public items are drawn at random and looked at again, how often, by whom, within what time (R121, R122)."""
+
+    items: Annotated[int, Field(ge=1, le=50)]
+    per: Literal["week", "month"]
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    within: Duration
+
+
 class Extending(Strict):
     """How often a time limit may lawfully be extended, by how much at most each time, and who decides it."""
 
@@ -320,6 +337,8 @@ class Charter(Strict):
     section: Annotated[tuple[Section, ...], Field(min_length=1)]
     chain: Annotated[tuple[Chain, ...], Field(min_length=1)]
     withdrawal: Withdrawal
+    mistakes: Mistakes | None = None
+    spot_check: SpotCheck | None = None
     exception: tuple[AllowedException, ...] = ()
     succession: Succession | None = None
     vote: Vote | None = None

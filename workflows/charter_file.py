@@ -154,12 +154,16 @@ def _named_roles(charter: Charter) -> Iterator[Mistake]:
     """Where the charter gives something to a role, it has that role."""
     roles = {role.key for role in charter.role}
     declaring, urgent, vote = charter.secrecy_declaration, charter.urgent, charter.vote
+    mistakes, checks = charter.mistakes, charter.spot_check
     named = {
         "succession.order": charter.succession.order if charter.succession else (),
         "withdrawal.who": charter.withdrawal.who,
         "secrecy_declaration.who": declaring.who if declaring else (),
         "vote.called_by": (vote and vote.called_by) or (),
         "vote.who": (vote and vote.who) or (),
+        "mistakes.handled_by": mistakes.handled_by if mistakes else (),
+        "mistakes.answered_by": mistakes.answered_by if mistakes else (),
+        "spot_check.who": checks.who if checks else (),
         "urgent.who": urgent.who if urgent else (),
         "urgent.confirmed_by": urgent.confirmed_by if urgent else (),
     }

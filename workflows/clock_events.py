@@ -1,4 +1,4 @@
-"""What moves clocks from outside the acts: an item becomes public, a day of the calendar changes. Connected once, when Django is ready."""
+"""What happens outside the acts: an item becomes public, and with it perhaps a correction; a day of the calendar changes. Connected once, when Django is ready."""
 
 from typing import Any
 
@@ -8,11 +8,13 @@ from wagtail.signals import page_published, page_unpublished
 
 from workflows.models import CalendarDay, ReviewedPage
 from workflows.services import keep_clocks
+from workflows.services.record_correction import record_correction
 
 
 def connect() -> None:
     page_published.connect(stop_clocks, dispatch_uid="stop_clocks")
     page_unpublished.connect(stop_clock_of_urgent_posting, dispatch_uid="stop_clock_of_urgent_posting")
+    page_published.connect(tell_of_correction, dispatch_uid="tell_of_correction")
     pre_save.connect(remember_whose_day, sender=CalendarDay, dispatch_uid="remember_whose_day")
     for changed in (post_save, post_delete):
         changed.connect(count_anew, sender=CalendarDay, dispatch_uid="count_anew")
@@ -27,6 +29,12 @@ def stop_clocks(sender: type, instance: Any, **_kwargs: Any) -> None:
 def stop_clock_of_urgent_posting(sender: type, instance: Any, **_kwargs: Any) -> None:
     """What has come down needs no confirmation."""
     keep_clocks.stop(instance.clocks.running().filter(starts="urgent"), _("đã gỡ xuống"))
+
+
+def tell_of_correction(sender: type, instance: Any, revision: Any, **_kwargs: Any) -> None:
+    """At the same moment: from now on citizens read what was corrected."""
+    if isinstance(instance, ReviewedPage):
+        record_correction(instance, revision)
 
 
 def remember_whose_day(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:

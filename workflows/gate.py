@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from workflows import rules, standing, vote_sentence
+from workflows import corrections, rules, standing, vote_sentence
 from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
@@ -74,7 +74,7 @@ def facts(user: Any, acts: Collection[Act], page: Page, state: StepState | None 
         "is_live": page.live,
         "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & set(acts)) and is_scheduled(page),
         "reason": reason.strip(),
-        "may_withdraw": bool({Act.WITHDRAW, Act.MOVE} & set(acts))
+        "may_withdraw": bool({Act.WITHDRAW, Act.MOVE, Act.PROPOSE, Act.DECLINE} & set(acts))
         and standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who) is not None,
         "is_step_open": state is not None and state.status == TaskState.STATUS_IN_PROGRESS,
     }
@@ -89,6 +89,8 @@ def facts(user: Any, acts: Collection[Act], page: Page, state: StepState | None 
     if {Act.FLAG, Act.UNFLAG} & set(acts) and state is not None:
         known["is_flagged"] = state.is_sensitive
         known["may_clear"] = known["is_flagged"] and standing.to_clear(user, board) is not None
+    if {Act.PROPOSE, Act.DECLINE} & set(acts):
+        known["is_proposed"] = corrections.open_proposal(page) is not None
     if Act.DELETE in acts:
         known["has_history"] = Decision.objects.filter(page__path__startswith=page.path).exists()
     return Facts(**known)

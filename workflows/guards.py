@@ -28,7 +28,7 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, pre_page_move
 
-from workflows import gate, ledger, rules, verification_of_votes
+from workflows import follow_up, gate, ledger, rules, verification_of_votes
 from workflows.act import Act
 from workflows.digest import shown_of
 from workflows.models import (
@@ -40,11 +40,13 @@ from workflows.models import (
     ChainStep,
     CitedFile,
     Consultation,
+    ContactReading,
     Decision,
     Delegation,
     DoubtedDecision,
     Elector,
     ReviewedPage,
+    WithdrawalNotice,
 )
 from workflows.models.consultation import SETTLING, VOTE_ACTS
 from workflows.models.decision import CLOSING, OPENING
@@ -53,6 +55,8 @@ from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
 from workflows.services.certify import release_files
 from workflows.verification import publicly_equal
+
+WRITTEN_ONCE = (ContactReading, WithdrawalNotice)
 
 
 def connect() -> None:
@@ -83,6 +87,8 @@ def connect() -> None:
         (pre_delete, refuse_to_delete_ballot, Elector),
         (pre_save, refuse_unwritten_ballot, Ballot),
         (pre_delete, refuse_to_delete_ballot, Ballot),
+        *((pre_save, refuse_unwritten_follow_up, kind) for kind in follow_up.KINDS),
+        *((pre_delete, refuse_to_delete_follow_up, kind) for kind in (*follow_up.KINDS, *WRITTEN_ONCE)),
         (pre_save, refuse_to_replace_cited_file, get_image_model()),
         (pre_save, refuse_to_replace_cited_file, get_document_model()),
         (pre_delete, refuse_to_delete_cited_file, get_image_model()),
@@ -364,6 +370,16 @@ def refuse_unwritten_ballot(sender: type, instance: Ballot, **_kwargs: Any) -> N
     rows = Decision.objects.filter(board=consultation.board_id, act=Act.CAST, digest=consultation.digest)
     if instance.pk or not consultation.is_open or not rows.filter(seal=instance.seal, user=instance.user).exists():
         raise Refused(Refusal("no-decision", _("Phiếu này không có trong sổ quyết định, hoặc biểu quyết đã đóng.")))
+
+
+def refuse_unwritten_follow_up(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """A report of a mistake, a spot check, says what the ledger's last row about it says."""
+    if not follow_up.is_borne_out(instance):
+        raise Refused(Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được.")))
+
+
+def refuse_to_delete_follow_up(sender: type, instance: Any, **_kwargs: Any) -> None:
+    raise Refused(Refusal("has-history", _("Báo sai sót và kết quả kiểm tra được giữ lại, không xóa.")))
 
 
 def refuse_to_replace_cited_file(sender: type, instance: Any, **_kwargs: Any) -> None:

@@ -3,8 +3,15 @@
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLES = (
-    "workflows_decision", "workflows_certificate", "workflows_charterversion", "workflows_tick", "workflows_elector", "workflows_ballot",
-)  # fmt: skip
+    "workflows_decision",
+    "workflows_certificate",
+    "workflows_charterversion",
+    "workflows_tick",
+    "workflows_elector",
+    "workflows_ballot",
+    "workflows_contactreading",
+    "workflows_withdrawalnotice",
+)
 _SENTENCE = "rows of the ledger are written once"
 
 

@@ -19,6 +19,7 @@ from post_office import mail
 from post_office.models import PRIORITY
 from wagtail.models import Page, Revision, TaskState
 
+from workflows import follow_up
 from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.clock_sentence import day_and_time
@@ -31,8 +32,10 @@ from workflows.models import (
     Delegation,
     ItemClock,
     Member,
+    MistakeReport,
     Reminder,
     ReviewedPage,
+    SpotCheck,
     StepState,
 )
 from workflows.models.decision import POSTED
@@ -111,6 +114,36 @@ def withdrawn(page: ReviewedPage, reason: str) -> None:
         else []
     )
     _send("withdrawn", page, [page.owner, *deciders], reason=reason, decision=_last(page))
+
+
+def withdrawal_proposed(page: ReviewedPage, reason: str) -> None:
+    """To everybody who may decide it, by the charter or under a deed."""
+    board = page.own_board
+    may = board.rules.withdrawal.who
+    deeds = Delegation.objects.in_force().filter(board=board, giver__role__in=may).select_related("receiver__user")
+    people = [seat.user for seat in board.seats if seat.role in may]
+    people += [deed.receiver.user for deed in deeds if Act.WITHDRAW in deed.acts]
+    _send("withdrawal_proposed", page, people, reason=reason, decision=_last(page))
+
+
+def withdrawal_declined(page: ReviewedPage, proposer_id: int, reason: str) -> None:
+    """To whoever had proposed it."""
+    people = get_user_model().objects.filter(pk__in=[proposer_id])
+    _send("withdrawal_declined", page, people, reason=reason, decision=_last(page))
+
+
+def mistake_reported(report: MistakeReport, people: Iterable[Member]) -> None:
+    """To those who handle it, when it comes in; to the member to whom it is given. It says nothing about the sender."""
+    link = settings.WAGTAILADMIN_BASE_URL + reverse("mistake", args=[report.board.slug, report.code])
+    context = {"report": report, "page": report.page, "clock": report.clock, "board": report.board, "link": link}
+    _write("mistake_reported", (member.user for member in people), context)
+
+
+def spot_check(check: SpotCheck) -> None:
+    """To the member who looks at a public item again."""
+    link = settings.WAGTAILADMIN_BASE_URL + reverse("spot_checks", args=[check.board.slug])
+    context = {"check": check, "page": check.page, "clock": check.clock, "board": check.board, "link": link}
+    _write("spot_check", [check.member.user], context)
 
 
 def flagged(page: ReviewedPage, reason: str) -> None:
@@ -255,6 +288,8 @@ def reminder(
 ) -> int:
     """About a due moment: before, on, after, or to a level above. Returns how many letters were written."""
     path = reverse("review_file", args=[page.pk]) if page else reverse("board", args=[board.slug])
+    if isinstance(timed, ItemClock) and timed.starts in follow_up.SCREENS:
+        path = reverse(follow_up.SCREENS[timed.starts], args=[board.slug])
     context = {
         "heading": HEADINGS[Stage(told.stage)],
         "name": name,

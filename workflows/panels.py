@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.admin.ui.components import Component
 
-from workflows import clock_selectors, selectors, urgency, vote_selectors
+from workflows import clock_selectors, follow_up_selectors, selectors, urgency, vote_selectors
 from workflows.charter import RoleKey, StepKind
 from workflows.models import AccountIncident, Delegation, StepState
 
@@ -42,6 +42,7 @@ class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
             "returned": selectors.returned_to(user),
             "drafts": selectors.drafts_of(user),
             "clocks": clock_selectors.of_person(user, [own.seat for own in duties]),
+            "afterwards": follow_up_selectors.of_person(user, [own.seat for own in duties]),
             "published": selectors.published_of(user),
             "shown": SHOWN,
         }

@@ -46,6 +46,7 @@ class Facts:
     is_requester: bool = False
     drafting_roles: frozenset[RoleKey] = frozenset()
     may_withdraw: bool = False
+    is_proposed: bool = False
     is_flagged: bool = False
     may_clear: bool = False
     is_live: bool = False
@@ -265,8 +266,35 @@ def _may_withdraw(facts: Facts) -> Refusal | None:
         return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))
     if not facts.reason:
         return Refusal(
-            "reason-needed", _("Hãy viết lý do gỡ xuống; lý do được lưu trong sổ quyết định."), asks_reason=True
+            "reason-needed",
+            _("Hãy viết lý do gỡ xuống; người dân đọc được lý do này ở địa chỉ của mục."),
+            asks_reason=True,
         )
+    return None
+
+
+def _may_propose(facts: Facts) -> Refusal | None:
+    """Every member may say that something should come down (R121-R123); whom the charter lets decide does not propose, but does it."""
+    if not facts.is_live:
+        return Refusal("not-live", _("Mục này hiện không được đăng nên không có gì để đề nghị gỡ."))
+    if not facts.roles:
+        return Refusal("not-a-member", _("Chỉ thành viên Ban biên tập mới đề nghị gỡ được."))
+    if facts.may_withdraw:
+        return Refusal("may-withdraw", _("Quy chế giao cho bạn quyết định gỡ; hãy dùng «Gỡ khỏi cổng»."))
+    if facts.is_proposed:
+        return Refusal("already-proposed", _("Đã có đề nghị gỡ mục này, đang chờ quyết định."))
+    if not facts.reason:
+        return Refusal("reason-needed", _("Hãy viết vì sao đề nghị gỡ."), asks_reason=True)
+    return None
+
+
+def _may_decline(facts: Facts) -> Refusal | None:
+    if not facts.is_proposed:
+        return Refusal("not-proposed", _("Không có đề nghị gỡ nào đang chờ ở mục này."))
+    if not facts.may_withdraw:
+        return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))
+    if not facts.reason:
+        return Refusal("reason-needed", _("Hãy viết vì sao không gỡ; người đề nghị đọc được."), asks_reason=True)
     return None
 
 
@@ -321,6 +349,8 @@ _RULES = {
     Act.SUBMIT: _may_submit,
     Act.RECALL: _may_recall,
     Act.WITHDRAW: _may_withdraw,
+    Act.PROPOSE: _may_propose,
+    Act.DECLINE: _may_decline,
     Act.DELETE: _may_delete,
     Act.MOVE: _may_move,
     Act.FLAG: _may_flag,

@@ -44,7 +44,11 @@ class Duties:
 
 def duties_of(user: Any) -> list[Duties]:
     """This person's seats with their duties. Two queries."""
-    seats = list(Member.objects.of_user(user).select_related("board__root_page"))
+    seats = list(
+        Member.objects.of_user(user)
+        .select_related("board__root_page", "board__charter")
+        .defer("board__charter__content")
+    )
     chains = list(Chain.objects.filter(board__in=[seat.board_id for seat in seats], is_current=True))
     all_duties = []
     for seat in seats:

@@ -14,7 +14,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
 
-from workflows import ledger, sensitivity, urgency, verification_of_deeds, verification_of_votes
+from workflows import (
+    ledger,
+    sensitivity,
+    urgency,
+    verification_afterwards,
+    verification_of_deeds,
+    verification_of_votes,
+)
 from workflows.act import Act
 from workflows.digest import (
     FIRST_PUBLISHED,
@@ -39,6 +46,7 @@ def breaches() -> Iterator[str]:
         yield from ledger.breaches(board)
         yield from verification_of_deeds.breaches(board)
         yield from verification_of_votes.breaches(board)
+        yield from verification_afterwards.breaches(board)
         if board.site.root_page_id != board.root_page_id:
             yield f"Cổng {board.slug}: trang gốc đã bị trỏ sang nơi khác."
     seen = Page.objects.filter(depth=1).count()

@@ -24,8 +24,10 @@ from workflows.views import (
     consultations,
     delegation,
     incidents,
+    mistakes,
     posting_plan,
     review_file,
+    spot_checks,
 )
 from workflows.views.calendar_days import calendar_days
 
@@ -44,6 +46,10 @@ def register_screens() -> list[Any]:
         path("bieu-quyet/<slug:slug>/<int:pk>/", consultations.consultation, name="consultation"),
         path("bieu-quyet/<slug:slug>/<int:pk>/lam/", consultations.act_on_consultation, name="act_on_consultation"),
         path("lich-cua-toi/", calendar_feed.my_calendar, name="my_calendar"),
+        path("bao-sai-sot/<slug:slug>/", mistakes.mistakes, name="mistakes"),
+        path("bao-sai-sot/<slug:slug>/<slug:code>/", mistakes.mistake, name="mistake"),
+        path("bao-sai-sot/<slug:slug>/<slug:code>/lam/", mistakes.act_on, name="act_on_mistake"),
+        path("kiem-tra-sau-dang/<slug:slug>/", spot_checks.spot_checks, name="spot_checks"),
         path("ban-bien-tap/", board.my_board, name="boards"),
         path("ban-bien-tap/<slug:slug>/", board.board, name="board"),
         path("lich-dang/", posting_plan.my_plan, name="my_posting_plan"),

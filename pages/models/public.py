@@ -9,19 +9,22 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as PageOfItems
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from pages.forms import BoardPageForm
 from pages.models.listed import Items, distinct
 from pages.slugs import vietnamese_slug
 from pages.widgets import VietnameseSlugInput
 from workflows.charter import Content
-from workflows.models import ReviewedPage
+from workflows.corrections import notice_of, replacement_of
+from workflows.models import Decision, ReviewedPage
 
 ITEMS_PER_PAGE = 15
 
@@ -56,6 +59,8 @@ class PublicPage(ReviewedPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The page below this one that has the rest of the address: one look-up, where Wagtail has two per level. Raises `Http404`."""
         if not path_components:
+            if (notice := notice_of(self)) is not None:
+                return RouteResult(self, kwargs={"withdrawal": notice})
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
         row = Page.objects.filter(url_path=address).order_by().values_list("pk", "content_type").first()
@@ -64,6 +69,15 @@ class PublicPage(ReviewedPage):
             raise Http404
         page: Any = kind._default_manager.select_related(*getattr(kind, "shown_with", ())).get(pk=row[0])
         return page.route(request, [])
+
+    def serve(
+        self, request: HttpRequest, *args: Any, withdrawal: Decision | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        """The page; where it was withdrawn, why, and what to read instead (R121): gone, status 410."""
+        if withdrawal is None:
+            return super().serve(request, *args, **kwargs)
+        shown = {"withdrawal": withdrawal, "replacement": replacement_of(withdrawal)}
+        return render(request, "pages/withdrawn.html", shown, status=410)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """None: what is public is everybody's (`workflows.guards.refuse_view_restriction`), so nobody looks for one."""

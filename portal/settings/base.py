@@ -8,6 +8,8 @@ from django.utils.log import DEFAULT_LOGGING
 from portal.settings.environment import BASE_DIR, DEBUG, DEMO_MODE, VAR_DIR, env, secret_key
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+MISTAKE_CONTACT_DAYS: int = env.int("MISTAKE_CONTACT_DAYS", default=30)
 PORTAL_DEMO_MODE = DEMO_MODE
 ALLOWED_HOSTS: list[str] = env.list(
     "ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1"] if DEBUG or DEMO_MODE else []

@@ -16,6 +16,8 @@ from pages.models import PublicPage, StaticPage
 from tests.board import a_document, an_image
 from workflows.models import Consultation
 from workflows.services import call_vote, cast, close_vote
+from workflows.services.report_mistake import report_mistake
+from workflows.services.withdraw import withdraw
 
 pytestmark = [pytest.mark.scenario, pytest.mark.screens]
 
@@ -118,8 +120,10 @@ def is_as_wide_as_its_screen(page, address) -> bool:
 
 
 def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, settings):
-    _board, base = site
+    board, base = site
     settings.PORTAL_DEMO_MODE = True
+    gone = board.published(title="Tin đã gỡ")
+    withdraw(gone, board.user("truong-ban"), "Số liệu nhầm năm", items[0])
     every_page = [*items, *(item.get_parent().specific for item in items)]
     assert {model for model in apps.get_models() if issubclass(model, PublicPage)} == {
         type(page) for page in every_page
@@ -131,6 +135,10 @@ def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, se
         "/tim-kiem/?q=cầu",
         "/tim-kiem/?q=zzzz",
         "/khong-co/",
+        "/dinh-chinh/",
+        f"/bao-sai-sot/?trang={items[0].pk}",
+        f"/bao-sai-sot/{report_mistake(board.board, items[0], 'Số liệu sai.').code}/?moi=1",
+        gone.get_url_parts()[2],
         "/-/components/",
     ]
     page = browser.new_page(locale="vi-VN")
@@ -148,6 +156,7 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
     returned = board.at_step("tham-dinh", title="Tin bị trả lại")
     board.returned(returned)
     votes = [put_to_the_vote(board, is_closed=is_closed) for is_closed in (False, True)]
+    report = report_mistake(board.board, items[0], "Số liệu sai.", "Là 216.", "0912 345 678")
     context = browser.new_context(locale="vi-VN")
     client = Client()
     client.force_login(board.user(seat), backend="django.contrib.auth.backends.ModelBackend")
@@ -164,6 +173,9 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
         f"/admin/bieu-quyet/{board.board.slug}/lap/",
         *(f"/admin/bieu-quyet/{board.board.slug}/{vote.pk}/" for vote in votes),
         *(f"/admin/duyet/{vote.page_id}/" for vote in votes),
+        f"/admin/bao-sai-sot/{board.board.slug}/",
+        f"/admin/bao-sai-sot/{board.board.slug}/{report.code}/",
+        f"/admin/kiem-tra-sau-dang/{board.board.slug}/",
     ]
     page = context.new_page()
     found = [line for path in paths for line in complaints(page, base + path)]

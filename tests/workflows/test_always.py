@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 
 from news.models import NewsPage
 from tests.board import DRAFTERS, SEATS, refuses
-from workflows import gate, ledger, standing, urgency, verification_of_votes
+from workflows import corrections, gate, ledger, standing, urgency, verification_afterwards, verification_of_votes
 from workflows.act import Act
 from workflows.management.commands.run_worker import take_down_unconfirmed
 from workflows.models import (
@@ -38,6 +38,8 @@ from workflows.services import (
     conclude,
     delegate,
     flag,
+    handle_mistake,
+    propose_withdrawal,
     recall,
     settle_incident,
     submit,
@@ -45,6 +47,7 @@ from workflows.services import (
 from workflows.services.affirm import affirm
 from workflows.services.lock_account import lock_account
 from workflows.services.publish_urgently import publish_urgently
+from workflows.services.report_mistake import report_mistake
 from workflows.services.withdraw import withdraw
 from workflows.verification import breaches, missing_steps
 
@@ -73,6 +76,7 @@ class Chain(RuleBasedStateMachine):
     def teardown(self):
         if hasattr(self, "atomic"):
             assert list(ledger.breaches(self.board.board)) == []
+            assert list(verification_afterwards.breaches(self.board.board)) == []
             transaction.set_rollback(True)
             self.atomic.__exit__(None, None, None)
 
@@ -105,9 +109,10 @@ class Chain(RuleBasedStateMachine):
         page.lead, page.is_sensitive = text, sensitive
         self.attempt(lambda: page.save_revision(user=self.user(who)))
 
-    @rule(item=items, who=people)
-    def submit(self, item, who):
-        self.attempt(lambda: submit.submit(self.page(item), self.user(who)))
+    @rule(item=items, who=people, change=st.sampled_from(["", submit.UPDATE, submit.CORRECTION]))
+    def submit(self, item, who, change):
+        note = f"Sai ở bản {self.page(item).latest_revision_id}."
+        self.attempt(lambda: submit.submit(self.page(item), self.user(who), change=change, note=note))
 
     @rule(
         item=items,
@@ -175,6 +180,19 @@ class Chain(RuleBasedStateMachine):
     @rule(item=items, who=people)
     def withdraw(self, item, who):
         self.attempt(lambda: withdraw(self.page(item), self.user(who), "Sai"))
+
+    @rule(item=items, who=people, declines=st.booleans())
+    def propose_or_decline_withdrawal(self, item, who, declines):
+        work = propose_withdrawal.decline if declines else propose_withdrawal.propose
+        self.attempt(lambda: work(self.page(item), self.user(who), "Cũ rồi"))
+
+    @rule(item=items, who=people)
+    def report_and_own_a_mistake(self, item, who):
+        """Somebody says that it is wrong; somebody else tries to say that the board mends it."""
+        page = self.page(item)
+        if page.live:
+            report = report_mistake(self.board.board, page, "Sai")
+            self.attempt(lambda: handle_mistake.confirm(report, self.user(who)))
 
     @rule(giver=people, receiver=people, by=people, acts=st.sets(st.sampled_from(DELEGABLE), min_size=1))
     def lend(self, giver, receiver, by, acts):
@@ -303,6 +321,13 @@ class Chain(RuleBasedStateMachine):
     @invariant()
     def every_result_is_what_the_ballots_and_the_ledger_say(self):
         assert list(verification_of_votes.breaches(self.board.board)) == []
+
+    @invariant()
+    def what_was_withdrawn_tells_why_and_what_waited_for_it_is_answered(self):
+        for page in NewsPage.objects.filter(pk__in=getattr(self, "pages", []), live=False):
+            if notice := corrections.notice_of(page):
+                assert notice.comment
+                assert not page.mistake_reports.filter(state="correcting").exists()
 
     @invariant()
     def nobody_judged_their_own_text_or_twice(self):

@@ -9,7 +9,9 @@ from workflows.models.delegation import Delegation
 from workflows.models.failed_posting import FailedPosting
 from workflows.models.file_reading import FileReading
 from workflows.models.item_clock import ClockExtension, ClockPause, ItemClock, Reminder
+from workflows.models.mistake import ContactReading, MistakeContact, MistakeReport, MistakeState, WithdrawalNotice
 from workflows.models.reviewed import ReviewedPage, Routed
+from workflows.models.spot_check import SpotCheck
 from workflows.models.tick import Tick
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "ClockExtension",
     "ClockPause",
     "Consultation",
+    "ContactReading",
     "Decision",
     "Delegation",
     "DoubtedDecision",
@@ -36,14 +39,19 @@ __all__ = [
     "FileReading",
     "ItemClock",
     "Member",
+    "MistakeContact",
+    "MistakeReport",
+    "MistakeState",
     "PublishTask",
     "Reminder",
     "ReviewTask",
     "ReviewedPage",
     "Routed",
     "Section",
+    "SpotCheck",
     "StepState",
     "Tick",
     "Unit",
     "VoteTask",
+    "WithdrawalNotice",
 ]

@@ -67,6 +67,12 @@ class Decision(models.Model):
             # Most rows of an imported archive have no run; with them in the index, the planner would think little of it.
             models.Index(fields=["run"], name="decision_run", condition=models.Q(run__isnull=False)),
             models.Index(fields=["member", "act", "at"], name="decision_member_act"),
+            # The register of corrections and what is proposed: a handful among a hundred thousand publications.
+            models.Index(
+                fields=["board", "act", "number"],
+                name="decision_afterwards",
+                condition=models.Q(act__in=[Act.CORRECT, Act.WITHDRAW, Act.LAPSE, Act.PROPOSE]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,7 +81,8 @@ class Decision(models.Model):
 
 POSTED = (Act.PUBLISH, Act.URGENT)
 OPENING = (*POSTED, Act.IMPORT, Act.ESTABLISH)
-CLOSING = (Act.WITHDRAW, Act.EXPIRE, Act.LAPSE)
+TAKEN_DOWN = (Act.WITHDRAW, Act.LAPSE)  # its address tells citizens so
+CLOSING = (*TAKEN_DOWN, Act.EXPIRE)
 
 
 class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):  # type: ignore[misc]  # refusing changes the signatures

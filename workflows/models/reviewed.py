@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 from workflows.charter import Content
 from workflows.clock_panel import ClockPanel
 from workflows.content_guard.panel import GuardPanel
+from workflows.correction_panel import CorrectionPanel
 from workflows.digest import HOUSEKEEPING
 from workflows.models.board import Board, Field, Unit
 
@@ -33,7 +34,16 @@ class ReviewedPage(Page):
     is_sensitive = False
     clock_dates: dict[str, str] = {}  # the fields whose dates start a clock, by `Deadline.starts`
 
-    content_panels = [ClockPanel(), GuardPanel(), *Page.content_panels]
+    correction_note = models.TextField(
+        _("lời đính chính"),
+        blank=True,
+        max_length=1000,
+        help_text=_(
+            "Chỉ viết khi bản đang đăng có chỗ sai: sai ở đâu, nay sửa thế nào. Người dân đọc được nguyên văn. Để trống nếu chỉ cập nhật."
+        ),
+    )
+
+    content_panels = [ClockPanel(), GuardPanel(), *Page.content_panels, CorrectionPanel("correction_note")]
 
     class Meta:
         abstract = True

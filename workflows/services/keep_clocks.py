@@ -13,10 +13,13 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from workflows import clock, deadlines
 from workflows.calendar import VIETNAM, WorkingCalendar
-from workflows.charter import Content, Deadline, Duration, TimeUnit
+from workflows.charter import Content, Deadline, Duration, Sourced, TimeUnit
 from workflows.deadlines import Policy
 from workflows.models import Board, CalendarDay, ItemClock, Reminder, ReviewedPage, StepState
 from workflows.models.decision import POSTED
+
+MISTAKE, CHECK = "mistake", "check"  # what starts the clocks of reports and of spot checks: no date of the text
+AFTER_PUBLICATION = (MISTAKE, CHECK)
 
 
 @transaction.atomic
@@ -46,7 +49,10 @@ def _midnight(day: datetime.date) -> datetime.datetime:
 
 
 def _running_by_dates(page: ReviewedPage) -> dict[str, ItemClock]:
-    return {one.key: one for one in page.clocks.running().filter(by_hand=False).exclude(starts="approval")}
+    return {
+        one.key: one
+        for one in page.clocks.running().filter(by_hand=False).exclude(starts__in=("approval", *AFTER_PUBLICATION))
+    }
 
 
 def _wanted(page: ReviewedPage) -> dict[str, tuple[Deadline, datetime.date]]:
@@ -86,6 +92,26 @@ def start(
         by_hand=by_hand,
         amount=deadline.within.amount,
         unit=deadline.within.unit,
+    )
+    recount(begun, CalendarDay.objects.calendar_of(board))
+    return begun
+
+
+def start_follow_up(
+    board: Board, page: Page, starts: str, key: str, name: str, said: str, rule: Sourced, within: Duration
+) -> ItemClock:
+    """The clock of one report or one spot check: of a public item, by what the charter says on the time after publication."""
+    begun = ItemClock(
+        board=board,
+        page_id=page.pk,
+        key=key,
+        name=name,
+        clause=(rule.clause or rule.rule)[:200],
+        started_at=timezone.now(),
+        starts=starts,
+        said=said,
+        amount=within.amount,
+        unit=within.unit,
     )
     recount(begun, CalendarDay.objects.calendar_of(board))
     return begun
@@ -174,7 +200,7 @@ def no_longer_approved(page: ReviewedPage, because: str) -> None:
 
 def published(page: ReviewedPage) -> None:
     """Every clock of the item stops; the board's own begins anew (R73)."""
-    stop(page.clocks.running(), _("đã đăng"))
+    stop(page.clocks.running().exclude(starts__in=AFTER_PUBLICATION), _("đã đăng"))
     if page.board is not None:
         since_publication(page.board, page.content_kind, timezone.now())
 

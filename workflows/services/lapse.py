@@ -8,7 +8,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from workflows import ledger, letters, urgency
 from workflows.act import Act
 from workflows.clock_sentence import day_and_time
-from workflows.models import Certificate, ItemClock
+from workflows.models import Certificate, ItemClock, WithdrawalNotice
 from workflows.refusal import Refused
 from workflows.rules import Refusal
 
@@ -23,12 +23,13 @@ def lapse(running: ItemClock) -> None:
     certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
     if posting is None or certificate is None or not page.live or running.due_at > timezone.now():
         raise Refused(Refusal("not-lapsed", "Bản đăng khẩn này chưa hết hạn xác nhận."), page.pk)
-    ledger.write(
+    decision = ledger.write(
         running.board,
         Act.LAPSE,
         ledger.Actor(),
         comment=_("Không ai xác nhận trước %s.") % day_and_time(running.due_at),
         **ledger.about(page, page.live_revision, certificate.digest),
     )
+    WithdrawalNotice(page_id=page.pk, decision=decision).save(force_insert=True)
     UnpublishPageAction(page).execute(skip_permission_checks=True)
     letters.lapsed(page, posting)

@@ -11,10 +11,11 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from workflows import deadlines, letters
+from workflows import deadlines, follow_up, letters
 from workflows.charter import RoleKey
 from workflows.deadlines import Stage
 from workflows.models import Board, ItemClock, Member, Reminder, StepState
+from workflows.services import keep_clocks
 from workflows.standing import stand_ins
 
 logger = logging.getLogger("portal.worker")
@@ -94,6 +95,8 @@ def responsible(clock: ItemClock | None, step: StepState | None) -> list[Member]
     if clock.starts == "urgent":
         confirming = clock.board.rules.urgent.confirmed_by if clock.board.rules.urgent else ()
         return [seat for seat in clock.board.seats if seat.role in confirming and seat.user_id]
+    if clock.starts in keep_clocks.AFTER_PUBLICATION:
+        return follow_up.waiting(clock)
     if clock.page is None:
         return [seat for seat in clock.board.seats if seat.role == RoleKey.SECRETARY]
     open_steps = StepState.objects.filter(

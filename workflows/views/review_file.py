@@ -1,6 +1,6 @@
 """The review file (hồ sơ duyệt) of an item: everything one needs to decide, on one screen, and the acts that one may do now."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page, Revision
 
-from workflows import flow, gate, selectors, sensitivity, standing, urgency, vote_selectors
+from workflows import flow, follow_up_selectors, gate, selectors, sensitivity, standing, urgency, vote_selectors
 from workflows.act import Act
 from workflows.charter import StepKind
 from workflows.content_guard import checklist
@@ -22,7 +22,17 @@ from workflows.models import ReviewedPage, StepState
 from workflows.personal_link import ADDRESSEE
 from workflows.refusal import Refused
 from workflows.rules import ACT_OF_KIND, Refusal
-from workflows.services import acts, affirm, declare, flag, publish_urgently, recall, submit, withdraw
+from workflows.services import (
+    acts,
+    affirm,
+    declare,
+    flag,
+    propose_withdrawal,
+    publish_urgently,
+    recall,
+    submit,
+    withdraw,
+)
 from workflows.views import clock_forms, consultations
 from workflows.views.changes import changes_between
 
@@ -47,10 +57,11 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "").replace("\x00", "")
     state, ticks = _step(page, request.POST.get("step", "")), request.POST.getlist("ticks")
     try:
-        _perform(page, request.user, act, state, reason, ticks)
+        _perform(page, request, act, state, reason, ticks)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-        return shown(request, page_for(request, page_id), typed={act: reason}, ticked=ticks)
+        typed = {name: _text(request, name) for name in ("change", "note", "replacement")}
+        return shown(request, page_for(request, page_id), typed={**typed, act: reason}, ticked=ticks)
     messages.success(request, what_happened(page, act))
     return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
 
@@ -70,33 +81,51 @@ def _step(page: ReviewedPage, asked: str) -> StepState | None:
     return StepState.objects.filter(pk=int(asked), workflow_state__object_id=str(page.pk)).first()
 
 
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "").strip()
+
+
 def _perform(
-    page: ReviewedPage, user: Any, act: str, state: StepState | None, reason: str, ticks: Collection[str]
+    page: ReviewedPage, request: HttpRequest, act: str, state: StepState | None, reason: str, ticks: Collection[str]
 ) -> None:
-    if act == Act.SUBMIT:
-        submit.submit(page, user, ticks)
-    elif act == Act.WITHDRAW:
-        withdraw.withdraw(page, user, reason)
-    elif act == Act.DECLARE:
-        declare.declare(page, user, reason)
-    elif act == Act.URGENT:
-        publish_urgently.publish_urgently(page, user, reason, ticks)
-    elif act == Act.AFFIRM:
-        affirm.affirm(page, user, reason, ticks)
-    elif act == Act.FLAG and state:
-        flag.flag(state, user, reason)
-    elif act == Act.UNFLAG and state:
-        flag.clear(state, user, reason)
-    elif act == Act.RECALL and state:
-        recall.recall(state, user, reason)
-    elif state and act == Act.RETURN:
-        acts.perform(state, user, gate.RETURN_ACTION, reason)
-    elif state and act == ACT_OF_KIND[StepKind(state.kind)]:
-        acts.perform(state, user, gate.POSITIVE_ACTION, reason, ticks)
+    if (work := _on_item(page, request, reason, ticks).get(act)) or (
+        state and (work := _at_step(state, request.user, reason, ticks).get(act))
+    ):
+        work()
     else:
         raise Refused(
             Refusal("not-now", _("Việc này không làm được ở tình trạng hiện nay. Hãy xem lại hồ sơ.")), page.pk
         )
+
+
+def _on_item(
+    page: ReviewedPage, request: HttpRequest, reason: str, ticks: Collection[str]
+) -> dict[str, Callable[[], object]]:
+    """What each act on an item does, wherever it stands."""
+    user = request.user
+    change, note = _text(request, "change"), _text(request, "note")
+    return {
+        Act.SUBMIT: lambda: submit.submit(page, user, ticks, change=change, note=note),
+        Act.WITHDRAW: lambda: withdraw.withdraw(
+            page, user, reason, withdraw.page_at(page, _text(request, "replacement"))
+        ),
+        Act.PROPOSE: lambda: propose_withdrawal.propose(page, user, reason),
+        Act.DECLINE: lambda: propose_withdrawal.decline(page, user, reason),
+        Act.DECLARE: lambda: declare.declare(page, user, reason),
+        Act.URGENT: lambda: publish_urgently.publish_urgently(page, user, reason, ticks),
+        Act.AFFIRM: lambda: affirm.affirm(page, user, reason, ticks),
+    }
+
+
+def _at_step(state: StepState, user: Any, reason: str, ticks: Collection[str]) -> dict[str, Callable[[], object]]:
+    """What each act at the open step does."""
+    return {
+        Act.FLAG: lambda: flag.flag(state, user, reason),
+        Act.UNFLAG: lambda: flag.clear(state, user, reason),
+        Act.RECALL: lambda: recall.recall(state, user, reason),
+        Act.RETURN: lambda: acts.perform(state, user, gate.RETURN_ACTION, reason),
+        ACT_OF_KIND[StepKind(state.kind)]: lambda: acts.perform(state, user, gate.POSITIVE_ACTION, reason, ticks),
+    }
 
 
 def page_for(request: HttpRequest, page_id: int) -> ReviewedPage:
@@ -137,6 +166,7 @@ def shown(
     offered = offered_acts(request.user, page, state, steps, typed or {}, ticked)
     media = state.media if state else media_of(draft)
     ticks = checklist.ticked_by_row(history)
+    on_the_way = [row for row in history if row.act not in BESIDE_THE_CHAIN]
     context = {
         "page": page,
         "draft": draft,
@@ -159,9 +189,10 @@ def shown(
         "clocks_to_start": clock_forms.to_start(request.user, page, typed_clock or {}),
         "next_waiting": None if _decides(offered) else selectors.next_waiting(request.user, page),
         "waits_for": waits_for,
+        "afterwards": follow_up_selectors.of_item(page, draft),
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
         "posted_urgently": urgency.waiting_posting(page) if page.live else None,
-        "last_return": next((row for row in history[:1] if row.act == Act.RETURN), None),
+        "last_return": next((row for row in on_the_way[:1] if row.act == Act.RETURN), None),
     }
     return render(request, "workflows/review_file.html", context)
 
@@ -179,6 +210,8 @@ def offered_acts(
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
     deciding = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
     acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
+    if page.live:  # while a new version is judged, too: what harms comes down at once
+        acts += [act for act in (Act.WITHDRAW, Act.PROPOSE, Act.DECLINE) if act not in acts]
     following = next((step.name for step in steps if step.state == flow.NEXT), "")
     answers = {
         Act.AFFIRM: urgency.ask(user, Act.AFFIRM, page, state),
@@ -202,7 +235,8 @@ def offered_acts(
                     "reason_label": _reason_label(act, wants),
                     "typed": typed.get(act.value, ""),
                     "is_positive": act in (positive, Act.SUBMIT, Act.AFFIRM),
-                    "is_folded": act in (Act.FLAG, Act.UNFLAG, Act.URGENT),
+                    "is_folded": act in FOLDED or (act is Act.WITHDRAW and positive is not None),
+                    **_more(act, page, typed),
                     "checklist": [
                         (item, item.key in ticked)
                         for item in checklist.items_for(page.own_board, page.content_kind, act)
@@ -216,6 +250,22 @@ def offered_acts(
     return offered
 
 
+BESIDE_THE_CHAIN = (Act.TICKET, Act.CHECK, Act.PROPOSE, Act.DECLINE)
+FOLDED = (Act.FLAG, Act.UNFLAG, Act.PROPOSE, Act.URGENT)
+
+
+def _more(act: Act, page: ReviewedPage, typed: dict[str, str]) -> dict[str, Any]:
+    """What else some forms ask: of a new version of something public, what it is; of a withdrawal, what citizens may read instead."""
+    if act is Act.WITHDRAW:
+        return {"asks_replacement": page.live, "replacement": typed.get("replacement", "")}
+    if act is not Act.SUBMIT or not page.live:
+        return {}
+    revision = page.get_latest_revision()
+    note = follow_up_selectors.note_in(page, page.as_of(revision)) if revision else ""
+    change = typed.get("change") or ("correction" if note else "")
+    return {"asks_change": True, "change": change, "note": typed.get("note") or note}
+
+
 def _decides(offered: list[dict[str, Any]]) -> bool:
     """Whether something is offered that is more than a mark."""
     return any("label" in act and not act["is_folded"] for act in offered)
@@ -227,7 +277,9 @@ def _reason_label(act: Act, wants: str) -> str:
     reasons = {
         Act.RETURN: _("Cần sửa gì (bắt buộc)"),
         Act.RECALL: _("Lý do rút lại (bắt buộc)"),
-        Act.WITHDRAW: _("Lý do gỡ xuống (bắt buộc)"),
+        Act.WITHDRAW: _("Lý do gỡ xuống, người dân đọc được (bắt buộc)"),
+        Act.PROPOSE: _("Vì sao đề nghị gỡ (bắt buộc)"),
+        Act.DECLINE: _("Vì sao không gỡ (bắt buộc)"),
         Act.FLAG: _("Vì sao nhạy cảm (bắt buộc)"),
         Act.UNFLAG: _("Vì sao bỏ dấu nhạy cảm (bắt buộc)"),
         Act.URGENT: _("Vì sao phải đăng ngay, không chờ các bước (bắt buộc)"),
@@ -247,15 +299,26 @@ def _label(act: Act, following: str) -> str:
         Act.SUBMIT: _("Trình duyệt – nội dung được giữ nguyên trong khi xét duyệt"),
         Act.FLAG: _("Đánh dấu nhạy cảm – Trưởng ban sẽ trực tiếp cho ý kiến"),
         Act.UNFLAG: _("Bỏ dấu nhạy cảm – mục đi tiếp như thường"),
-        Act.WITHDRAW: _("Gỡ khỏi cổng – người dân không đọc được nữa, lịch sử được giữ"),
         Act.URGENT: _("Đăng khẩn – người dân đọc được ngay, người thứ hai xác nhận sau"),
         Act.AFFIRM: _("Xác nhận bản đăng khẩn – mục này tiếp tục hiện trên cổng"),
+        Act.WITHDRAW: _("Gỡ khỏi cổng – ở địa chỉ này người dân chỉ còn đọc được lý do, lịch sử được giữ"),
+        Act.PROPOSE: _("Đề nghị gỡ khỏi cổng – người có quyền sẽ quyết định"),
+        Act.DECLINE: _("Không gỡ theo đề nghị – mục vẫn hiện trên cổng"),
         Act.DECLARE: _("Xác nhận không phải tài liệu mật – mục này trình duyệt được nếu không sửa gì thêm"),
     }[act]
 
 
+AFTERWARDS: dict[str, Callable[[], str]] = {
+    Act.WITHDRAW: lambda: _("Đã gỡ khỏi cổng. Lịch sử và các quyết định được giữ nguyên."),
+    Act.PROPOSE: lambda: _("Đã gửi đề nghị gỡ. Mục vẫn hiện cho đến khi có quyết định."),
+    Act.DECLINE: lambda: _("Đã ghi: không gỡ. Người đề nghị nhận được thư."),
+}
+
+
 def what_happened(page: ReviewedPage, act: str) -> str:
     """The sentence after an act: what happened, and who has it next."""
+    if act in AFTERWARDS:
+        return AFTERWARDS[act]()
     state = gate.open_step(page)
     if state:
         return _("Đã xong. Mục này đang ở bước «%(step)s», chờ %(who)s.") % {
@@ -266,8 +329,6 @@ def what_happened(page: ReviewedPage, act: str) -> str:
         return _("Đã trả lại người soạn; họ nhận được thư kèm lý do của bạn.")
     if act == Act.RECALL:
         return _("Đã rút lại. Bạn có thể sửa tiếp rồi trình lại.")
-    if act == Act.WITHDRAW:
-        return _("Đã gỡ khỏi cổng. Lịch sử và các quyết định được giữ nguyên.")
     if act == Act.URGENT:
         return _("Đã đăng khẩn. Người thứ hai đã được báo để đọc và xác nhận; quá hạn thì mục này tự gỡ.")
     if act == Act.AFFIRM:

@@ -1,5 +1,6 @@
 """`run_worker`: the one background process. It reminds of due moments, sends letters, makes approved revisions public at
 their moment, reports delegations that have ended, and counts votes at their end.
+their moment, reports delegations that have ended, answers who reported mistakes, and draws spot checks.
 
 Each letter and each revision stands alone: one that fails is logged and tried again, the others go on. Stopping it loses nothing.
 """
@@ -8,6 +9,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -26,6 +28,8 @@ from workflows.services.expire import expire
 from workflows.services.lapse import lapse
 from workflows.services.post_due import post_due
 from workflows.services.remind import send_due
+from workflows.services.spot_checks import draw_all
+from workflows.services.tell_senders import forget_contacts, tell_senders
 
 logger = logging.getLogger("portal.worker")
 HOUR = 3600.0
@@ -61,13 +65,18 @@ class Command(BaseCommand):
         _alone("the report of ended delegations", report_ended)
         close_ended_votes()
         send_due()
+        _alone("the answers to reports of mistakes", tell_senders, in_transaction=False)
+        if time.monotonic() >= self.next_hourly:
+            self.next_hourly = time.monotonic() + HOUR
+            _alone("the draw of spot checks", draw_all)
+            _alone("the end of kept contacts", forget_contacts)
         send_queued(processes=1)
         if connection.vendor == "sqlite" and time.monotonic() >= self.next_optimize:
             self.next_optimize = time.monotonic() + HOUR
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA optimize")  # PostgreSQL keeps its planner's statistics by itself
 
-    next_optimize = 0.0
+    next_optimize = next_hourly = 0.0
 
 
 def take_down_expired() -> None:
@@ -88,10 +97,10 @@ def close_ended_votes() -> None:
         _alone(f"vote {consultation.pk}", partial(close_at_end, consultation))
 
 
-def _alone(what: str, work: Callable[[], object]) -> None:
+def _alone(what: str, work: Callable[[], object], *, in_transaction: bool = True) -> None:
     """Do it in a transaction of its own; one that fails is logged and leaves the others alone."""
     try:
-        with transaction.atomic():
+        with transaction.atomic() if in_transaction else nullcontext():
             work()
     except DatabaseError:
         raise

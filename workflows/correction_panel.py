@@ -1,0 +1,9 @@
+"""The field of the editor in which a correction is told to citizens: there only where something public is corrected."""
+
+from wagtail.admin.panels import FieldPanel
+
+
+class CorrectionPanel(FieldPanel):  # type: ignore[misc]  # Wagtail ships no types
+    class BoundPanel(FieldPanel.BoundPanel):  # type: ignore[misc]  # the same
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.instance.pk and self.instance.live)

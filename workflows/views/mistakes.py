@@ -1,0 +1,118 @@
+"""What citizens report as wrong, on the board's side: the list, one report, and what one may do with it (R121-R124)."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from workflows import follow_up_selectors, mistake_rules
+from workflows.mistake_rules import MistakeAct
+from workflows.models import Board, Decision, Member, MistakeReport, MistakeState
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+from workflows.services import handle_mistake
+from workflows.views.board import boards_of
+
+PER_PAGE = 30
+
+
+@require_GET
+def mistakes(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/admin/bao-sai-sot/<board>/`: what is open first, by due moment; `?tinh-trang=` narrows it."""
+    board = board_for(request, slug)
+    state = request.GET.get("tinh-trang", "")
+    state = state if state in MistakeState else ""
+    counts = follow_up_selectors.counts_of(board)
+    context = {
+        "board": board,
+        "reports": Paginator(follow_up_selectors.reports_of(board, state), PER_PAGE).get_page(request.GET.get("p")),
+        "states": [(key, label, counts.get(key, 0)) for key, label in MistakeState.choices],
+        "chosen": state,
+        "total": sum(counts.values()),
+    }
+    return render(request, "workflows/mistakes.html", context)
+
+
+@require_GET
+def mistake(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """`/admin/bao-sai-sot/<board>/<code>/`"""
+    return _shown(request, report_for(request, slug, code), {})
+
+
+@require_POST
+def act_on(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Do one thing with it. A refusal is shown where one was, with what was typed still there."""
+    report = report_for(request, slug, code)
+    try:
+        said = _perform(request, report)
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+        return _shown(request, report_for(request, slug, code), request.POST.dict())
+    if request.POST.get("act") == MistakeAct.READ_CONTACT:
+        return _shown(request, report_for(request, slug, code), {}, contact=said)
+    messages.success(request, said)
+    return HttpResponseRedirect(reverse("mistake", args=[slug, code]))
+
+
+def board_for(request: HttpRequest, slug: str) -> Board:
+    """The board, for its members and the technician, who only looks."""
+    board = get_object_or_404(Board.objects.with_charter().select_related("site"), slug=slug)
+    if board not in boards_of(request.user):
+        raise PermissionDenied
+    return board
+
+
+def report_for(request: HttpRequest, slug: str, code: str) -> MistakeReport:
+    return get_object_or_404(MistakeReport.objects.with_page(), board=board_for(request, slug), code=code)
+
+
+def _perform(request: HttpRequest, report: MistakeReport) -> str:
+    act, user, typed = request.POST.get("act", ""), request.user, _typed(request)
+    if act == MistakeAct.ASSIGN:
+        handle_mistake.assign(report, user, _member(report, typed["member"]))
+        return _("Đã giao. Người đó nhận được thư.")
+    if act == MistakeAct.CONFIRM:
+        handle_mistake.confirm(report, user)
+        return _("Đã ghi: có sai sót. Khi bản đính chính được đăng, người báo được trả lời ngay.")
+    if act == MistakeAct.ANSWER:
+        handle_mistake.answer(report, user, typed["finding"], typed["text"])
+        return _("Đã trả lời. Người báo đọc được ở trang theo dõi, và qua thư nếu họ để lại thư điện tử.")
+    if act == MistakeAct.MERGE:
+        handle_mistake.merge(report, user, typed["code"])
+        return _("Đã gộp. Hai báo sai sót được trả lời cùng nhau.")
+    if act == MistakeAct.READ_CONTACT:
+        return handle_mistake.read_contact(report, user)
+    raise Refused(Refusal("not-now", _("Không có việc này với báo sai sót.")))
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    names = ("member", "finding", "text", "code")
+    return {name: request.POST.get(name, "").replace("\x00", "")[:5000] for name in names}
+
+
+def _member(report: MistakeReport, asked: str) -> Member | None:
+    return next((seat for seat in report.board.seats if str(seat.pk) == asked), None)
+
+
+def _shown(request: HttpRequest, report: MistakeReport, typed: dict[str, str], contact: str = "") -> HttpResponse:
+    known = handle_mistake.facts(
+        request.user, report, has_target=True, target_is_open=True, says_finding=True, text="x"
+    )
+    rows = Decision.objects.filter(page=report.page_id, act=report.ledger_act, title=report.ledger_title)
+    context = {
+        "report": report,
+        "board": report.board,
+        "may": {act.name.lower(): mistake_rules.may(act, known) is None for act in MistakeAct},
+        "seats": [seat for seat in report.board.seats if seat.user_id],
+        "typed": typed,
+        "contact": contact,
+        "readings": report.contact_readings.all(),
+        "history": rows.order_by("number"),
+        "merged": report.merged.all(),
+        "page_is_editable": report.page.specific.permissions_for_user(request.user).can_edit(),
+    }
+    return render(request, "workflows/mistake.html", context)

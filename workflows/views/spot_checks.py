@@ -1,0 +1,55 @@
+"""The spot checks of a board: figures, what waits for whom, and what a member found (R121, R122)."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from workflows import follow_up_selectors
+from workflows.after_publication import spot_check_of
+from workflows.clock_sentence import length
+from workflows.models import Board, SpotCheck
+from workflows.refusal import Refused
+from workflows.services import spot_checks as services
+from workflows.views.mistakes import PER_PAGE, board_for
+
+
+@require_http_methods(["GET", "POST"])
+def spot_checks(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/admin/kiem-tra-sau-dang/<board>/`: what was typed stays where it is refused."""
+    board = board_for(request, slug)
+    typed = request.POST.dict()
+    if request.method == "POST":
+        check = get_object_or_404(SpotCheck, board=board, pk=_number(typed.get("check", "")))
+        what = typed.get("what", "").replace("\x00", "")[:2000]
+        try:
+            report = services.finish(check, request.user, typed.get("outcome", ""), what)
+        except Refused as refused:
+            messages.error(request, refused.refusal.sentence)
+        else:
+            said = _("Đã ghi kết quả. Cảm ơn bạn.")
+            if report:
+                said = _("Đã ghi kết quả và lập báo sai sót %s.") % report.code
+            messages.success(request, said)
+            return HttpResponseRedirect(reverse("spot_checks", args=[slug]))
+    return render(request, "workflows/spot_checks.html", {**_context(request, board), "typed": typed})
+
+
+def _context(request: HttpRequest, board: Board) -> dict[str, object]:
+    rules = spot_check_of(board.rules)
+    titles = {role.key: role.title for role in board.rules.role}
+    return {
+        "board": board,
+        "rules": rules,
+        "within": length(rules.within),
+        "who": ", ".join(titles[role] for role in rules.who if role in titles),
+        "figures": follow_up_selectors.figures_of(board),
+        "checks": Paginator(follow_up_selectors.checks_of(board), PER_PAGE).get_page(request.GET.get("p")),
+    }
+
+
+def _number(asked: str) -> int:
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0

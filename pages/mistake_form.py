@@ -5,6 +5,7 @@ is refused keeps what was typed.
 """
 
 import hashlib
+import ipaddress
 import re
 
 from django import forms
@@ -97,13 +98,22 @@ def was_opened_by_a_person(signed: str) -> bool:
 def sends_too_many(request: HttpRequest) -> bool:
     """Count one more from this network address; whether that is too many in this hour. The address itself is kept nowhere."""
     now = timezone.localtime()
-    words = f"{settings.SECRET_KEY}:{now:%Y-%m-%d}:{client_address(request)}"
+    words = f"{settings.SECRET_KEY}:{now:%Y-%m-%d}:{network_of(client_address(request))}"
     key = f"bao-sai-sot:{hashlib.sha256(words.encode()).hexdigest()}:{now:%H}"
     cache.add(key, 0, 3600)
     try:
         return cache.incr(key) > MOST_AN_HOUR
     except ValueError:  # it ended between the two
         return False
+
+
+def network_of(address: str) -> str:
+    """One household: an IPv4 address, or the first 64 bits of an IPv6 one."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network(f"{known}/64", strict=False)) if known.version == 6 else str(known)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -6,4 +6,5 @@ from wagtail.admin.panels import FieldPanel
 class CorrectionPanel(FieldPanel):  # type: ignore[misc]  # Wagtail ships no types
     class BoundPanel(FieldPanel.BoundPanel):  # type: ignore[misc]  # the same
         def is_shown(self) -> bool:
-            return bool(super().is_shown() and self.instance.pk and self.instance.live)
+            page = self.instance
+            return bool(super().is_shown() and page.pk and (page.live or page.correction_note))

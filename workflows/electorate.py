@@ -70,7 +70,8 @@ def count(consultation: Consultation, gone: Collection[int], decider: int | None
         no=choices.count(Choice.NO),
         other=choices.count(Choice.OTHER),
         decisive=Choice(said) if said in (Choice.YES, Choice.NO) else None,
-        has_decider=not any(each.member_id == decider and not each.has_vote for each in electors),
+        has_decider=decider is not None
+        and not any(each.member_id == decider and not each.has_vote for each in electors),
     )
 
 

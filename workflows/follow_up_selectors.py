@@ -9,7 +9,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from workflows import corrections, standing
 from workflows.act import Act
 from workflows.after_publication import mistakes_of
-from workflows.models import Board, Decision, Member, MistakeReport, ReviewedPage, SpotCheck
+from workflows.models import Board, Certificate, Decision, Member, MistakeReport, ReviewedPage, SpotCheck
 from workflows.models.mistake import OPEN_STATES
 
 SHOWN = 10
@@ -104,7 +104,10 @@ def of_item(page: ReviewedPage, draft: Any) -> dict[str, Any]:
 
 
 def note_in(page: ReviewedPage, draft: Any) -> str:
-    """What a new version of something public would tell as corrected; empty for an update."""
-    note = draft.correction_note.strip() if page.live else ""
-    told = page.live_revision.content.get("correction_note") if page.live_revision else ""
+    """What a new version of something that was public would tell as corrected; empty for an update."""
+    if page.first_published_at is None:
+        return ""
+    last = Certificate.objects.filter(page=page.pk).select_related("revision").order_by("-pk").first()
+    told = (last.revision.content.get("correction_note") or "").strip() if last else ""
+    note = draft.correction_note.strip()
     return note if note != told else ""

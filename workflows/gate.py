@@ -75,7 +75,7 @@ def facts(user: Any, acts: Collection[Act], page: Page, state: StepState | None 
         "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & set(acts)) and is_scheduled(page),
         "reason": reason.strip(),
         "may_withdraw": bool({Act.WITHDRAW, Act.MOVE, Act.PROPOSE, Act.DECLINE} & set(acts))
-        and standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who) is not None,
+        and standing.to_withdraw(user, board, page) is not None,
         "is_step_open": state is not None and state.status == TaskState.STATUS_IN_PROGRESS,
     }
     if state is not None:
@@ -140,6 +140,14 @@ def contributors(page: Page, revision: "Revision", uploaders: Collection[int] = 
     return people.union(uploaders) - {None}
 
 
+def writers(page: Page, revision_id: int, media: Collection[tuple[str, int, Any]]) -> set[int]:
+    """Everybody who ever wrote a part of this version: its revisions, its owner, who submitted it, who uploaded its files."""
+    people = set(page.revisions.filter(pk__lte=revision_id).values_list("user_id", flat=True))
+    people |= set(page.workflow_states.values_list("requested_by_id", flat=True))
+    people |= {each.uploaded_by_user_id for _kind, _key, each in media if each}
+    return (people | {page.owner_id}) - {None}
+
+
 def step_actions(obj: Any, user: Any) -> list[tuple[str, str, bool]]:
     """The actions of the open step in Wagtail's terms: name, label, whether it asks for words."""
     state = open_step(obj)
@@ -189,6 +197,14 @@ def require_certificate(revision: "Revision", page: Page) -> Certificate:
             ),
             page.pk,
         )
+    if DoubtedDecision.spoils(certificate.decision):
+        raise Refused(
+            Refusal(
+                "doubted",
+                _("Một quyết định duyệt bản này ra từ tài khoản bị lộ và chưa được thừa nhận, nên không đăng được."),
+            ),
+            page.pk,
+        )
     if content_digest(revision.content, files_of(revision.as_object())) != certificate.digest:
         raise Refused(
             Refusal(
@@ -229,14 +245,14 @@ def _step_facts(user: Any, page: Page, board: Board, state: StepState, acts: Col
         known["is_for_author"] = giver in authors and user.pk not in authors
         known["earlier_step"] = earlier.step_name if earlier else ""
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
-        known["doubted"] = _doubted_sentence(run)
+        known["doubted"] = doubted_sentence(run)
         act = rules.ACT_OF_KIND[StepKind(state.kind)]
         if act in acts:
             known |= guard_facts(user, act, page, board, state.revision, state.draft, state.media)
     return known
 
 
-def _doubted_sentence(run: int) -> str:
+def doubted_sentence(run: int) -> str:
     """A decision of this run was made with an account that was in foreign hands, and nobody has answered for it (R130)."""
     doubted = DoubtedDecision.waiting_in(run).first()
     if doubted is None:

@@ -71,7 +71,7 @@ def write(board: Board, act: Act, actor: Actor, **said: Any) -> Decision:
 @transaction.atomic
 def write_many(board: Board, rows: Iterable[tuple[Act, Actor, dict[str, Any]]]) -> list[Decision]:
     """Append rows in this order. The board's row is locked, so that two writers follow each other."""
-    Board.objects.select_for_update().get(pk=board.pk)
+    Board.objects.select_for_update(no_key=True).get(pk=board.pk)
     last = Decision.objects.filter(board=board).order_by("-number").values_list("number", "hash").first()
     number, previous = last or (0, "")
     written = []

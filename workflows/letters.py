@@ -304,13 +304,16 @@ def reminder(
     return _write("reminder", (member.user for member in people), context)
 
 
+BESIDE = (Act.SKIP, Act.CLOSE_VOTE, Act.CAST, Act.TICKET, Act.CHECK)  # rows that no letter is about
+
+
 def _deciders(state: StepState) -> Iterable[Any]:
     rows = Decision.objects.filter(run=state.workflow_state_id, act__in=[Act.REVIEW, Act.APPROVE]).exclude(user=None)
     return get_user_model().objects.filter(pk__in=rows.values("user"))
 
 
 def _last(page: ReviewedPage) -> Decision | None:
-    return Decision.objects.filter(page_id=page.pk).exclude(act=Act.SKIP).order_by("-number").first()
+    return Decision.objects.filter(page_id=page.pk).exclude(act__in=BESIDE).order_by("-number").first()
 
 
 def _send(template: str, page: ReviewedPage, people: Iterable[Any], **context: Any) -> None:

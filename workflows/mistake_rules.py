@@ -27,6 +27,7 @@ class MistakeFacts:
     roles: frozenset[RoleKey]
     mistakes: Mistakes
     is_handler: bool = False
+    target_is_earlier: bool = True
     is_closed: bool = False
     is_correcting: bool = False
     has_contact: bool = False
@@ -73,6 +74,8 @@ def _may_merge(facts: MistakeFacts) -> Refusal | None:
         return Refusal("report-needed", _("Hãy ghi mã của báo sai sót khác trên cùng cổng, cùng nói về sai sót này."))
     if not facts.target_is_open:
         return Refusal("target-closed", _("Báo sai sót kia đã xong hoặc đã gộp. Hãy trả lời báo này bằng câu riêng."))
+    if not facts.target_is_earlier:
+        return Refusal("target-later", _("Hãy gộp báo gửi sau vào báo gửi trước: hạn trả lời tính từ báo gửi trước."))
     return None
 
 

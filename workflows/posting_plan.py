@@ -5,6 +5,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -59,11 +61,13 @@ def month(board: Board, first: datetime.date) -> list[list[Day]]:
 
 def _to_come(board: Board, since: datetime.datetime | None, until: datetime.datetime) -> Iterable[Planned]:
     """Approved revisions that wait for a moment before `until`. Two queries."""
-    waiting = Revision.page_revisions.filter(approved_go_live_at__lt=until).select_related("failed_posting")
+    own = Page.objects.filter(path__startswith=board.root_page.path).annotate(key=Cast("pk", CharField()))
+    waiting = Revision.page_revisions.filter(approved_go_live_at__lt=until, object_id__in=own.values("key"))
+    waiting = waiting.select_related("failed_posting")
     if since:
         waiting = waiting.filter(approved_go_live_at__gte=since)
     revisions = list(waiting.defer("content").order_by("approved_go_live_at", "pk")[:MOST])
-    pages = Page.objects.filter(path__startswith=board.root_page.path).in_bulk([int(r.object_id) for r in revisions])
+    pages = Page.objects.in_bulk([int(revision.object_id) for revision in revisions])
     for revision in revisions:
         if page := pages.get(int(revision.object_id)):
             failure = getattr(revision, "failed_posting", None)

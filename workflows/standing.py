@@ -6,8 +6,9 @@ from typing import Any
 
 from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
-from workflows.models import Board, Delegation, Member, StepState
+from workflows.models import Board, Delegation, Member, ReviewedPage, StepState
 from workflows.rules import ACT_OF_KIND
+from workflows.sensitivity import is_sensitive
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,17 @@ def for_board(
         if act in deed.acts and (deed.includes_sensitive or not is_sensitive) and (item is None or deed.is_about(item)):
             return Standing(deed.receiver, deed)
     return None
+
+
+def to_withdraw(user: Any, board: Board, page: Any) -> Standing | None:
+    """On what this person may take this page of the board down, or give it another place."""
+    specific = page.specific
+    item = specific if isinstance(specific, ReviewedPage) else None
+    who = board.rules.withdrawal.who
+    ground = for_board(user, board, Act.WITHDRAW, who, item=item)
+    if ground is None or ground.deed is None or item is None or not is_sensitive(item):
+        return ground
+    return for_board(user, board, Act.WITHDRAW, who, is_sensitive=True, item=item)
 
 
 def to_clear(user: Any, board: Board) -> Standing | None:

@@ -6,6 +6,7 @@ The ledger says what happened (URGENT, AFFIRM, LAPSE); a clock of the item says 
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Revision
 
 from workflows import clock, gate, standing, urgent_rules
@@ -14,7 +15,7 @@ from workflows.charter import Content, Deadline, RoleKey, UrgentPosting
 from workflows.content_guard.facts import guard_facts
 from workflows.deadlines import said_of
 from workflows.digest import media_of
-from workflows.models import Board, CalendarDay, Decision, ItemClock, ReviewedPage, StepState
+from workflows.models import Board, CalendarDay, Decision, DoubtedDecision, ItemClock, ReviewedPage, StepState
 from workflows.models.decision import CLOSING, OPENING
 from workflows.refusal import Refused
 from workflows.rules import Facts, Refusal
@@ -27,9 +28,17 @@ CLOCK = "dang-khan"
 
 def waiting_posting(page: ReviewedPage) -> Decision | None:
     """The decision by which the page is public without its chain, while nobody has confirmed it."""
-    rows = Decision.objects.filter(page_id=page.pk, act__in=[*OPENING, *CLOSING, Act.AFFIRM])
+    rows = Decision.objects.filter(page_id=page.pk, act__in=[*OPENING, *CLOSING])
     last = rows.select_related("delegation").order_by("-number").first()
-    return last if last and last.act == Act.URGENT else None
+    if last is None or last.act != Act.URGENT or confirmations(page).filter(number__gt=last.number).exists():
+        return None
+    return last
+
+
+def confirmations(page: ReviewedPage) -> QuerySet[Decision]:
+    """The rows by which somebody confirmed a posting of this page, without those that were disowned (R130)."""
+    rows = Decision.objects.filter(page_id=page.pk, act=Act.AFFIRM)
+    return rows.exclude(doubts__answer__act=Act.DISOWN)
 
 
 def waiting_on(boards: Iterable[Board]) -> list[ItemClock]:
@@ -135,13 +144,12 @@ def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
         return {"is_waiting": posting is not None}
     people = {user.pk, ground.deed.giver_user_id if ground.deed else None} - {None}
     behind = {posting.user, posting.delegation.giver_user_id if posting.delegation else None}
-    authors = set(page.revisions.filter(pk__lte=posting.revision_id).values_list("user_id", flat=True)) | {
-        page.owner_id
-    }
+    authors = gate.writers(page, posting.revision_id or 0, media_of(page))
     guard = guard_facts(user, Act.AFFIRM, page, page.own_board, page.live_revision, page, media_of(page))
     return {
         "is_waiting": True,
         "may_confirm": True,
         "is_poster": bool(people & behind),
+        "is_doubted": DoubtedDecision.spoils(posting),
         "text": {"is_contributor": bool(people & authors), **guard},
     }

@@ -25,6 +25,7 @@ class UrgentFacts:
     is_same_text: bool = True
     is_waiting: bool = False
     is_poster: bool = False
+    is_doubted: bool = False
     reason: str = ""
 
 
@@ -58,6 +59,8 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
         return Refusal("secret", _("Văn bản có dấu mật không được đưa lên cổng."), about_text=True)
     if facts.text.problems:
         return Refusal("incomplete", " ".join(facts.text.problems), about_text=True)
+    if facts.text.marks:
+        return guarded(facts.text)
     if not facts.reason:
         return Refusal(
             "reason-needed",
@@ -71,6 +74,11 @@ def _may_affirm(facts: UrgentFacts) -> Refusal | None:
     if not facts.is_waiting:
         return Refusal(
             "not-waiting", _("Mục này không chờ xác nhận đăng khẩn. Hãy tải lại trang để xem tình trạng mới nhất.")
+        )
+    if facts.is_doubted:
+        return Refusal(
+            "doubted",
+            _("Tài khoản đã đăng khẩn mục này bị báo lộ. Hãy xử lý ở «Lộ mật khẩu», hoặc gỡ mục khỏi cổng."),
         )
     if not facts.may_confirm:
         return Refusal("may-not-confirm", _("Theo quy chế, vai của bạn không xác nhận bản đăng khẩn."))

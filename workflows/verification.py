@@ -32,7 +32,7 @@ from workflows.digest import (
     seal_of_date,
     sha256_of,
 )
-from workflows.models import Board, Certificate, Chain, Decision, ReviewedPage
+from workflows.models import Board, Certificate, Chain, Decision, DoubtedDecision, ReviewedPage
 from workflows.models.decision import CLOSING, OPENING
 
 PASSING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.SKIP)
@@ -98,6 +98,7 @@ class _Passed:
     flagged: set[int]
     passed: set[tuple[int | None, int | None, str]]
     disowned: set[int | None]
+    disowned_rows: set[int]
 
     def is_complete(self, decision: Decision) -> bool:
         tasks = self.needed.get(decision.run or 0, set())
@@ -116,8 +117,12 @@ def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
     disowned = set(
         Decision.objects.filter(page_id__in=keys, act=Act.DISOWN, run__isnull=False).values_list("run", flat=True)
     )
+    answers = DoubtedDecision.objects.filter(decision__page__in=keys, answer__act=Act.DISOWN)
+    disowned_rows = set(answers.values_list("decision__pk", flat=True))
     flagged = set(Decision.objects.filter(page_id__in=keys, act=Act.FLAG).values_list("page__pk", flat=True))
-    return _Passed({run: tasks.get(chain, set()) for run, chain in chains.items()}, flagged, set(rows), disowned)
+    return _Passed(
+        {run: tasks.get(chain, set()) for run, chain in chains.items()}, flagged, set(rows), disowned, disowned_rows
+    )
 
 
 def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
@@ -159,18 +164,16 @@ def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: 
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
     if decision.act == Act.URGENT and not _is_confirmed(decision, page):
         yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."
-    if decision.run in passed.disowned:
+    if decision.run in passed.disowned or decision.pk in passed.disowned_rows:
         yield "dựa trên một quyết định mà Ban biên tập không thừa nhận (tài khoản bị lộ)."
     if decision.act == Act.PUBLISH and not passed.is_complete(decision):
         yield "sổ quyết định không đủ các bước của quy chế."
 
 
 def _is_confirmed(posting: Decision, page: ReviewedPage) -> bool:
-    """Whether somebody else has confirmed exactly this text, or there is still time to."""
-    rows = Decision.objects.filter(
-        page_id=page.pk, act=Act.AFFIRM, digest=posting.digest, number__gt=posting.number
-    ).exclude(user=posting.user)
-    return rows.exists() or not urgency.is_overdue(posting, page.own_board, timezone.now())
+    """Whether somebody else has confirmed exactly this text, and stands by it, or there is still time to."""
+    rows = urgency.confirmations(page).filter(digest=posting.digest, number__gt=posting.number)
+    return rows.exclude(user=posting.user).exists() or not urgency.is_overdue(posting, page.own_board, timezone.now())
 
 
 def _is_first_day(page: Any, certificate: Certificate) -> bool:

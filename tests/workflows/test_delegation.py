@@ -384,3 +384,13 @@ def test_the_review_file_says_in_whose_stead_one_decides(board, client_of):
     client.post(reverse("review_act", args=[page.pk]), {"act": "approve", "step": state.pk, "reason": "Đã đọc kỹ"})
     assert "thừa ủy quyền" in client.get(reverse("review_file", args=[page.pk])).content.decode()
     assert last(page).act == Act.APPROVE
+
+
+def test_a_deed_for_one_field_takes_down_nothing_of_another(board):
+    a_deed(board, acts=["withdraw"], fields=[board.board.fields.get(key="van-hoa")])
+    page = board.published()
+    with refuses("may-not-withdraw"):
+        withdraw(page, board.user("pho-truc"), "Sai")
+    other = board.published(field=board.board.fields.get(key="van-hoa"))
+    withdraw(other, board.user("pho-truc"), "Sai")
+    assert not type(other).objects.get(pk=other.pk).live

@@ -3,20 +3,24 @@
 import datetime
 
 import pytest
+import time_machine
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
 from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses
-from workflows import gate
+from workflows import gate, urgency
 from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.incident_rules import judging_roles, may_report
-from workflows.models import AccountIncident, CalendarFeed, Decision, DoubtedDecision
-from workflows.services import decide, publish, settle_incident
+from workflows.models import AccountIncident, CalendarFeed, Decision, Delegation, DoubtedDecision
+from workflows.services import decide, delegate, publish, settle_incident
+from workflows.services.affirm import affirm
 from workflows.services.lock_account import lock_account
+from workflows.services.publish_urgently import publish_urgently
 from workflows.verification import breaches
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +197,81 @@ def test_the_chiefs_own_account_is_answered_for_by_a_deputy(db):
     settle_incident.answer(doubted(incident), board.user("pho-ban"), is_upheld=True)
     publish.publish(board.step(page), board.user("thu-ky"))
     assert list(breaches()) == []
+
+
+def test_an_appointed_item_does_not_appear_on_a_doubted_decision_nor_on_a_disowned_one(board):
+    page = board.published(go_live_at=timezone.now() + HOUR)
+    incident = stolen(board)
+    with time_machine.travel(timezone.now() + 2 * HOUR):
+        call_command("run_worker", once=True)
+        assert not NewsPage.objects.get(pk=page.pk).live
+        settle_incident.answer(doubted(incident), board.user("truong-ban"), is_upheld=False, reason="Không phải")
+        call_command("run_worker", once=True)
+        assert not NewsPage.objects.get(pk=page.pk).live
+        assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_an_appointed_item_appears_once_the_decision_is_upheld(board):
+    page = board.published(go_live_at=timezone.now() + HOUR)
+    incident = stolen(board)
+    settle_incident.answer(doubted(incident), board.user("truong-ban"), is_upheld=True)
+    with time_machine.travel(timezone.now() + 2 * HOUR):
+        call_command("run_worker", once=True)
+        assert NewsPage.objects.get(pk=page.pk).live
+        assert list(breaches()) == []
+
+
+def test_what_a_stolen_account_has_lent_ends_with_it_and_what_was_done_under_it_is_doubted(board):
+    now = timezone.now()
+    deed = delegate.Deed(
+        giver=board.member("truong-ban"),
+        receiver=board.member("thanh-vien-2"),
+        acts=["approve"],
+        starts_at=now - HOUR,
+        ends_at=now + 24 * HOUR,
+        document_number="9/GUQ",
+        document_date=now.date(),
+        includes_sensitive=True,
+    )
+    delegate.write_deed(deed, board.user("truong-ban"))
+    page, later = board.at_step("nhay-cam"), board.at_step("nhay-cam")
+    board.pass_on(page, "thanh-vien-2")
+    incident = stolen(board, "truong-ban")
+    assert {each.decision.act for each in incident.doubted.all()} == {Act.DELEGATE, Act.APPROVE}
+    assert Delegation.objects.get().ended_at
+    with refuses("not-yours"):
+        decide.decide(board.step(later), board.user("thanh-vien-2"))
+    with refuses("doubted"):
+        publish.publish(board.step(page), board.user("thu-ky"))
+    assert list(breaches()) == []
+
+
+def test_a_disowned_confirmation_of_an_emergency_confirms_nothing(board):
+    page = board.news("Cảnh báo lũ")
+    publish_urgently(page, board.user("truong-ban"), "Lũ về")
+    affirm(page, board.user("pho-truc"))
+    incident = stolen(board)
+    settle_incident.answer(doubted(incident, Act.AFFIRM), board.user("pho-ban"), is_upheld=False, reason="Không phải")
+    page = NewsPage.objects.get(pk=page.pk)
+    assert urgency.waiting_posting(page)
+    assert page.clocks.running().filter(starts="urgent").exists()
+    with time_machine.travel(timezone.now() + 25 * HOUR):
+        call_command("run_worker", once=True)
+        assert not NewsPage.objects.get(pk=page.pk).live
+
+
+def test_nobody_confirms_an_emergency_that_a_stolen_account_posted(board):
+    page = board.news("Cảnh báo lũ")
+    publish_urgently(page, board.user("pho-truc"), "Lũ về")
+    stolen(board)
+    with refuses("doubted"):
+        affirm(page, board.user("truong-ban"))
+
+
+def test_where_every_other_leader_is_locked_too_a_member_answers(board):
+    page = board.at_step("dang-tai")
+    incident = stolen(board)
+    for seat_key in ("truong-ban", "pho-ban"):
+        stolen(board, seat_key)
+    settle_incident.answer(doubted(incident), board.user("thanh-vien-2"), is_upheld=True)
+    assert gate.ask(board.user("thu-ky"), Act.PUBLISH, page) is None

@@ -229,3 +229,12 @@ def test_code_cannot_make_it_public_without_the_ledgers_word(board):
     ledger.write(board.board, Act.AFFIRM, ledger.Actor(), **ledger.about(page, revision, "0" * 64))
     with refuses("not-certified"):
         revision.publish()
+
+
+def test_whoever_uploaded_its_picture_does_not_confirm_it(board):
+    image = an_image()
+    image.uploaded_by_user = board.user("pho-ban")
+    image.save()
+    page = post(board, board.news(body=body("Nước lên", image=image)))
+    with refuses("own-text"):
+        affirm.affirm(page, board.user("pho-ban"))

@@ -716,3 +716,17 @@ def test_r130_a_ballot_sent_with_a_stolen_account_and_disowned_stops_the_vote(bo
     asked.refresh_from_db()
     assert asked.outcome == Outcome.STOPPED
     assert list(breaches()) == []
+
+
+def test_r130_nothing_is_counted_on_a_decision_of_a_stolen_account(board):
+    page, asked = called(board)
+    account = board.user("thanh-vien")
+    incident = lock_account(account, timezone.now() - datetime.timedelta(hours=1), "Máy lạ", account)[0]
+    assert incident.doubted.filter(decision__page=page.pk, decision__act=Act.REVIEW).exists()
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien_2="yes")
+    at_the_end(asked)
+    asked.refresh_from_db()
+    assert asked.outcome == Outcome.STOPPED
+    assert gate.open_step(page).task.specific.key == "phe-duyet"
+    with refuses("doubted"):
+        call_vote.call(board.step(page), board.user("pho-truc"), "Lần nữa", timezone.now() + 3 * DAY)

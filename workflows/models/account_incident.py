@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from workflows.act import Act
 from workflows.models.board import Board
 from workflows.models.decision import Decision
 
@@ -54,6 +55,15 @@ class DoubtedDecision(models.Model):
 
     def __str__(self) -> str:
         return str(self.decision)
+
+    @classmethod
+    def spoils(cls, posting: Decision) -> bool:
+        """Whether a posting stands on a decision that nobody has answered for yet, or that was disowned."""
+        about = models.Q(decision=posting)
+        if posting.run is not None:
+            about |= models.Q(decision__run=posting.run)
+        open_or_disowned = models.Q(answer=None) | models.Q(answer__act=Act.DISOWN)
+        return bool(cls.objects.filter(about, open_or_disowned).exists())
 
     @classmethod
     def waiting_in(cls, run: int) -> Any:

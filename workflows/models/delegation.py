@@ -42,6 +42,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
             giver__user=F("giver_user"),
             receiver__is_active=True,
             receiver__user=F("receiver_user"),
+            giver_user__is_active=True,
             receiver_user__is_active=True,
         )
 

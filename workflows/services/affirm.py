@@ -11,13 +11,13 @@ from workflows.act import Act
 from workflows.content_guard import checklist
 from workflows.models import Certificate, ReviewedPage
 from workflows.services import keep_clocks
-from workflows.services.locking import actor_on
+from workflows.services.locking import actor_on, hold_page
 
 
 @transaction.atomic
 def affirm(page: ReviewedPage, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`."""
-    page = type(page).objects.select_for_update().get(pk=page.pk)
+    page = hold_page(page)
     board = page.own_board
     if page.live_revision_id:
         checklist.tick(board, page, page.live_revision_id, Act.AFFIRM, user, ticks)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from workflows import clock, electorate, ledger, letters, standing, vote_rules, vote_sentence
+from workflows import clock, electorate, gate, ledger, letters, standing, vote_rules, vote_sentence
 from workflows.act import Act
 from workflows.charter import Duration, RoleKey, StepKind, TimeUnit
 from workflows.clock_sentence import day_and_time
@@ -76,6 +76,8 @@ def call(state: StepState, user: Any, text: str, ends_at: datetime.datetime | No
     page = state.workflow_state.content_object.specific
     if refusal := vote_rules.may_call(facts(user, state, page, text, ends_at)):
         raise Refused(refusal, page.pk)
+    if sentence := gate.doubted_sentence(state.workflow_state_id):
+        raise Refused(Refusal("doubted", sentence), page.pk)
     roles = vote_rules.rule_of(state.board.rules).callers
     is_named = Member.objects.of_user(user).filter(board=state.board, role__in=roles).exists()
     actor = actor_of(state.board, user, roles) if is_named else actor_at(state, user)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from workflows import electorate, ledger, vote_count, vote_rules
 from workflows.act import Act
 from workflows.charter import RoleKey
-from workflows.models import Board, Consultation, Member, StepState
+from workflows.models import Board, Consultation, DoubtedDecision, Member, StepState
 from workflows.refusal import Refused
 from workflows.services.locking import actor_of, hold_vote
 from workflows.services.settle_vote import counted, settle
@@ -85,6 +85,10 @@ def close(consultation: Consultation, actor: ledger.Actor) -> None:
     if step is not None:
         known = electorate.count(consultation, result["left"], result["decider"])
         outcome = vote_count.outcome(consultation.rule, known)
+        if DoubtedDecision.waiting_in(step.workflow_state_id).exists():
+            because = _("Một quyết định của lần trình này ra từ tài khoản bị lộ, chưa được thừa nhận.")
+            settle(consultation, Outcome.STOPPED, result, Act.CLOSE_VOTE, actor, because)
+            return
         if step.digest != consultation.judged:
             settle(
                 consultation,

@@ -8,13 +8,13 @@ from workflows import gate, ledger
 from workflows.act import Act
 from workflows.digest import content_digest, files_of
 from workflows.models import ReviewedPage
-from workflows.services.locking import actor_of
+from workflows.services.locking import actor_of, hold_page
 
 
 @transaction.atomic
 def declare(page: ReviewedPage, user: Any, reason: str) -> None:
     """The item may be submitted afterwards, as long as nothing of it changes. Raises `Refused`."""
-    page = type(page).objects.select_for_update().get(pk=page.pk)
+    page = hold_page(page)
     facts = gate.require(user, Act.DECLARE, page, reason=reason)
     board, revision = page.own_board, page.get_latest_revision()
     digest = content_digest(revision.content, files_of(page.as_of(revision)))

@@ -83,7 +83,7 @@ def write_deed(deed: Deed, user: Any) -> Delegation:
     is_own = deed.giver.user_id == user.pk
     if is_own:
         delegation.confirmed_at = timezone.now()
-    _record(delegation, Act.DELEGATE, user, _summary(delegation))
+    _record(delegation, Act.DELEGATE, actor_of(delegation.board, user), _summary(delegation))
     delegation.save(force_insert=True)
     if is_own:
         letters.delegated(delegation)
@@ -99,7 +99,7 @@ def confirm(delegation: Delegation, user: Any) -> None:
     is_giver = delegation.giver_user_id == user.pk and delegation.giver.user_id == user.pk
     if refusal := deed_rules.may_confirm(is_giver=is_giver, state=delegation.state):
         raise Refused(refusal)
-    _record(delegation, Act.CONFIRM, user, _summary(delegation))
+    _record(delegation, Act.CONFIRM, actor_of(delegation.board, user), _summary(delegation))
     delegation.confirmed_at = timezone.now()
     delegation.save(update_fields=["confirmed_at"])
     letters.delegated(delegation)
@@ -113,8 +113,18 @@ def end(delegation: Delegation, user: Any, reason: str) -> None:
     is_party = user.pk in parties or _is_secretary(user, delegation.board)
     if refusal := deed_rules.may_end(is_party=is_party, state=delegation.state, reason=reason):
         raise Refused(refusal)
+    _end(delegation, actor_of(delegation.board, user), reason.strip())
+
+
+@transaction.atomic
+def end_unasked(delegation: Delegation, because: str) -> None:
+    """It lost its ground: an account that wrote or confirmed it was in foreign hands (R130)."""
+    _end(_held(delegation), ledger.Actor(), because)
+
+
+def _end(delegation: Delegation, actor: ledger.Actor, reason: str) -> None:
     was_confirmed = delegation.confirmed_at is not None
-    _record(delegation, Act.END_DEED, user, reason.strip())
+    _record(delegation, Act.END_DEED, actor, reason)
     delegation.ended_at = timezone.now()
     delegation.save(update_fields=["ended_at"])
     if was_confirmed:
@@ -170,7 +180,12 @@ def _is_secretary(user: Any, board: Board) -> bool:
 
 
 def _held(delegation: Delegation) -> Delegation:
-    return Delegation.objects.select_for_update(of=("self",)).with_scope().select_related("board").get(pk=delegation.pk)
+    return (
+        Delegation.objects.select_for_update(of=("self",), no_key=True)
+        .with_scope()
+        .select_related("board")
+        .get(pk=delegation.pk)
+    )
 
 
 def _summary(delegation: Delegation) -> str:
@@ -178,11 +193,11 @@ def _summary(delegation: Delegation) -> str:
     return "; ".join(said)
 
 
-def _record(delegation: Delegation, act: Act, user: Any, comment: str) -> None:
+def _record(delegation: Delegation, act: Act, actor: ledger.Actor, comment: str) -> None:
     ledger.write(
         delegation.board,
         act,
-        actor_of(delegation.board, user),
+        actor,
         title=str(delegation)[:255],
         digest=delegation.digest,
         comment=comment,

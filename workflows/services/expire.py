@@ -10,14 +10,16 @@ from workflows.act import Act
 from workflows.models import Certificate, ReviewedPage
 from workflows.refusal import Refused
 from workflows.rules import Refusal
+from workflows.services.locking import hold_page
 
 
 @transaction.atomic
 def expire(page: ReviewedPage) -> None:
     """Raises `Refused` where the approved text names no moment that has come."""
+    page = hold_page(page)
     certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
     approved = parse_datetime((page.live_revision.content.get("expire_at") if page.live_revision else None) or "")
-    if certificate is None or approved is None or approved > timezone.now():
+    if not page.live or certificate is None or approved is None or approved > timezone.now():
         raise Refused(Refusal("not-expired", "Bản đã duyệt không ghi giờ hết hạn này."), page.pk)
     ledger.write(
         page.own_board, Act.EXPIRE, ledger.Actor(), **ledger.about(page, page.live_revision, certificate.digest)

@@ -67,10 +67,12 @@ def merge(report: MistakeReport, user: Any, code: str) -> None:
     """It is the same mistake as another open report says; both are answered together. Raises `Refused`."""
     report = _held(report)
     others = MistakeReport.objects.filter(board=report.board_id).exclude(pk=report.pk)
-    other = others.select_for_update().filter(code=code.strip().lower()).first()
+    other = others.select_for_update(no_key=True).filter(code=code.strip().lower()).first()
     is_open = other is not None and not other.is_closed
-    _require(MistakeAct.MERGE, facts(user, report, has_target=other is not None, target_is_open=is_open))
-    actor, moved = actor_of(report.board, user), list(report.merged.select_for_update())
+    is_earlier = other is None or other.received_at <= report.received_at
+    known = facts(user, report, has_target=other is not None, target_is_open=is_open, target_is_earlier=is_earlier)
+    _require(MistakeAct.MERGE, known)
+    actor, moved = actor_of(report.board, user), list(report.merged.select_for_update(no_key=True))
     for each in (report, *moved):
         each.same_as, each.state = other, MistakeState.MERGED
         _record(each, actor, _("Cùng một sai sót với báo %s.") % code.strip().lower())
@@ -80,7 +82,9 @@ def merge(report: MistakeReport, user: Any, code: str) -> None:
 @transaction.atomic
 def settle(page: Page, text: str, actor: ledger.Actor) -> None:
     """The page was corrected, or taken down: what waits for that is answered with it."""
-    waiting = MistakeReport.objects.select_for_update(of=("self",)).filter(page=page.pk, state=MistakeState.CORRECTING)
+    waiting = MistakeReport.objects.select_for_update(of=("self",), no_key=True).filter(
+        page=page.pk, state=MistakeState.CORRECTING
+    )
     for report in waiting.select_related("board", "clock"):
         _close(report, MistakeState.FIXED, text, actor)
 
@@ -96,7 +100,9 @@ def read_contact(report: MistakeReport, user: Any) -> str:
 
 def _held(report: MistakeReport) -> MistakeReport:
     """Read again under a lock, so that of two people pressing at once one acts and the other is told."""
-    found = MistakeReport.objects.select_for_update(of=("self",)).select_related("board__charter", "page", "clock")
+    found = MistakeReport.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "board__charter", "page", "clock"
+    )
     return found.get(pk=report.pk)
 
 
@@ -106,7 +112,7 @@ def _require(act: MistakeAct, known: MistakeFacts) -> None:
 
 
 def _close(report: MistakeReport, state: MistakeState, text: str, actor: ledger.Actor) -> None:
-    joined = list(report.merged.select_for_update(of=("self",)).select_related("board"))
+    joined = list(report.merged.select_for_update(of=("self",), no_key=True).select_related("board"))
     report.state, report.answer, report.closed_at = state, text, timezone.now()
     _record(report, actor, _("%(state)s. Trả lời: %(text)s") % {"state": state.label.capitalize(), "text": text})
     for each in joined:

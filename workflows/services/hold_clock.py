@@ -15,7 +15,7 @@ from workflows.clock_sentence import length
 from workflows.models import CalendarDay, ItemClock, Member, ReviewedPage
 from workflows.refusal import Refused
 from workflows.services import keep_clocks
-from workflows.services.locking import actor_of
+from workflows.services.locking import actor_of, hold_page
 
 
 def facts(user: Any, page: ReviewedPage, running: ItemClock | None, key: str, **asked: Any) -> ClockFacts:
@@ -42,7 +42,7 @@ def facts(user: Any, page: ReviewedPage, running: ItemClock | None, key: str, **
 @transaction.atomic
 def start(page: ReviewedPage, user: Any, key: str, at: datetime.datetime | None, ground: str) -> None:
     """Begin a clock that no date of the text starts. Raises `Refused`."""
-    type(page)._base_manager.select_for_update().get(pk=page.pk)
+    hold_page(page)
     running = page.clocks.running().filter(key=key).first()
     known = _require(ClockAct.START, page, facts(user, page, running, key, at=at, reason=ground.strip()))
     if known.deadline is None or at is None:  # the rules have refused both

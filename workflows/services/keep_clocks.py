@@ -29,7 +29,7 @@ def follow(page: ReviewedPage) -> None:
         return
     wanted, running = _wanted(page), _running_by_dates(page)
     if wanted.keys() != running.keys():  # two who save one draft at once follow each other
-        Page.objects.select_for_update().get(pk=page.pk)
+        Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         running = _running_by_dates(page)
     for key, (deadline, day) in wanted.items():
         if key not in running:
@@ -208,7 +208,9 @@ def published(page: ReviewedPage) -> None:
 def since_publication(board: Board, content: Content, at: datetime.datetime) -> None:
     for deadline in board.rules.deadline:
         if deadline.starts == "publication" and deadline.content is content:
-            Board.objects.select_for_update().get(pk=board.pk)  # two items that become public at once follow each other
+            Board.objects.select_for_update(no_key=True).get(
+                pk=board.pk
+            )  # two items that become public at once follow each other
             stop(board.clocks.running().filter(key=deadline.key, page=None), _("đã có mục mới"))
             start(board, deadline, at)
 

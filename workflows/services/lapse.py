@@ -11,6 +11,7 @@ from workflows.clock_sentence import day_and_time
 from workflows.models import Certificate, ItemClock, WithdrawalNotice
 from workflows.refusal import Refused
 from workflows.rules import Refusal
+from workflows.services.locking import hold_page
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def lapse(running: ItemClock) -> None:
     """Raises `Refused` where somebody has confirmed it meanwhile."""
     if running.page is None or running.due_at is None:
         raise LookupError("the clock of an urgent posting has a page and a moment")
-    page = running.page.specific_class.objects.select_for_update().get(pk=running.page_id)
+    page = hold_page(running.page.specific)
     posting = urgency.waiting_posting(page)
     certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
     if posting is None or certificate is None or not page.live or running.due_at > timezone.now():

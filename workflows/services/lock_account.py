@@ -5,15 +5,18 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
 
 from workflows import incident_rules, ledger, letters
 from workflows.act import Act
 from workflows.charter import RoleKey
 from workflows.clock_sentence import day_and_time
-from workflows.models import AccountIncident, CalendarFeed, Decision, DoubtedDecision, Member
+from workflows.models import AccountIncident, CalendarFeed, Decision, Delegation, DoubtedDecision, Member
 from workflows.refusal import Refused
+from workflows.services import delegate
 
 NOT_DECIDED = (Act.SEAT, Act.INCIDENT)
 
@@ -47,10 +50,12 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
             comment=f"Từ {day_and_time(since)}. {what.strip()}".strip(),
         )
         incident = AccountIncident.objects.create(board=board, user=account, since=since, report=row)
-        rows = Decision.objects.filter(board=board, user=account.pk, at__gte=since, number__lt=row.number)
+        made = Q(user=account.pk) | Q(delegation__giver_user=account, delegation__written_at__gte=since)
+        rows = Decision.objects.filter(made, board=board, at__gte=since, number__lt=row.number)
         DoubtedDecision.objects.bulk_create(
             [DoubtedDecision(incident=incident, decision=row) for row in rows.exclude(act__in=NOT_DECIDED)]
         )
+        _end_deeds(incident)
         incidents.append(incident)
     account.is_active = False
     account.set_password(get_random_string(40))  # what is signed in with the old one is signed in no longer
@@ -59,3 +64,12 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
     for incident in incidents:
         letters.account_locked(incident)
     return incidents
+
+
+def _end_deeds(incident: AccountIncident) -> None:
+    """What the account has lent since then is lent no longer: a deed that was meant is written anew."""
+    written = incident.doubted.filter(decision__act__in=[Act.DELEGATE, Act.CONFIRM])
+    digests = set(written.values_list("decision__digest", flat=True))
+    for deed in Delegation.objects.filter(board=incident.board, ended_at=None).with_scope():
+        if deed.digest in digests:
+            delegate.end_unasked(deed, _("Tài khoản lập hoặc xác nhận văn bản này bị báo lộ."))

@@ -3,25 +3,32 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from workflows import ledger, standing
-from workflows.act import Act
 from workflows.charter import RoleKey
-from workflows.models import Board, Consultation, Member, StepState
+from workflows.models import Board, Consultation, Member, ReviewedPage, StepState
+
+
+def hold_page(page: ReviewedPage) -> Any:
+    """The same page of its own class, read again after it is locked. Inside a transaction; after the run and before the board, if those are.
+
+    A row that refers to the page may be written meanwhile: that is what `no_key` allows.
+    """
+    return type(page)._base_manager.select_for_update(no_key=True).get(pk=page.pk)
 
 
 def hold(state: StepState) -> StepState:
     """The same step, read again after its run is locked. Inside a transaction."""
-    WorkflowState.objects.select_for_update().get(pk=state.workflow_state_id)
+    WorkflowState.objects.select_for_update(no_key=True).get(pk=state.workflow_state_id)
     return StepState.objects.select_related("workflow_state", "revision", "board", "task").get(pk=state.pk)
 
 
 def hold_vote(consultation: Consultation) -> Consultation:
     """The same vote with its ballots, read again after it is locked; its run first, as every act on an item does. Inside a transaction."""
     if consultation.step is not None:
-        WorkflowState.objects.select_for_update().get(pk=consultation.step.workflow_state_id)
-    Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+        WorkflowState.objects.select_for_update(no_key=True).get(pk=consultation.step.workflow_state_id)
+    Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
     return Consultation.objects.with_ballots().get(pk=consultation.pk)
 
 
@@ -30,9 +37,9 @@ def actor_at(state: StepState, user: Any) -> ledger.Actor:
     return actor_on(standing.at_step(user, state))
 
 
-def actor_to_withdraw(board: Board, user: Any) -> ledger.Actor:
+def actor_to_withdraw(board: Board, page: Page, user: Any) -> ledger.Actor:
     """The same for withdrawing and moving what is public. Raises `LookupError`."""
-    return actor_on(standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who))
+    return actor_on(standing.to_withdraw(user, board, page))
 
 
 def actor_to_clear(board: Board, user: Any) -> ledger.Actor:

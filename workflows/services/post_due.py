@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from workflows import letters
 from workflows.models import FailedPosting
 from workflows.refusal import Refused
+from workflows.services.locking import hold_page
 
 logger = logging.getLogger("portal.worker")
 AGAIN_AFTER = datetime.timedelta(minutes=10)
@@ -29,7 +30,11 @@ def post_due() -> None:
 def post(revision: Revision) -> None:
     try:
         with transaction.atomic():
-            revision.publish(log_action="wagtail.publish.scheduled")
+            hold_page(Page.objects.get(pk=revision.object_id).specific)
+            waiting = Revision.page_revisions.filter(pk=revision.pk, approved_go_live_at__lte=timezone.now()).first()
+            if waiting is None:  # taken back meanwhile
+                return
+            waiting.publish(log_action="wagtail.publish.scheduled")
             FailedPosting.objects.filter(revision=revision).delete()
     except DatabaseError:
         raise

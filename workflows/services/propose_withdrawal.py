@@ -7,13 +7,13 @@ from django.db import transaction
 from workflows import corrections, gate, ledger, letters
 from workflows.act import Act
 from workflows.models import ReviewedPage
-from workflows.services.locking import actor_of, actor_to_withdraw
+from workflows.services.locking import actor_of, actor_to_withdraw, hold_page
 
 
 @transaction.atomic
 def propose(page: ReviewedPage, user: Any, reason: str) -> None:
     """It waits on the desks of those who may decide; the item stays public meanwhile. Raises `Refused`."""
-    page = type(page).objects.select_for_update().get(pk=page.pk)
+    page = hold_page(page)
     gate.require(user, Act.PROPOSE, page, reason=reason)
     board = page.own_board
     ledger.write(
@@ -25,13 +25,13 @@ def propose(page: ReviewedPage, user: Any, reason: str) -> None:
 @transaction.atomic
 def decline(page: ReviewedPage, user: Any, reason: str) -> None:
     """The item stays; whoever proposed is told why. Raises `Refused`."""
-    page = type(page).objects.select_for_update().get(pk=page.pk)
+    page = hold_page(page)
     gate.require(user, Act.DECLINE, page, reason=reason)
     proposal, board = corrections.open_proposal(page), page.own_board
     ledger.write(
         board,
         Act.DECLINE,
-        actor_to_withdraw(board, user),
+        actor_to_withdraw(board, page, user),
         comment=reason.strip(),
         **ledger.about(page, page.live_revision, ""),
     )

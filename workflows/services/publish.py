@@ -16,14 +16,14 @@ from workflows.refusal import Refused
 from workflows.rules import Refusal, exception_used
 from workflows.services import keep_clocks
 from workflows.services.certify import certify
-from workflows.services.locking import actor_at, hold
+from workflows.services.locking import actor_at, hold, hold_page
 
 
 @transaction.atomic
 def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
     state = hold(state)
-    page = state.workflow_state.content_object.specific
+    page = hold_page(state.workflow_state.content_object.specific)
     checklist.tick(state.board, page, state.revision_id, Act.PUBLISH, user, ticks)
     facts = gate.require(user, Act.PUBLISH, page, state, reason)
     seal = seal_of(state.draft) | seal_of_date(page.first_published_at)

@@ -18,7 +18,7 @@ from workflows.refusal import Refused
 from workflows.rules import Refusal
 from workflows.services import close_vote, keep_clocks
 from workflows.services.certify import certify, cite
-from workflows.services.locking import actor_on, hold
+from workflows.services.locking import actor_on, hold, hold_page
 
 
 def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable[str] = ()) -> ItemClock:
@@ -27,10 +27,11 @@ def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable
     if revision := urgency.judged(page, gate.open_step(page)):
         read_files(media_of(page.as_of(revision)))
     with transaction.atomic():
-        page = type(page).objects.select_for_update().get(pk=page.pk)
         state = gate.open_step(page)
         if state is not None:
             state = hold(state)
+        page = hold_page(page)
+        state = gate.open_step(page)
         revision = urgency.judged(page, state)
         if revision is None:
             raise Refused(Refusal("no-text", _("Mục này chưa có nội dung nào được lưu.")), page.pk)

@@ -18,4 +18,4 @@ def relocate(page: ReviewedPage, new_url_path: str, user: Any) -> None:
     gate.require(user, Act.MOVE, page)
     board = page.own_board
     comment, said = ledger.moved(page.url_path, new_url_path), ledger.about(page, page.live_revision, "")
-    ledger.write(board, Act.MOVE, actor_to_withdraw(board, user), comment=comment, **said)
+    ledger.write(board, Act.MOVE, actor_to_withdraw(board, page, user), comment=comment, **said)

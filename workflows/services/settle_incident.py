@@ -6,20 +6,22 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from workflows import gate, incident_rules, ledger, letters
+from workflows import gate, incident_rules, ledger, letters, urgency
 from workflows.act import Act
 from workflows.charter import RoleKey
+from workflows.digest import media_of
 from workflows.incident_rules import JudgingFacts
-from workflows.models import AccountIncident, Decision, DoubtedDecision, Member
+from workflows.models import AccountIncident, Certificate, Decision, DoubtedDecision, Member, StepState
 from workflows.refusal import Refused
 from workflows.rules import Refusal
 from workflows.services import close_vote, keep_clocks
-from workflows.services.locking import actor_of
+from workflows.services.locking import actor_of, hold
 
 
 def judges_of(incident: AccountIncident) -> list[Member]:
     """The seats whose word is asked."""
-    others = [seat for seat in incident.board.seats if seat.user_id not in (None, incident.user_id)]
+    seats = incident.board.seats
+    others = [seat for seat in seats if seat.user and seat.user.is_active and seat.user_id != incident.user_id]
     roles = incident_rules.judging_roles({RoleKey(seat.role) for seat in others})
     return [seat for seat in others if seat.role in roles]
 
@@ -28,7 +30,7 @@ def judges_of(incident: AccountIncident) -> list[Member]:
 def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str = "") -> None:
     """Uphold a decision, or disown it: then a run that it was part of ends, and its author is told. Raises `Refused`."""
     doubted = (
-        DoubtedDecision.objects.select_for_update(of=("self",))
+        DoubtedDecision.objects.select_for_update(of=("self",), no_key=True)
         .select_related("decision", "incident")
         .get(pk=doubted.pk)
     )
@@ -46,6 +48,7 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
     )
     if refusal:
         raise Refused(refusal)
+    state = _held_run(row) if not is_upheld else None  # before the board's ledger, as every act does
     doubted.answer = ledger.write(
         board, Act.UPHOLD if is_upheld else Act.DISOWN, actor_of(board, user),
         page_id=row.page_id, revision_id=row.revision_id, run=row.run, digest=row.digest, title=row.title,
@@ -55,13 +58,13 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
     doubted.save()
     if not is_upheld:
         close_vote.stop_asked(board, row.digest, _("Một phiếu đã gửi không được thừa nhận."))
-        _stop_run(row, user, reason.strip())
+        _undo(row, state, user, reason.strip())
 
 
 @transaction.atomic
 def reopen(incident: AccountIncident, user: Any) -> None:
     """The person gets the account back with a password that they choose themselves by letter. Raises `Refused`."""
-    incident = AccountIncident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    incident = AccountIncident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
     if not any(seat.user_id == user.pk for seat in judges_of(incident)):
         raise Refused(Refusal("may-not-judge", _("Chỉ lãnh đạo Ban biên tập mới mở lại được tài khoản này.")))
     if incident.reopened_id:
@@ -77,11 +80,11 @@ def reopen(incident: AccountIncident, user: Any) -> None:
         letters.account_reopened(incident)
 
 
-def _authors(row: Decision) -> set[int | None]:
-    if row.page is None:
+def _authors(row: Decision) -> set[int]:
+    if row.page is None or row.revision is None:
         return set()
-    written = row.page.revisions.filter(pk__lte=row.revision_id or 0).values_list("user_id", flat=True)
-    return {*written, row.page.owner_id}
+    page = row.page.specific
+    return gate.writers(page, row.revision.pk, media_of(page.as_of(row.revision)))
 
 
 def _other_level(row: Decision, user: Any) -> str:
@@ -93,13 +96,27 @@ def _other_level(row: Decision, user: Any) -> str:
     return other.step_name if other else ""
 
 
-def _stop_run(row: Decision, user: Any, reason: str) -> None:
+def _held_run(row: Decision) -> StepState | None:
+    """The open step of the run that this decision is part of, locked."""
+    state = gate.open_step(row.page.specific) if row.page else None
+    return hold(state) if state and state.workflow_state_id == row.run else None
+
+
+def _undo(row: Decision, state: StepState | None, user: Any, reason: str) -> None:
+    """What rests on a disowned decision and has not happened yet does not happen: its run, its appointed moment, its confirmation."""
     if row.page is None:
         return
     page = row.page.specific
-    state = gate.open_step(page)
-    if state is not None and state.workflow_state_id == row.run:
+    if state is not None:
         close_vote.stop_at(state, _("Một quyết định của lần trình này không được thừa nhận."))
         state.workflow_state.cancel(user=user)
         keep_clocks.no_longer_approved(page, _("một quyết định không được thừa nhận"))
         letters.returned(state, page, reason)
+    appointed = page.revisions.filter(approved_go_live_at__isnull=False).first()
+    certificate = Certificate.objects.standing(page.pk, appointed.pk) if appointed else None
+    posting = certificate.decision if certificate else None
+    if posting and (row.pk == posting.pk or (row.run is not None and row.run == posting.run)):
+        page.revisions.update(approved_go_live_at=None)
+    waiting, provision = urgency.waiting_posting(page), page.own_board.rules.urgent
+    if row.act == Act.AFFIRM and waiting and provision and page.live:
+        keep_clocks.start(page.own_board, urgency.deadline_of(provision, page.content_kind), waiting.at, page)

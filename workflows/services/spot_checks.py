@@ -31,7 +31,7 @@ def draw(board: Board) -> int:
     """The draw hangs on the board and the period alone, so that a worker that starts again draws the same, and none twice."""
     rules = spot_check_of(board.rules)
     period, first, end = last_period(rules.per, timezone.localdate())
-    Board.objects.select_for_update().get(pk=board.pk)
+    Board.objects.select_for_update(no_key=True).get(pk=board.pk)
     if SpotCheck.objects.filter(board=board, period=period).exists():
         return 0
     lots = random.Random(f"{board.slug}:{period}")  # noqa: S311 (a draw that anybody may repeat, not a secret)
@@ -55,7 +55,7 @@ def draw(board: Board) -> int:
 def finish(check: SpotCheck, user: Any, outcome: str, what: str = "") -> MistakeReport | None:
     """What the member found: right as approved, or a mistake, which becomes a report like a citizen's. Raises `Refused`."""
     check = (
-        SpotCheck.objects.select_for_update(of=("self",))
+        SpotCheck.objects.select_for_update(of=("self",), no_key=True)
         .select_related("board__charter", "page", "member")
         .get(pk=check.pk)
     )

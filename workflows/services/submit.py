@@ -13,6 +13,7 @@ from workflows.content_guard import checklist
 from workflows.models import ReviewedPage
 from workflows.refusal import Refused
 from workflows.rules import Refusal
+from workflows.services.locking import hold_page
 
 UPDATE, CORRECTION = "update", "correction"
 LONGEST_NOTE = 1000
@@ -27,7 +28,7 @@ def submit(
     `change` says of something public what its new version is: `UPDATE`, or `CORRECTION` with the note that citizens will read; left empty,
     it is what the draft says. The same checks stand behind Wagtail's own submit button.
     """
-    type(page)._base_manager.select_for_update().get(pk=page.pk)
+    hold_page(page)
     if change in (UPDATE, CORRECTION):
         page = _noted(page, user, note.strip() if change == CORRECTION else "", is_correction=change == CORRECTION)
     chain = page.get_workflow()

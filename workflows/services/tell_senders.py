@@ -6,6 +6,7 @@ dies in that moment leaves a letter unsent rather than sent twice; the answer st
 
 import datetime
 import logging
+import smtplib
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +44,9 @@ def _tell(key: int) -> bool:
         EmailMessage(
             subject[:180], body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [address], connection=connection
         ).send()
+    except smtplib.SMTPRecipientsRefused:  # the address is wrong: no later letter arrives either
+        logger.error("the answer to report %s was refused by the recipient's server", report.pk)
+        return False
     except OSError as error:  # smtplib's errors and those of the network; their words may name the address
         logger.error("the answer to report %s was not taken: %s", report.pk, type(error).__name__)
         MistakeContact.objects.filter(pk=key).update(told_at=None)

@@ -10,11 +10,11 @@ from wagtail.models import Page
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
-from workflows.models import Certificate, ReviewedPage, WithdrawalNotice
+from workflows.models import Board, Certificate, ReviewedPage, WithdrawalNotice
 from workflows.refusal import Refused
 from workflows.rules import Refusal
 from workflows.services.handle_mistake import settle
-from workflows.services.locking import actor_to_withdraw
+from workflows.services.locking import actor_to_withdraw, hold_page
 
 
 @transaction.atomic
@@ -24,13 +24,13 @@ def withdraw(page: ReviewedPage, user: Any, reason: str, replacement: Page | Non
     `replacement` is a public page of the same board that citizens are led to instead. Raises `Refused`. Nothing is deleted: the revision,
     its certificate and the decisions stay.
     """
-    page = type(page).objects.select_for_update().get(pk=page.pk)
+    page = hold_page(page)
     gate.require(user, Act.WITHDRAW, page, reason=reason)
     _require_public(page, replacement)
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False).first()
     revision = page.live_revision or scheduled
     certificate = Certificate.objects.filter(revision=revision).order_by("-pk")[0]
-    actor = actor_to_withdraw(page.own_board, user)
+    actor = actor_to_withdraw(page.own_board, page, user)
     decision = ledger.write(
         page.own_board,
         Act.WITHDRAW,
@@ -57,15 +57,27 @@ def _require_public(page: ReviewedPage, replacement: Page | None) -> None:
         )
 
 
+def _at(address: str, board: Board) -> Page | None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.hostname and parts.hostname != board.site.hostname:
+        return None
+    root, path = board.root_page.url_path, parts.path.strip("/")
+    return Page.objects.filter(url_path=f"{root}{path}/" if path else root).first()
+
+
 def page_at(page: ReviewedPage, address: str) -> Page | None:
     """The page of the same site at an address as people copy it; None for an empty one. Raises `Refused` where there is no such page."""
     if not address:
         return None
-    path = urlsplit(address).path.strip("/")
-    root = page.own_board.root_page.url_path
-    found = Page.objects.filter(url_path=f"{root}{path}/" if path else root).first()
+    found = _at(address, page.own_board)
     if found is None:
         raise Refused(
-            Refusal("no-replacement", _("Không có trang nào ở địa chỉ thay thế này. Hãy chép lại địa chỉ.")), page.pk
+            Refusal(
+                "no-replacement", _("Trên cổng này không có trang nào ở địa chỉ thay thế đó. Hãy chép lại địa chỉ.")
+            ),
+            page.pk,
         )
     return found

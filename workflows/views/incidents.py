@@ -98,7 +98,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             _("Đã thừa nhận quyết định.")
             if is_upheld
-            else _("Đã ghi không thừa nhận. Lần trình đang chạy dừng lại; nội dung đã đăng thì gỡ ở hồ sơ duyệt."),
+            else _(
+                "Đã ghi không thừa nhận. Lần trình hoặc giờ hẹn dựa trên quyết định này dừng lại; nội dung đã đăng thì gỡ ở hồ sơ duyệt."
+            ),
         )
     return HttpResponseRedirect(reverse("incidents"))
 

@@ -243,7 +243,7 @@ def offered_acts(
                     ],
                 }
             )
-        elif (refusal.about_text and refusal.code != "nothing-new") or (
+        elif (refusal.about_text and refusal.code != "nothing-new" and act not in FOLDED) or (
             act is positive and refusal.code in ("own-text", "two-levels", "text-changed", "voting")
         ):
             offered.append({"act": act.value, "refusal": refusal.sentence})

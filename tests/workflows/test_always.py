@@ -1,4 +1,4 @@
-"""What always holds, while random people do random acts: a stateful property test, checked after each act."""
+"""What always holds, while random people do random acts: a stateful property test, checked after each act. `STATEFUL_RUNS=500` for more."""
 
 import datetime
 import os
@@ -14,9 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from wagtail.models import Page, Revision
 
 from news.models import NewsPage
-from tests.board import DRAFTERS, SEATS, refuses
+from tests.board import DRAFTERS, SEATS, charter_data, load_board, refuses
 from workflows import corrections, gate, ledger, standing, urgency, verification_afterwards, verification_of_votes
 from workflows.act import Act
+from workflows.charter import Duration, TimeUnit
 from workflows.management.commands.run_worker import take_down_unconfirmed
 from workflows.models import (
     AccountIncident,
@@ -39,12 +40,14 @@ from workflows.services import (
     delegate,
     flag,
     handle_mistake,
+    hold_clock,
     propose_withdrawal,
     recall,
     settle_incident,
     submit,
 )
 from workflows.services.affirm import affirm
+from workflows.services.keep_clocks import AFTER_PUBLICATION
 from workflows.services.lock_account import lock_account
 from workflows.services.publish_urgently import publish_urgently
 from workflows.services.report_mistake import report_mistake
@@ -53,6 +56,7 @@ from workflows.verification import breaches, missing_steps
 
 RUNS = int(os.environ.get("STATEFUL_RUNS", "20"))
 ACTS = 80
+GROUND, A_DAY = "chờ số liệu", Duration(amount=1, unit=TimeUnit.DAY)
 PARTS = 4  # so that several workers share the runs
 PASSING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH)
 CHOICES = ["yes", "yes", "no", "other"]
@@ -103,11 +107,28 @@ class Chain(RuleBasedStateMachine):
             .values_list("live", "live_revision_id", "latest_revision_id")
         )
 
-    @rule(item=items, who=people, text=st.sampled_from(["Một.", "Hai.", "Ba."]), sensitive=st.booleans())
-    def edit(self, item, who, text, sensitive):
+    @rule(
+        item=items,
+        who=people,
+        text=st.sampled_from(["Một.", "Hai.", "Ba."]),
+        sensitive=st.booleans(),
+        day=st.sampled_from([None, datetime.date(2026, 6, 1), datetime.date(2026, 6, 5)]),
+    )
+    def edit(self, item, who, text, sensitive, day):
         page = self.page(item).get_latest_revision_as_object()
-        page.lead, page.is_sensitive = text, sensitive
+        page.lead, page.is_sensitive, page.event_date = text, sensitive, day
         self.attempt(lambda: page.save_revision(user=self.user(who)))
+
+    @rule(item=items, who=people, does=st.sampled_from(["pause", "resume", "extend"]))
+    def move_a_clock(self, item, who, does):
+        page, user = self.page(item), self.user(who)
+        work = {
+            "pause": lambda running: hold_clock.pause(running, page, user, GROUND),
+            "resume": lambda running: hold_clock.resume(running, page, user),
+            "extend": lambda running: hold_clock.extend(running, page, user, A_DAY, "Chờ số liệu"),
+        }[does]
+        for running in page.clocks.running():
+            self.attempt(lambda running=running: work(running))
 
     @rule(item=items, who=people, change=st.sampled_from(["", submit.UPDATE, submit.CORRECTION]))
     def submit(self, item, who, change):
@@ -333,6 +354,15 @@ class Chain(RuleBasedStateMachine):
                 assert not page.mistake_reports.filter(state="correcting").exists()
 
     @invariant()
+    def clocks_run_for_what_is_not_done_and_stand_only_in_a_pause(self):
+        pages = getattr(self, "pages", [])
+        for running in ItemClock.objects.running().filter(page__in=pages):
+            assert (running.due_at is None) == running.pauses.filter(until=None).exists()
+        done = [pk for pk in pages if (page := NewsPage.objects.get(pk=pk)).live and gate.open_step(page) is None]
+        left = ItemClock.objects.running().filter(page__in=done).exclude(starts__in=[*AFTER_PUBLICATION, "urgent"])
+        assert not left.exists()
+
+    @invariant()
     def nobody_judged_their_own_text_or_twice(self):
         pages = getattr(self, "pages", [])
         runs = {}
@@ -360,6 +390,19 @@ class Chain(RuleBasedStateMachine):
 def save_live(page):
     page.live = True
     page.save()
+
+
+@pytest.fixture
+def board(db):
+    """The small board, with clocks that may be paused and extended."""
+    length = {"within": {"amount": 3, "unit": "working-day"}, "content": "news", "rule": "R74"}
+    extends = {"times": 1, "within": {"amount": 2, "unit": "day"}}
+    data = charter_data()
+    data["deadline"] = [
+        {"key": "tin", "name": "Tin", "starts": "event", "pauses": [GROUND], "extends": extends, **length},
+        {"key": "duyet-dang", "name": "Từ khi duyệt", "starts": "approval", **length},
+    ]
+    return load_board(data=data)
 
 
 @pytest.mark.django_db

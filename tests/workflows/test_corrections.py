@@ -179,6 +179,9 @@ def test_the_replacement_is_a_public_page_of_the_same_site(board):
         withdraw(page, board.user("truong-ban"), "Sai", draft)
     with refuses("no-replacement"):
         withdraw(page, board.user("truong-ban"), "Sai", page)
+    for elsewhere in ("https://khac.example.vn/tin-tuc/", "http://["):
+        with refuses("no-replacement"):
+            page_at(page, elsewhere)
     assert page_at(page, f"http://{board.hostname}/tin-tuc/") == page.get_parent()
 
 
@@ -236,3 +239,17 @@ def test_what_harms_comes_down_at_once_while_its_new_version_is_judged(board, cl
     client_of("truong-ban").post(reverse("review_act", args=[page.pk]), {"act": "withdraw", "reason": "Gây hại"})
     assert citizen.get(page.url).status_code == 410
     assert list(breaches()) == []
+
+
+def test_a_note_that_will_be_told_after_a_withdrawal_is_shown_to_who_judges_it(board, client_of):
+    page = board.published()
+    draft = page.get_latest_revision_as_object()
+    draft.correction_note = NOTE
+    draft.save_revision(user=page.owner)
+    withdraw(page, board.user("truong-ban"), "Số liệu nhầm")
+    page = NewsPage.objects.get(pk=page.pk)
+    board.submitted(page)
+    file = client_of("thanh-vien").get(reverse("review_file", args=[page.pk])).content.decode()
+    assert NOTE in file
+    editor = client_of("cong-tac-vien").get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert NOTE in editor

@@ -163,6 +163,8 @@ def test_a_report_without_a_mistake_is_answered_with_words(board, client_of, cit
 def test_reports_of_one_mistake_are_answered_together(board, citizen):
     page = board.published()
     one, two = a_report(board, page), a_report(board, page)
+    with refuses("target-later"):
+        handle_mistake.merge(one, board.user("thu-ky"), two.code)
     handle_mistake.merge(two, board.user("thu-ky"), one.code)
     with refuses("target-closed"):
         handle_mistake.merge(one, board.user("thu-ky"), two.code)

@@ -28,7 +28,7 @@ def lapse(running: ItemClock) -> None:
         running.board,
         Act.LAPSE,
         ledger.Actor(),
-        comment=_("Không ai xác nhận trước %s.") % day_and_time(running.due_at),
+        comment=_("Tin đăng khẩn chưa được người thứ hai xác nhận trước %s.") % day_and_time(running.due_at),
         **ledger.about(page, page.live_revision, certificate.digest),
     )
     WithdrawalNotice(page_id=page.pk, decision=decision).save(force_insert=True)

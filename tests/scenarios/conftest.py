@@ -23,7 +23,7 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def browser():
+def chromium():
     """Chromium, as Debian ships it."""
     if missing := browser_is_missing():
         if os.environ.get("CI"):
@@ -34,11 +34,19 @@ def browser():
 
     expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
+        started = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
         )
-        yield chromium
-        chromium.close()
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def browser(chromium):
+    """The same for one scenario: its windows are closed at its end, so that none goes on asking the server during the next."""
+    yield chromium
+    for window in chromium.contexts:
+        window.close()
 
 
 @pytest.fixture(autouse=True)

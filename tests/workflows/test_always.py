@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, seed
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -410,6 +410,8 @@ def board(db):
 def test_what_always_holds(board, django_user_model, part):
     Chain.board = board
     Chain.technician = django_user_model.objects.create(username="quan-tri", is_superuser=True)
+    if os.environ.get("CI"):  # which says the same of the same commit; by hand other acts are tried each time
+        seed(part)(Chain)
     run_state_machine_as_test(
         Chain,
         settings=hypothesis_settings(

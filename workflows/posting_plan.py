@@ -27,10 +27,6 @@ class Planned:
     is_end: bool = False
     failure: FailedPosting | None = None
 
-    @property
-    def is_late(self) -> bool:
-        return self.at < timezone.now() - LATE_AFTER
-
 
 @dataclass(frozen=True)
 class Day:
@@ -44,7 +40,7 @@ class Day:
 
 def late(board: Board) -> list[Planned]:
     """What should be public by now and is not, the oldest first."""
-    return [each for each in _to_come(board, None, timezone.now() - LATE_AFTER) if each.is_late]
+    return list(_to_come(board, None, timezone.now() - LATE_AFTER))
 
 
 def month(board: Board, first: datetime.date) -> list[list[Day]]:

@@ -86,12 +86,6 @@ def ground_to_confirm(user: Any, page: ReviewedPage) -> Standing | None:
     return standing.for_board(user, page.own_board, Act.APPROVE, roles, is_sensitive=is_sensitive(page), item=page)
 
 
-def confirmers(board: Board, posting: Decision) -> list[Any]:
-    """The accounts of those who may confirm, without whoever posted it."""
-    roles = board.rules.urgent.confirmed_by if board.rules.urgent else ()
-    return [seat.user for seat in board.seats if seat.role in roles and seat.user_id not in (None, posting.user)]
-
-
 def require(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, page, gate.open_step(page), reason):

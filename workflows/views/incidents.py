@@ -62,7 +62,7 @@ def accounts_for(user: Any) -> Any:
 
 @require_http_methods(["GET", "POST"])
 def incidents(request: HttpRequest) -> HttpResponse:
-    """`/admin/su-co-tai-khoan/`: the form, and the incidents of this person's boards, those that are open first."""
+    """`/admin/su-co-tai-khoan/`: the form, and the incidents of this person's boards, newest first."""
     form = IncidentForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -1,6 +1,5 @@
 """`run_worker`: the one background process. It reminds of due moments, sends letters, makes approved revisions public at
-their moment, reports delegations that have ended, and counts votes at their end.
-their moment, reports delegations that have ended, answers who reported mistakes, and draws spot checks.
+their moment, reports delegations that have ended, counts votes at their end, answers who reported mistakes, and draws spot checks.
 
 Each letter and each revision stands alone: one that fails is logged and tried again, the others go on. Stopping it loses nothing.
 """

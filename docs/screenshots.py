@@ -43,6 +43,9 @@ PUBLIC = {
     "trang-noi-dung": ("/gioi-thieu/", ""),
     "tim-kiem": ("/tim-kiem/?q=n%C3%B4ng+d%C3%A2n", ""),
     "khong-co-trang": ("/khong-co-trang-nay/", ""),
+    "dinh-chinh": ("/dinh-chinh/", ""),
+    "tin-da-dinh-chinh": ("/dinh-chinh/", "main a[href*='/tin-tuc/']"),
+    "bao-sai-sot": ("/tin-tuc/", "main article a, main li a"),
 }
 BOARD = {
     "ban-lam-viec": ("/admin/", ""),

@@ -1,8 +1,70 @@
 """The application."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils.translation import gettext
+from wagtail.search import index
+from wagtail.signals import page_published
+
+from workflows.refusal import Refused
+from workflows.rules import Refusal
 
 
 class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "Văn bản"
+
+    def ready(self) -> None:
+        from documents.file_texts import check_signatures_again, read_waiting
+        from workflows import worker_turns
+
+        page_published.connect(keep_files_found, dispatch_uid="keep_files_found")
+        worker_turns.EVERY_TURN.append(("the text of documents' files", read_waiting))
+        worker_turns.EVERY_HOUR.append(("the signatures of documents' files", check_signatures_again))
+        post_save.connect(keep_registered, dispatch_uid="keep_registered")
+        pre_delete.connect(keep_what_is_named, dispatch_uid="keep_what_is_named")
+        for changed in (post_save, post_delete):
+            changed.connect(keep_effects, dispatch_uid="keep_effects")
+
+
+def keep_registered(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
+    """The register shows a document as soon as it is saved live, and what it says of others counts from then on; no longer after."""
+    from documents.models import DocumentPage
+    from documents.register import follow, follow_effects
+    from documents.related import about
+
+    if isinstance(instance, DocumentPage) and not raw and (update_fields is None or "live" in update_fields):
+        follow(instance)
+        follow_effects(about(instance))
+
+
+def keep_what_is_named(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """A document that another one was published with as its target is not deleted: what was approved would change. Raises `Refused`."""
+    from documents.models import DocumentPage
+    from documents.relations import DocumentRelation
+
+    if isinstance(instance, DocumentPage) and DocumentRelation.objects.filter(target=instance.pk).exists():
+        sentence = gettext("Văn bản khác đang nêu quan hệ với văn bản này. Hãy sửa quan hệ ở văn bản kia trước.")
+        raise Refused(Refusal("is-named", sentence), instance.pk)
+
+
+def keep_effects(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    """A relation that comes or goes with a published document: the other document's stretches are computed anew."""
+    from documents.register import follow_effects
+    from documents.related import documents_of
+    from documents.relations import DocumentRelation
+
+    if isinstance(instance, DocumentRelation) and not raw and instance.page.live:
+        names = [instance.identity] if instance.identity else []
+        follow_effects(documents_of([instance.target_id] if instance.target_id else [], names, instance.page.path))
+
+
+def keep_files_found(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """A page's row is saved before those of its files: once both are, it is found by the files' words too."""
+    from documents.file_texts import searched_text_of
+    from documents.models import DocumentPage
+
+    if isinstance(instance, DocumentPage) and searched_text_of(instance):
+        index.insert_or_update_object(instance)

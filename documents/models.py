@@ -1,50 +1,38 @@
 """Official documents (văn bản): the register of a site and its entries."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from documents import related
+from documents.citation import citation, name_of
+from documents.entry_rows import EntryRow as EntryRow
+from documents.file_texts import searched_text_of
+from documents.file_versions import ShownFile, Version, newest_in_place_of, shown_files, versions_of
+from documents.history import Event, history_of
+from documents.index_page import DocumentIndexPage
+from documents.proposals import SetAsideProposal
+from documents.proposals_panel import ProposalsPanel
+from documents.register import Period, Registered, clear, of_pages
+from documents.relations import DocumentRelation
+from documents.status import Standing, Status, status_on
 from documents.types import DOCUMENT_TYPES, Secrecy, Urgency
 from pages.fields import BodyField
-from pages.models import PortalDocument, PublicPage, SectionPage
-from pages.models.listed import distinct
+from pages.models import PortalDocument, PublicPage
 from pages.models.public import start_of
 from workflows.charter import Content
 from workflows.models import Routed
-from workflows.models.reviewed import SitePart
-
-
-class DocumentIndexPage(SectionPage):
-    """`/van-ban/`: newest signature first, by type (`?loai=`) and by year of signature (`?nam=`)."""
-
-    part_of_site = SitePart("documents", str(_("Văn bản")), "van-ban")
-    lists_kind = Content.DOCUMENT
-    filter_name = "loai"
-    max_count_per_parent = 1
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["documents.DocumentPage"]
-
-    class Meta:
-        verbose_name = _("trang văn bản")
-        verbose_name_plural = _("trang văn bản")
-
-    def category_of(self, key: str) -> tuple[str, Any] | None:
-        return (key, key) if key in dict(DOCUMENT_TYPES) else None
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        used = set(distinct(self, "category"))
-        context["types"] = [(key, name) for key, name in DOCUMENT_TYPES if key in used]
-        return context
 
 
 class DocumentPage(Routed, PublicPage):
@@ -52,6 +40,7 @@ class DocumentPage(Routed, PublicPage):
 
     content_kind = Content.DOCUMENT
     clock_dates = {"signature": "signed_on"}
+    keeps_replaced_files = True
 
     number = models.CharField(
         _("số, ký hiệu"), max_length=120, db_index=True, help_text=_("Như ghi trên văn bản, ví dụ 07/QĐ-UBND.")
@@ -92,6 +81,8 @@ class DocumentPage(Routed, PublicPage):
             heading=_("Thông tin văn bản"),
         ),
         InlinePanel("files", heading=_("Tệp văn bản"), label=_("tệp")),
+        InlinePanel("relations", heading=_("Quan hệ với văn bản khác"), label=_("quan hệ")),
+        ProposalsPanel(heading=_("Quan hệ văn bản tự nêu")),
         FieldPanel("text"),
         MultiFieldPanel(
             [
@@ -111,13 +102,14 @@ class DocumentPage(Routed, PublicPage):
         index.SearchField("abstract"),
         index.SearchField("issuer"),
         index.SearchField("text"),
+        index.SearchField("text_of_files"),
         index.FilterField("type"),
     ]
     api_fields = [
         APIField(name)
         for name in (
             "number",
-            "type",
+            "document_type",
             "issuer",
             "signer",
             "signer_title",
@@ -126,6 +118,7 @@ class DocumentPage(Routed, PublicPage):
             "expired_on",
             "abstract",
             "text",
+            "standing",
         )
     ]
 
@@ -152,6 +145,103 @@ class DocumentPage(Routed, PublicPage):
     @property
     def description(self) -> str:
         return self.search_description or self.abstract
+
+    @classmethod
+    def write_listed(cls, pages: Sequence[PublicPage], section_id: int) -> None:
+        super().write_listed(pages, section_id)
+        of_pages([page for page in pages if isinstance(page, DocumentPage)], section_id)
+
+    @classmethod
+    def clear_listed(cls, section_id: int) -> None:
+        super().clear_listed(section_id)
+        clear(section_id)
+
+    @property
+    def section_id(self) -> int | None:
+        """The key of the page above, which lists it."""
+        return Page.objects.filter(path=self.path[: -self.steplen]).values_list("pk", flat=True).first()
+
+    @property
+    def name(self) -> str:
+        """How other documents call it: type, number, day, issuer."""
+        return name_of(self.get_type_display(), self.number, self.signed_on, self.issuer)
+
+    @property
+    def citation(self) -> str:
+        """As it is cited (NĐ 30/2020)."""
+        return citation(self.get_type_display(), self.number, self.signed_on, self.issuer, self.abstract)
+
+    @cached_property
+    def said_of_it(self) -> list[DocumentRelation]:
+        """What published documents of the site say of this one."""
+        return [row for _page, row in related.said_of_each([self])] if self.path else []
+
+    @cached_property
+    def status(self) -> Status:
+        """Whether it is in force today, and why."""
+        effects = [related.effect_of(row) for row in self.said_of_it]
+        return status_on(timezone.localdate(), self.effective_on, self.expired_on, effects)
+
+    @property
+    def standing(self) -> str:
+        """The same in a word, from the stretches that lists read (`Period`); those may have been read with many pages at once."""
+        if self.pk is None:
+            return self.status.standing
+        today = timezone.localdate()
+        return next((each.standing for each in self.periods.all() if each.holds_on(today)), Standing.UNKNOWN)
+
+    @property
+    def document_type(self) -> str:
+        """Its type, by a name that the API can show: there `?type=` asks for a class of pages."""
+        return self.type
+
+    @property
+    def standing_label(self) -> str:
+        return str(Standing(self.standing).label)
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        """What citizens could read, version by version, oldest first."""
+        return versions_of(self)
+
+    def newer_file(self, document_id: int) -> PortalDocument | None:
+        newer = newest_in_place_of(document_id, self.versions)
+        return PortalDocument.objects.filter(pk=newer).first() if newer else None
+
+    @property
+    def shown_files(self) -> list[ShownFile]:
+        """Its files as citizens see them."""
+        return shown_files(self, self.versions)
+
+    @property
+    def text_of_files(self) -> str:
+        """What is found by the words of its files, once it is public."""
+        return searched_text_of(self)
+
+    @property
+    def history(self) -> list[Event]:
+        """What became of it, oldest first."""
+        return history_of(self)
+
+    @property
+    def related_groups(self) -> list[tuple[str, list[related.Related]]]:
+        """What it says of other documents, and they of it, by kind."""
+        return related.grouped(related.outgoing(self), related.incoming(self.said_of_it))
+
+    def submission_problems(self) -> list[str]:
+        """Also a relation to itself, to another site's document, or twice the same."""
+        problems, seen = super().submission_problems(), set()
+        rows: list[Any] = list(self.relations.all())
+        for row in rows:
+            if row.target_id == self.pk:
+                problems.append(str(_("Văn bản không thể có quan hệ với chính nó.")))
+            elif row.target_id and not row.target.path.startswith(self.path[: 2 * self.steplen]):
+                problems.append(_("Văn bản «%s» thuộc cổng khác: hãy ghi tên văn bản đó.") % row.target.number)
+            said = (row.kind, row.target_id or row.named_number or row.named_title, row.detail)
+            if said in seen:
+                problems.append(_("Một quan hệ được ghi hai lần: %s.") % row)
+            seen.add(said)
+        return problems
 
     def clean(self) -> None:
         super().clean()
@@ -185,3 +275,12 @@ class DocumentFile(Orderable):
 
 
 DocumentIndexPage.lists_model = DocumentPage
+__all__ = [
+    "DocumentFile",
+    "DocumentIndexPage",
+    "DocumentPage",
+    "DocumentRelation",
+    "Period",
+    "Registered",
+    "SetAsideProposal",
+]

@@ -25,7 +25,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail.search.backends import get_search_backend
 
 from pages.blocks import BodyBlock
-from pages.models import Edition, ImportedItem, Listed, PublicPage, SectionPage
+from pages.models import Edition, ImportedItem, PublicPage, SectionPage
 from pages.slugs import vietnamese_slug
 from workflows.models import Board
 from workflows.services.import_published import import_published
@@ -216,7 +216,7 @@ class Archive:
             ImportedItem(board=self.board, key=record.key, address=record.text("url", at_most=800), page_id=page.pk)
             for record, page, _moment in items
         )
-        Listed.objects.bulk_create(Listed.of(page, parent.pk) for page in pages)
+        type(pages[0]).write_listed(pages, parent.pk)
         Edition.turn(parent.path)
         import_published(self.board, list(zip(pages, revisions, strict=True)), self.source)
         get_search_backend().add_bulk(type(pages[0]), pages)

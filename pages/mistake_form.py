@@ -4,22 +4,17 @@ A field that people do not see must stay empty; a signed moment says when the fo
 is refused keeps what was typed.
 """
 
-import hashlib
-import ipaddress
 import re
 
 from django import forms
 from django.conf import settings
-from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pages import sender
 from workflows.services.report_mistake import is_email
 
-LEAST_SECONDS, MOST_SECONDS = 3, 12 * 3600
 MOST_AN_HOUR = 10
 SALT = "bao-sai-sot"
 PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}[0-9]")
@@ -73,7 +68,7 @@ class MistakeForm(forms.Form):
     def clean(self) -> None:
         if self.cleaned_data.get("website"):
             raise forms.ValidationError(_("Có một ô phải để trống đã bị điền. Hãy xóa chữ trong ô đó rồi gửi lại."))
-        if not self.errors and not was_opened_by_a_person(self.cleaned_data.get("opened", "")):
+        if not self.errors and not sender.was_opened_by_a_person(self.cleaned_data.get("opened", ""), SALT):
             raise forms.ValidationError(
                 _(
                     "Biểu mẫu được gửi quá nhanh hoặc đã mở quá lâu. Những gì ông/bà viết vẫn còn: hãy nhấn «Gửi» lần nữa."
@@ -83,41 +78,9 @@ class MistakeForm(forms.Form):
 
 def opened_now() -> str:
     """The moment at which a form is shown, signed."""
-    return signing.dumps(int(timezone.now().timestamp()), salt=SALT)
-
-
-def was_opened_by_a_person(signed: str) -> bool:
-    """Whether somebody could have read and filled the form in, and it was not kept for days."""
-    try:
-        opened = signing.loads(signed, salt=SALT)
-    except signing.BadSignature:
-        return False
-    return LEAST_SECONDS <= timezone.now().timestamp() - opened <= MOST_SECONDS
+    return sender.opened_now(SALT)
 
 
 def sends_too_many(request: HttpRequest) -> bool:
-    """Count one more from this network address; whether that is too many in this hour. The address itself is kept nowhere."""
-    now = timezone.localtime()
-    words = f"{settings.SECRET_KEY}:{now:%Y-%m-%d}:{network_of(client_address(request))}"
-    key = f"bao-sai-sot:{hashlib.sha256(words.encode()).hexdigest()}:{now:%H}"
-    cache.add(key, 0, 3600)
-    try:
-        return cache.incr(key) > MOST_AN_HOUR
-    except ValueError:  # it ended between the two
-        return False
-
-
-def network_of(address: str) -> str:
-    """One household: an IPv4 address, or the first 64 bits of an IPv6 one."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network(f"{known}/64", strict=False)) if known.version == 6 else str(known)
-
-
-def client_address(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy, what the proxy says last."""
-    if settings.SECURE_PROXY_SSL_HEADER and (said := request.headers.get("x-forwarded-for")):
-        return said.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Count one more report from this network address; whether that is too many in this hour."""
+    return sender.sends_too_many(request, SALT, MOST_AN_HOUR)

@@ -1,13 +1,16 @@
 """Registration of the pages' doors in Wagtail."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 
 from pages.models import PortalDocument
-from pages.views.media import is_released, may_see_draft
+from pages.views.media import may_read, notice_of_newer
 
 
 @hooks.register("before_serve_document")
-def refuse_unreleased_document(document: PortalDocument, request: HttpRequest) -> None:
-    if not (is_released(document.file.name) or may_see_draft(request, document.file.name)):
+def refuse_unreleased_document(document: PortalDocument, request: HttpRequest) -> HttpResponse | None:
+    if (notice := notice_of_newer(request, document.file.name)) is not None:
+        return notice
+    if not may_read(request, document.file.name):
         raise Http404
+    return None

@@ -11,6 +11,8 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 
+from documents.models import DocumentPage
+
 _ODD_PARAMETERS = (
     ValueError,
     OverflowError,
@@ -38,7 +40,14 @@ class PortalPagesViewSet(PagesAPIViewSet):  # type: ignore[misc]  # Wagtail ship
     renderer_classes = [JSONRenderer]  # not the page for programmers, which is in English
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("locale")
+        pages = super().get_queryset().select_related("locale")
+        return pages.prefetch_related("periods") if issubclass(pages.model, DocumentPage) else pages
+
+    @classmethod
+    def get_available_fields(cls, model: Any, db_fields_only: bool = False) -> Any:
+        """`?type=` asks for a class of pages, also of a class that has a column of that name (documents)."""
+        found = super().get_available_fields(model, db_fields_only=db_fields_only)
+        return [name for name in found if name != "type"] if db_fields_only else found
 
     def handle_exception(self, exc: Exception) -> Any:
         """A parameter that the database or a field cannot read is the asker's mistake: 400, not 500."""

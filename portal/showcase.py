@@ -5,10 +5,12 @@ demo only.
 """
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +19,12 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from wagtail.models import Page, Site
 
+from documents.finding import Facet, Option
+from documents.history import Event
 from documents.models import DocumentIndexPage, DocumentPage
+from documents.related import Related, grouped
+from documents.relation_kinds import Kind
+from documents.signatures import Word
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from pages.look import SHAPE_CONTRAST, SHAPES_ON_GROUNDS, TEXT_CONTRAST, WORDS_ON_GROUNDS, Look, contrast, tokens
@@ -32,6 +39,16 @@ LONG_TITLE = (
     "các lễ hội truyền thống của đồng bào các dân tộc trên địa bàn 124 xã, phường giai đoạn 2026 - 2030, tầm nhìn đến năm 2045"
 )
 SENTENCE = "Từ đầu năm, 22 trạm y tế xã đã hội chẩn từ xa hơn 3.100 ca; số ca phải chuyển tuyến giảm gần một phần ba."
+
+
+class SampleChoices(forms.Form):
+    kind = forms.ChoiceField(
+        label="Ông/bà muốn gửi",
+        choices=[("question", "Câu hỏi"), ("feedback", "Phản ánh, kiến nghị")],
+        initial="question",
+        widget=forms.RadioSelect(attrs={"id": "mau-loai"}),
+    )
+    agrees = forms.BooleanField(label="Tôi đồng ý đăng họ tên của tôi.", required=False)
 
 
 @dataclass(frozen=True)
@@ -132,6 +149,15 @@ class Samples:
         return MistakeForm({"what": SENTENCE, "contact": "không rõ"})
 
     @property
+    def choices(self) -> forms.Form:
+        """A form with what is chosen and what is agreed to."""
+        return SampleChoices()
+
+    @property
+    def event(self) -> SimpleNamespace:
+        return SimpleNamespace(act_name="Hỏi lại", at=timezone.now(), text=SENTENCE)
+
+    @property
     def headlines(self) -> list[NewsPage]:
         return [self.news, self.news, self.news]
 
@@ -187,6 +213,41 @@ class Samples:
         ]
 
     @property
+    def related(self) -> list[tuple[str, list[Related]]]:
+        """One that is on the site, one that is only named."""
+        replaced, basis = self.documents[2], ("Luật số 72/2025/QH15", "Tổ chức chính quyền địa phương")
+        lines = [
+            Related(Kind.REPLACES, replaced.name, "", replaced, "", self._day(40)),
+            Related(Kind.BASED_ON, *basis, None, "Điều 21"),
+        ]
+        return grouped(lines, [])
+
+    @property
+    def history(self) -> list[Event]:
+        """What happened to it, and what another document did to it."""
+        signed, ended = self._day(700), self._day(40)
+        return [Event(signed, "Ký, ban hành"), Event(ended, "Được thay thế bởi", self.documents[0])]
+
+    @property
+    def facets(self) -> list[Facet]:
+        """One filter with a value that is on."""
+        return [
+            Facet(
+                "loai",
+                "Loại văn bản",
+                [Option("quyet-dinh", "Quyết định", 412, True), Option("ke-hoach", "Kế hoạch", 96, False)],
+            )
+        ]
+
+    @property
+    def chips(self) -> list[tuple[str, str, str]]:
+        return [("Loại văn bản", "Quyết định", "?"), ("Cơ quan ban hành", "Ủy ban nhân dân tỉnh", "?loai=quyet-dinh")]
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        return [("CSV", "?dang=csv"), ("JSON", "?dang=json"), ("RSS", "?dang=rss")]
+
+    @property
     def links(self) -> list[tuple[str, str]]:
         return [(document.title, "#") for document in self.documents]
 
@@ -206,7 +267,24 @@ class Samples:
     @property
     def file(self) -> SimpleNamespace:
         document = SimpleNamespace(title="215", url="#", file_extension="pdf", shown_size="1,2 MB")
-        return SimpleNamespace(title="215/KH-UBND (bản PDF có chữ ký số)", document=document)
+        sha256 = hashlib.sha256(b"215/KH-UBND").hexdigest()
+        lines = [
+            Word(
+                "Ký số: Ủy ban nhân dân tỉnh, lúc 14:21 21/04/2026",
+                "Chữ ký hợp lệ vào thời điểm ký ghi trong tệp.",
+                "good",
+            ),
+            Word("Ký số: Văn phòng", "Nội dung nguyên vẹn; cổng chưa đối chiếu được chứng thư.", "open"),
+            Word("Ký số: Văn thư", "Tệp có phần được thêm hoặc sửa sau khi ký.", "bad"),
+        ]
+        return SimpleNamespace(
+            read=SimpleNamespace(state="scan", words=lines),
+            title="215/KH-UBND (bản PDF có chữ ký số)",
+            document=document,
+            sha256=sha256,
+            short_sha256=sha256[:12],
+            published_at=self._moment(20),
+        )
 
     @property
     def video(self) -> SimpleNamespace:

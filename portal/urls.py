@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from documents.views import full_text
 from pages.views.corrections import corrections
 from pages.views.media import serve_media
 from pages.views.mistakes import followed, report
@@ -14,6 +15,7 @@ from portal.feeds import LatestCorrections, LatestDocuments, LatestNews, LatestQ
 from portal.robots import robots
 from portal.showcase import components
 from portal.sitemaps import sitemap
+from questions.views import asking, following
 from search.views import search
 from workflows.views.calendar_feed import subscribed
 
@@ -24,6 +26,12 @@ urlpatterns = [
     path("tim-kiem/", search, name="search"),
     path("bao-sai-sot/", report, name="report_mistake"),
     path("bao-sai-sot/<slug:code>/", followed, name="mistake_followed"),
+    path("hoi-dap/gui-cau-hoi/", asking.ask, name="ask"),
+    path("hoi-dap/tuong-tu/", asking.similar, name="similar_questions"),
+    path("hoi-dap/thu-thach/", asking.challenge, name="ask_challenge"),
+    path("hoi-dap/tra-cuu/", following.look_up, name="look_up"),
+    path("hoi-dap/tra-cuu/<str:code>/", following.followed, name="ticket_followed"),
+    path("hoi-dap/so-lieu/", following.figures, name="question_figures"),
     path("dinh-chinh/", corrections, name="corrections"),
     path("rss/tin-tuc.xml", LatestNews(), name="feed_news"),
     path("rss/van-ban.xml", LatestDocuments(), name="feed_documents"),
@@ -35,6 +43,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
     path("-/components/", components, name="components"),
     path("api/v2/", api_router.urls),
+    re_path(r"^(?P<path>[\w/-]+)/toan-van/(?P<number>[0-9]{1,3})/$", full_text, name="full_text"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

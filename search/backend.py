@@ -21,10 +21,13 @@ from modelsearch.backends.base import (
     get_model_root,
 )
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
+from wagtail.models import Page
 
 from search.dialects import dialect
+from search.find import find
 from search.index import Index, Rebuilder
-from search.query import Expression, Query
+from search.models import Entry
+from search.query import Expression, Query, in_name
 
 NOTHING, EVERYTHING = Q(pk__in=[]), ~Q(pk__in=[])
 
@@ -83,12 +86,12 @@ class QueryCompiler(BaseSearchQueryCompiler):  # type: ignore[misc]  # modelsear
         return query.every_word(is_folded=is_folded)
 
     @property
-    def in_name(self) -> bool:
+    def is_of_names(self) -> bool:
         return list(self.fields or ()) == ["title"]
 
-    def _keys(self, expression: Expression, *, in_name: bool = False) -> RawSQL:
+    def _keys(self, expression: Expression) -> RawSQL:
         """The objects' keys as a subquery that is read once, whatever the queryset."""
-        sql, parameters = dialect().keys(expression, in_name=in_name or self.in_name)
+        sql, parameters = dialect().keys(in_name(expression) if self.is_of_names else expression)
         kind = ContentType.objects.get_for_model(get_model_root(self.queryset.model))
         return RawSQL(  # noqa: S611 (the SQL is the dialect's; what was typed is a parameter)
             f"SELECT object_id FROM search_entry WHERE +content_type_id = %s AND id IN ({sql})",
@@ -103,8 +106,8 @@ class QueryCompiler(BaseSearchQueryCompiler):  # type: ignore[misc]  # modelsear
         is_folded = self.is_folded or not query.is_marked
         together, every = query.side_by_side(is_folded=is_folded), query.every_word(is_folded=is_folded)
         return Case(
-            When(pk__in=self._keys(together, in_name=True), then=Value(3.0)),
-            When(pk__in=self._keys(every, in_name=True), then=Value(2.0)),
+            When(pk__in=self._keys(in_name(together)), then=Value(3.0)),
+            When(pk__in=self._keys(in_name(every)), then=Value(2.0)),
             When(pk__in=self._keys(together), then=Value(1.0)),
             default=Value(0.0),
             output_field=FloatField(),
@@ -114,7 +117,7 @@ class QueryCompiler(BaseSearchQueryCompiler):  # type: ignore[misc]  # modelsear
 class AutocompleteQueryCompiler(QueryCompiler):
     """While one types: in the names only, the last word perhaps not finished."""
 
-    in_name = True
+    is_of_names = True
 
     def words(self, query: Query, operator: str, *, is_folded: bool) -> Expression:
         return query.while_typing(is_folded=is_folded)
@@ -146,6 +149,12 @@ class SearchBackend(BaseSearchBackend):  # type: ignore[misc]  # modelsearch shi
     index_class = Index
     results_class = Results
     rebuilder_class = Rebuilder
+
+    def pages_with(self, typed: str, root: Page, model: type[Page]) -> list[int]:
+        """The keys of public pages of one class on one site, best first, at most `MOST_HITS`: what citizens' search finds, without its guesses."""
+        entries = find(Query.of(typed), root, model, may_guess=False)
+        pages = dict(Entry.objects.filter(id__in=entries).values_list("id", "object_id"))
+        return [pages[key] for key in entries if key in pages]
 
 
 def _is_marked(asked: SearchQuery) -> bool:

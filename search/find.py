@@ -13,21 +13,24 @@ from wagtail.models import Page
 from search.dialects import Parameters, dialect
 from search.index import scope
 from search.models import Entry
-from search.query import All, Expression, Query, Term
+from search.query import All, Expression, Query, Term, in_name
 
 MOST_HITS = 1000
 MOST_GUESSES = 50
 
 
-def find(query: Query, root: Page, model: type[Page] | None = None) -> list[int]:
-    """The keys of the index's entries, at most `MOST_HITS`, best first. `root` is a site's root page; `model` narrows to one class."""
+def find(query: Query, root: Page, model: type[Page] | None = None, *, may_guess: bool = True) -> list[int]:
+    """The keys of the index's entries, at most `MOST_HITS`, best first. `root` is a site's root page; `model` narrows to one class.
+
+    Where nothing has all the words, what has most of them is guessed, unless the caller wants none of it.
+    """
     if not query:
         return []
     within = Term((scope(root, model),))
     found = _found(query, within, is_folded=not query.is_marked)
     if not found and query.is_marked:
         found = _found(query, within, is_folded=True)
-    return found or _guessed(query, within)
+    return found or (_guessed(query, within) if may_guess else [])
 
 
 def pages_of(keys: list[int]) -> list[Page]:
@@ -39,24 +42,20 @@ def pages_of(keys: list[int]) -> list[Page]:
 
 def _found(query: Query, within: Term, *, is_folded: bool) -> list[int]:
     found: dict[int, None] = {}
-    for expression, in_name in _tiers(query, is_folded=is_folded):
-        found |= dict.fromkeys(_newest(expression, within, in_name=in_name))
+    for expression in _tiers(query, is_folded=is_folded):
+        found |= dict.fromkeys(_keys(*dialect().newest(expression, within, MOST_HITS)))
         if len(found) >= MOST_HITS:
             break
     return list(found)[:MOST_HITS]
 
 
-def _tiers(query: Query, *, is_folded: bool) -> Iterator[tuple[Expression, bool]]:
+def _tiers(query: Query, *, is_folded: bool) -> Iterator[Expression]:
     together, every = query.side_by_side(is_folded=is_folded), query.every_word(is_folded=is_folded)
-    yield together, True
+    yield in_name(together)
     if together != every:
-        yield every, True
-        yield together, False
-    yield every, False
-
-
-def _newest(expression: Expression, within: Term, *, in_name: bool) -> list[int]:
-    return _keys(*dialect().newest(expression, within, MOST_HITS, in_name=in_name))
+        yield in_name(every)
+        yield together
+    yield every
 
 
 def _guessed(query: Query, within: Term) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from search.text import FOLDED, LONGEST_NUMBER, LONGEST_START, START, Chunk, Word, chunks, normal, number
+from search.text import FOLDED, LONGEST_NUMBER, LONGEST_START, NAME, START, Chunk, Word, chunks, normal, number
 
 MOST_CHARACTERS = 200
 MOST_GROUPS = 16
@@ -100,6 +100,17 @@ class Query:
         start = number(last.words[:LONGEST_NUMBER]) if last.is_number else last.words[-1].folded
         terms = [group.term(is_folded=is_folded) for group in [*before, *words]]
         return _one(All, [*terms, Term((START + start[:LONGEST_START],))])
+
+
+def in_name(expression: Expression) -> Expression:
+    """The same, in names alone, once: what is marked already stays, and starts of words stand nowhere else."""
+    match expression:
+        case Term(tokens):
+            return Term(tuple(token if token.startswith((NAME, START)) else NAME + token for token in tokens))
+        case All(parts):
+            return All(tuple(map(in_name, parts)))
+        case Any(parts):
+            return Any(tuple(map(in_name, parts)))
 
 
 def _one(kind: type[All] | type[Any], parts: list[Expression]) -> Expression:

@@ -2,6 +2,7 @@
 
 import copy
 import io
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage
 from questions.models import QuestionIndexPage, QuestionPage
+from tests.snapshot import made_again
 from workflows import gate
 from workflows.charter_file import read
 from workflows.compiler import load
@@ -231,8 +233,13 @@ class TestBoard:
 
 def load_board(slug: str = "thu-nghiem", data: dict[str, Any] | None = None) -> TestBoard:
     """Load the test charter and seat a person on every seat."""
-    charter = read(data or charter_data(slug), f"{slug}.toml")
-    board = load(charter, is_default=slug == "thu-nghiem").board
+    content = data or charter_data(slug)
+    made_again(json.dumps([slug, content], default=str), lambda: _load(slug, content))
+    return TestBoard(Board.objects.get(slug=slug))
+
+
+def _load(slug: str, content: dict[str, Any]) -> None:
+    board = load(read(content, f"{slug}.toml"), is_default=slug == "thu-nghiem").board
     assert board is not None
     users = get_user_model().objects
     for member in board.members.filter(user=None):
@@ -242,7 +249,6 @@ def load_board(slug: str = "thu-nghiem", data: dict[str, Any] | None = None) -> 
             defaults={"email": f"{username}@example.vn", "last_name": "Người", "first_name": member.key},
         )
         seat(member, user, "Quyết định thử")
-    return TestBoard(board)
 
 
 def body(*paragraphs: str, image: PortalImage | None = None, document: PortalDocument | None = None) -> Any:

@@ -18,6 +18,7 @@ LOOK_VIETNAMESE = {"the", "then", "them", "not", "on", "no", "can", "men", "at",
 # What Vietnamese officials write themselves: names of formats, keys and things; the product's name where the technician reads it.
 BORROWED = {
     "internet",
+    "word",
     "web",
     "website",
     "video",
@@ -31,10 +32,11 @@ BORROWED = {
     "wagtail",
 }
 NOT_PROSE = re.compile(r"\w*\d\w*|https?://\S+|\S+@\S+|\S*[/_=]\S*|[\w-]+(\.[\w-]+)+|%\(\w+\)[sdr]|{\w*}|&\w+;")
+CUT_SHORT = re.compile(r"[^\W\d_]+…$")  # Wagtail's map of an editor's page cuts long headings in the middle of a word
 SAID_BY = ("placeholder", "title", "aria-label", "alt", "data-w-tooltip-content-value")
 NOT_SHOWN = ["script", "style", "code", "pre", "svg", "head"]
-# Never shown as they are: a counter without a number; a button of the calendar that Wagtail does not use; a hidden button of the page
-# chooser, whose name stands fixed in Wagtail's template.
+# Never shown as they are: a counter without a number; a button of the calendar that Wagtail does not use; a button of the page
+# chooser, whose name stands fixed in Wagtail's template and which our style sheet takes away.
 NEVER_SEEN = (
     "[data-side-panel-toggle-counter][hidden], .xdsoft_save_selected, .w-sr-only > input[type=submit][value=Search]"
 )
@@ -69,7 +71,7 @@ def listening() -> Iterator[set[str]]:
 
 def english_in(text: str) -> list[str]:
     """The words of a text that are no Vietnamese: plain letters, not the shape of a syllable, no abbreviation."""
-    words = re.findall(r"[^\W\d_]+", NOT_PROSE.sub(" ", text.split("\x04")[-1]))
+    words = re.findall(r"[^\W\d_]+", NOT_PROSE.sub(" ", CUT_SHORT.sub(" ", text.split("\x04")[-1])))
     return [
         word for word in words if len(word) > 1 and word.isascii() and not word.isupper() and _is_foreign(word.lower())
     ]

@@ -47,3 +47,4 @@ class Act(models.TextChoices):
     DECLINE = "decline", _("không gỡ theo đề nghị")
     TICKET = "ticket", _("xử lý báo sai sót")
     CHECK = "check", _("kiểm tra lại sau khi đăng")
+    QUESTION = "question", _("xử lý câu hỏi của người dân")

@@ -18,6 +18,13 @@ from pydantic import BaseModel, ConfigDict
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 END_OF_OFFICE_HOURS = datetime.time(17, 0)
+
+
+def beginning_of(day: datetime.date) -> datetime.datetime:
+    """The first moment of a day in Vietnam."""
+    return datetime.datetime.combine(day, datetime.time(), VIETNAM)
+
+
 CORRECTIONS = Path(__file__).parent / "calendars" / "viet-nam.toml"
 LABOUR_CODE = "Điều 112 Bộ luật Lao động và thông báo nghỉ lễ, Tết hằng năm"
 DAY_OFF, DAY_WORKED = "Ngày nghỉ (thay cho ngày %s)", "Ngày làm việc (thay cho ngày %s)"

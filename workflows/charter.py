@@ -35,6 +35,17 @@ class Content(StrEnum):
     PAGE = "page"
 
 
+class TicketKind(StrEnum):
+    """What citizens send (2.13). Complaints and denunciations go another way by law; `personal-data` is a request about one's own data."""
+
+    QUESTION = "question"
+    FEEDBACK = "feedback"
+    INFORMATION = "information"
+    COMPLAINT = "complaint"
+    DENUNCIATION = "denunciation"
+    PERSONAL_DATA = "personal-data"
+
+
 class StepKind(StrEnum):
     """Approve is not publish (R31, R36): reviewing and approving judge a text, publishing posts exactly what was approved.
 
@@ -229,6 +240,23 @@ class Mistakes(Sourced):
     within: Duration
 
 
+class Questions(Sourced):
+    """How citizens' questions are handled (R67, R78, R144-R145, 2.13, 2.14).
+
+    `triaged_by` sorts, assigns, forwards and asks back; `answered_by` sends an answer that is not published; `personal_data` reads who asked;
+    `confidential_to` alone reads complaints and denunciations. `waits_for_asker`: how long a question asked back stands still;
+    `kept_for`: how long after the end the asker's data and words are kept; `within`: the time for each kind, with defaults for those left out.
+    """
+
+    triaged_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    answered_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    personal_data: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    confidential_to: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    waits_for_asker: Duration
+    kept_for: Duration
+    within: dict[TicketKind, Duration] = {}
+
+
 class SpotCheck(Sourced):
     """How many public items are drawn at random and looked at again, how often, by whom, within what time (R121, R122)."""
 
@@ -339,6 +367,7 @@ class Charter(Strict):
     withdrawal: Withdrawal
     mistakes: Mistakes | None = None
     spot_check: SpotCheck | None = None
+    questions: Questions | None = None
     exception: tuple[AllowedException, ...] = ()
     succession: Succession | None = None
     vote: Vote | None = None

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.charter import Chain, Charter, Condition, Content, Member, RoleKey, StepKind
+from workflows.charter import Chain, Charter, Condition, Content, Member, RoleKey, StepKind, TimeUnit
 
 CHARTERS_FOLDER = Path(__file__).parent / "charters"
 
@@ -121,6 +121,7 @@ def _contradictions(charter: Charter) -> Iterator[Mistake]:
     yield from _repeated("checklist", [item.key for item in charter.checklist])
     yield from _people(charter)
     yield from _named_roles(charter)
+    yield from _questions(charter)
     yield from _deadlines(charter)
     yield from _coverage(charter)
     for number, chain in enumerate(charter.chain):
@@ -154,7 +155,7 @@ def _named_roles(charter: Charter) -> Iterator[Mistake]:
     """Where the charter gives something to a role, it has that role."""
     roles = {role.key for role in charter.role}
     declaring, urgent, vote = charter.secrecy_declaration, charter.urgent, charter.vote
-    mistakes, checks = charter.mistakes, charter.spot_check
+    mistakes, checks, questions = charter.mistakes, charter.spot_check, charter.questions
     named = {
         "succession.order": charter.succession.order if charter.succession else (),
         "withdrawal.who": charter.withdrawal.who,
@@ -164,6 +165,10 @@ def _named_roles(charter: Charter) -> Iterator[Mistake]:
         "mistakes.handled_by": mistakes.handled_by if mistakes else (),
         "mistakes.answered_by": mistakes.answered_by if mistakes else (),
         "spot_check.who": checks.who if checks else (),
+        "questions.triaged_by": questions.triaged_by if questions else (),
+        "questions.answered_by": questions.answered_by if questions else (),
+        "questions.personal_data": questions.personal_data if questions else (),
+        "questions.confidential_to": questions.confidential_to if questions else (),
         "urgent.who": urgent.who if urgent else (),
         "urgent.confirmed_by": urgent.confirmed_by if urgent else (),
     }
@@ -175,6 +180,26 @@ def _named_roles(charter: Charter) -> Iterator[Mistake]:
         yield Mistake(
             "urgent.confirmed_by",
             "Phải có ít nhất hai người xác nhận được: không ai xác nhận bản do chính mình đăng khẩn.",
+        )
+
+
+def _questions(charter: Charter) -> Iterator[Mistake]:
+    """The times that citizens' data depend on are such as the worker can count, and somebody can do what the charter gives to a role."""
+    if charter.questions is None:
+        return
+    held = _by_role(charter.member)
+    if charter.questions.kept_for.unit is not TimeUnit.DAY:
+        yield Mistake("questions.kept_for", "Thời gian giữ dữ liệu của người hỏi phải tính bằng ngày (day).")
+    if charter.questions.waits_for_asker.unit is TimeUnit.HOUR:
+        yield Mistake(
+            "questions.waits_for_asker", "Thời gian chờ người hỏi bổ sung phải tính bằng ngày, không bằng giờ."
+        )
+    for kind, within in charter.questions.within.items():
+        if within.unit is TimeUnit.HOUR:
+            yield Mistake(f"questions.within.{kind}", "Thời hạn trả lời người dân phải tính bằng ngày, không bằng giờ.")
+    if not held & set(charter.questions.confidential_to):
+        yield Mistake(
+            "questions.confidential_to", "Không có thành viên nào giữ vai này, nên đơn tố cáo không ai đọc được."
         )
 
 

@@ -36,6 +36,7 @@ class ClockFacts:
     is_running: bool = False
     is_paused: bool = False
     is_overdue: bool = False
+    has_time_left: bool = True  # that a pause could hold up
     is_public: bool = False
     times_extended: int = 0
     at: datetime.datetime | None = None
@@ -74,6 +75,8 @@ def _may_pause(facts: ClockFacts, deadline: Deadline) -> Refusal | None:
         return Refusal("no-pause", _("Quy chế không cho tạm dừng thời hạn này."))
     if facts.reason not in lawful:
         return Refusal("ground-needed", _("Hãy chọn một lý do tạm dừng: %s.") % "; ".join(lawful), asks_reason=True)
+    if not facts.has_time_left:
+        return Refusal("too-late", _("Thời hạn này đã hết nên không tạm dừng được nữa."))
     return None
 
 

@@ -31,13 +31,13 @@ def since_publication(board: Board) -> list[dict[str, Any]]:
     today = timezone.localdate()
     return [
         {"clock": clock, "days": (today - timezone.localdate(clock.started_at)).days}
-        for clock in board.clocks.running().filter(page=None).most_pressing_first()
+        for clock in board.clocks.running().filter(page=None, starts="publication").most_pressing_first()
     ]
 
 
 def of_person(user: Any, seats: Sequence[Member]) -> list[ItemClock]:
     """What runs for this person's own items; for those who keep a board's clocks also what is late or near there. One query."""
     kept = [seat.board_id for seat in seats if seat.role in KEEPERS]
-    pressing = Q(board__in=kept, soon_at__lte=timezone.now())
+    pressing = Q(board__in=kept, soon_at__lte=timezone.now()) & ~Q(starts="ticket")  # those have their own list
     clocks: QuerySet[ItemClock] = ItemClock.objects.running().filter(Q(page__owner=user) | pressing)
     return list(clocks.select_related("page", "board").order_by(F("due_at").asc(nulls_last=True), "pk")[:SHOWN_ON_DESK])

@@ -1,4 +1,7 @@
-"""Reports of mistakes and spot checks as what they have in common: for whom each waits, which screen shows it, what the ledger has of it."""
+"""Reports of mistakes, spot checks and citizens' questions as what they have in common: for whom each waits, which screen shows it, what the ledger has of it."""
+
+from collections.abc import Callable
+from typing import Any
 
 from workflows import ledger
 from workflows.after_publication import mistakes_of
@@ -6,10 +9,26 @@ from workflows.models import Board, Decision, ItemClock, Member, MistakeReport, 
 
 SCREENS = {"mistake": "mistakes", "check": "spot_checks"}  # by what started the clock: the name of the screen
 KINDS: tuple[type[MistakeReport] | type[SpotCheck], ...] = (MistakeReport, SpotCheck)
+BEYOND: list[
+    type[Any]
+] = []  # kinds that applications above this one bring along: verified like these, guarded by themselves
+_WAITING: dict[str, Callable[[ItemClock], list[Member]]] = {}
+
+
+def bring_along(kind: type[Any], starts: str, screen: str, waiting: Callable[[ItemClock], list[Member]]) -> None:
+    """An application above adds what it follows: its model, what starts its clocks, the screen that shows them, for whom each waits.
+
+    The model has `board`, `ledger_act`, `ledger_title` and `digest`, as reports of mistakes have; its rows in the ledger name no page.
+    """
+    BEYOND.append(kind)
+    SCREENS[starts] = screen
+    _WAITING[starts] = waiting
 
 
 def waiting(clock: ItemClock) -> list[Member]:
     """The member to whom a report or a check is given; for a report that is nobody's yet, all who handle them."""
+    if clock.starts in _WAITING:
+        return _WAITING[clock.starts](clock)
     check = SpotCheck.objects.filter(clock=clock).select_related("member__user").first()
     if check:
         return [check.member]

@@ -81,8 +81,11 @@ def _of_board(user: Any, board: Board, seats: Sequence[Member]) -> Afterwards | 
     if roles & set(mistakes_of(board.rules).handled_by):
         waiting = MistakeReport.objects.open().filter(board=board).aggregate(n=Count("pk"), due=Min("clock__due_at"))
         shown.open_reports, shown.next_due = waiting["n"], waiting["due"]
-    if standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who):
-        shown.proposals = list(corrections.open_proposals(board)[:SHOWN])
+    if ground := standing.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who):
+        proposals = list(corrections.open_proposals(board)[:SHOWN])
+        if ground.deed:  # which may not be about all of them
+            proposals = [each for each in proposals if standing.to_withdraw(user, board, each.page)]
+        shown.proposals = proposals
     return shown if shown.open_reports or shown.proposals else None
 
 

@@ -4,14 +4,13 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents import get_document_model
 from wagtail.documents.widgets import AdminDocumentChooser
 
 from workflows.act import Act
-from workflows.calendar import VIETNAM
+from workflows.calendar import beginning_of
 from workflows.charter import Content
 from workflows.models import Board, Delegation, Field, Member
 from workflows.models.delegation import DELEGABLE
@@ -109,8 +108,8 @@ class DelegationForm(forms.Form):
             content=typed["content"],
             fields=list(typed["fields_of_work"]),
             includes_sensitive=typed["includes_sensitive"],
-            starts_at=_start_of(typed["first_day"]),
-            ends_at=_start_of(typed["last_day"] + datetime.timedelta(days=1)),
+            starts_at=beginning_of(typed["first_day"]),
+            ends_at=beginning_of(typed["last_day"] + datetime.timedelta(days=1)),
             document_number=typed["document_number"],
             document_date=typed["document_date"],
             document=typed["document"],
@@ -142,7 +141,3 @@ class ConsultationForm(forms.Form):
         super().__init__(*args, **kwargs)
         declared: dict[str, Any] = self.fields
         declared["document"].queryset = get_document_model().objects.filter(collection=board.collection_id)
-
-
-def _start_of(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()), VIETNAM)

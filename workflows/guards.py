@@ -3,16 +3,13 @@
 Each looks at data only: no flag, no thread-local, no caller. First the ledger has the decision, then the state may follow.
 """
 
-import json
 from typing import Any
 
 from django.core.files.base import File
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import get_serializable_data_for_fields
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -30,6 +27,7 @@ from wagtail.signals import page_published, page_unpublished, pre_page_move
 
 from workflows import follow_up, gate, ledger, rules, verification_of_votes
 from workflows.act import Act
+from workflows.child_rows import content_of
 from workflows.digest import shown_of
 from workflows.models import (
     AccountIncident,
@@ -188,7 +186,8 @@ def release_files_of_page(sender: type, instance: Page, revision: Any, **_kwargs
     """When a page becomes public, now or on schedule, exactly its certified files do."""
     certificate = Certificate.objects.of_live(instance.pk, revision.pk)
     if certificate and instance.live:
-        release_files(instance.pk, certificate.files)
+        keeps = getattr(instance, "keeps_replaced_files", False)
+        release_files(instance.pk, certificate.files, keeps_replaced=keeps)
 
 
 def take_back_files_of_page(sender: type, instance: Page, **_kwargs: Any) -> None:
@@ -217,10 +216,9 @@ def _certified_rows(child: Any) -> tuple[list[dict[str, Any]], dict[str, Any]] |
             rows = (page.live_revision.content if page.live_revision else {}).get(
                 field.remote_field.get_accessor_name(), []
             )
-            clean = json.loads(json.dumps(get_serializable_data_for_fields(child), cls=DjangoJSONEncoder))
             return (
                 [{key: value for key, value in row.items() if key not in drop} for row in rows],
-                {key: value for key, value in clean.items() if key not in drop},
+                content_of(child, field.name),
             )
     return None
 

@@ -11,6 +11,8 @@ TABLES = (
     "workflows_ballot",
     "workflows_contactreading",
     "workflows_withdrawalnotice",
+    "questions_consent",
+    "questions_personreading",
 )
 _SENTENCE = "rows of the ledger are written once"
 

@@ -139,6 +139,20 @@ def mistake_reported(report: MistakeReport, people: Iterable[Member]) -> None:
     _write("mistake_reported", (member.user for member in people), context)
 
 
+def ticket_waits(
+    board: Board, people: Iterable[Member], reference: str, kind: str, clock: ItemClock | None, path: str
+) -> None:
+    """To those who handle what citizens send. It says nothing of who asked, nor of what."""
+    context = {
+        "reference": reference,
+        "kind": kind,
+        "clock": clock,
+        "board": board,
+        "link": settings.WAGTAILADMIN_BASE_URL + path,
+    }
+    _write("ticket_waits", (member.user for member in people), context)
+
+
 def spot_check(check: SpotCheck) -> None:
     """To the member who looks at a public item again."""
     link = settings.WAGTAILADMIN_BASE_URL + reverse("spot_checks", args=[check.board.slug])
@@ -304,7 +318,7 @@ def reminder(
     return _write("reminder", (member.user for member in people), context)
 
 
-BESIDE = (Act.SKIP, Act.CLOSE_VOTE, Act.CAST, Act.TICKET, Act.CHECK)  # rows that no letter is about
+BESIDE = (Act.SKIP, Act.CLOSE_VOTE, Act.CAST, Act.TICKET, Act.CHECK, Act.QUESTION)  # rows that no letter is about
 
 
 def _deciders(state: StepState) -> Iterable[Any]:

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from workflows.calendar import VIETNAM
+from workflows.calendar import VIETNAM, beginning_of
 from workflows.models import Board, FailedPosting
 
 LATE_AFTER = datetime.timedelta(minutes=2)  # the worker looks every few seconds
@@ -46,7 +46,7 @@ def late(board: Board) -> list[Planned]:
 def month(board: Board, first: datetime.date) -> list[list[Day]]:
     """The weeks of the month that begins on this day, Monday first, with what is planned on each day."""
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    since, until = _midnight(weeks[0][0]), _midnight(weeks[-1][-1] + datetime.timedelta(days=1))
+    since, until = beginning_of(weeks[0][0]), beginning_of(weeks[-1][-1] + datetime.timedelta(days=1))
     by_day: dict[datetime.date, list[Planned]] = {}
     planned = [*_to_come(board, since, until), *_ends(board, since, until)]
     for each in sorted(planned, key=lambda each: each.at):
@@ -78,7 +78,3 @@ def _ends(board: Board, since: datetime.datetime, until: datetime.datetime) -> I
     return (
         Planned(page, page.title, page.expire_at, is_end=True) for page in ending.order_by("expire_at", "pk")[:MOST]
     )
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(), VIETNAM)

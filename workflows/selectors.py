@@ -63,12 +63,13 @@ def duties_of(user: Any) -> list[Duties]:
 
 def places_to_write(duties: Duties) -> list[dict[str, Any]]:
     """What this seat drafts on its site: the section that it goes into, and the names of the class of page."""
-    sections = Page.objects.child_of(duties.seat.board.root_page).order_by("path").specific()
+    sections = Page.objects.child_of(duties.seat.board.root_page).order_by("path")
     return [
         {"section": section.pk, "app": meta.app_label, "model": meta.model_name, "name": meta.verbose_name}
         for section in sections
-        for meta in (page_class._meta for page_class in section.allowed_subpage_models())
-        if getattr(meta.model, "content_kind", None) in duties.drafts and meta.model is not type(section)
+        for kind in [section.specific_class]
+        for meta in (page_class._meta for page_class in (kind.allowed_subpage_models() if kind else []))
+        if getattr(meta.model, "content_kind", None) in duties.drafts and meta.model is not kind
     ]
 
 

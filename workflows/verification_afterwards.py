@@ -1,6 +1,7 @@
 """Whether what citizens read about corrections and withdrawals, and how reports and spot checks stand, is what the ledger says."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from workflows import follow_up
 from workflows.act import Act
@@ -15,13 +16,15 @@ def breaches(board: Board) -> Iterator[str]:
     for notice in WithdrawalNotice.objects.filter(decision__board=board).select_related("decision"):
         if notice.decision.act not in TAKEN_DOWN or notice.decision.page_id != notice.page_id:
             yield f"Thông báo gỡ (số {notice.pk}): không thuộc quyết định gỡ của mục này."
-    for kind in follow_up.KINDS:
+    for kind in (*follow_up.KINDS, *follow_up.BEYOND):
         last: dict[tuple[int | None, str], str] = {}
         rows = Decision.objects.filter(board=board, act=kind.ledger_act).order_by("number")
         for page, title, digest in rows.values_list("page", "title", "digest"):
             last[page, title] = digest
-        for followed in kind._default_manager.filter(board=board).order_by("pk"):
-            if last.pop((followed.page_id, followed.ledger_title), "") != followed.digest:
+        followers: Any = kind._default_manager
+        for followed in followers.filter(board=board).order_by("pk"):
+            page_id = followed.page_id if kind in follow_up.KINDS else None
+            if last.pop((page_id, followed.ledger_title), "") != followed.digest:
                 yield f"{followed.ledger_title} (số {followed.pk}): không khớp với sổ quyết định."
         for _page, title in last:
             yield f"{title}: có trong sổ quyết định mà không còn ở danh sách."

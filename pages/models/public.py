@@ -9,9 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as PageOfItems
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -19,9 +19,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from pages.forms import BoardPageForm
-from pages.models.listed import Items, distinct
+from pages.models.listed import Items, Listed, distinct
+from pages.models.media import PortalDocument
 from pages.slugs import vietnamese_slug
 from pages.widgets import VietnameseSlugInput
+from workflows.calendar import beginning_of
 from workflows.charter import Content
 from workflows.corrections import notice_of, replacement_of
 from workflows.models import Decision, ReviewedPage
@@ -72,7 +74,7 @@ class PublicPage(ReviewedPage):
 
     def serve(
         self, request: HttpRequest, *args: Any, withdrawal: Decision | None = None, **kwargs: Any
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         """The page; where it was withdrawn, why, and what to read instead (R121): gone, status 410."""
         if withdrawal is None:
             return super().serve(request, *args, **kwargs)
@@ -82,6 +84,10 @@ class PublicPage(ReviewedPage):
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """None: what is public is everybody's (`workflows.guards.refuse_view_restriction`), so nobody looks for one."""
         return PageViewRestriction.objects.none()
+
+    def newer_file(self, document_id: int) -> PortalDocument | None:
+        """The file that the page has now in the place of one that it had before; None where none took its place."""
+        return None
 
     @property
     def public_date(self) -> datetime.datetime | None:
@@ -97,6 +103,16 @@ class PublicPage(ReviewedPage):
     def listed_category(self) -> str:
         """What its section's listing can be narrowed to; at most 40 characters."""
         return ""
+
+    @classmethod
+    def write_listed(cls, pages: "Sequence[PublicPage]", section_id: int) -> None:
+        """The rows by which live pages without any are listed below a section: at an import, or when they are written anew."""
+        Listed.objects.bulk_create(Listed.of(page, section_id) for page in pages)
+
+    @classmethod
+    def clear_listed(cls, section_id: int) -> None:
+        """Forget the rows of a section, before they are written anew."""
+        Listed.objects.filter(section=section_id).delete()
 
 
 class SectionPage(PublicPage):
@@ -151,7 +167,7 @@ class SectionPage(PublicPage):
 
 def start_of(day: datetime.date | None) -> datetime.datetime | None:
     """A day as a moment: its beginning in Vietnam."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time())) if day else None
+    return beginning_of(day) if day else None
 
 
 def page_of(items: Sequence[Any], request: HttpRequest, per_page: int = ITEMS_PER_PAGE) -> PageOfItems[Any]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
+from documents.relations import DocumentRelation
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage, SectionPage, StaticPage
@@ -31,9 +32,13 @@ CONTENT_FOLDER = Path(__file__).parent
 PUBLISHED, DRAFT, RETURNED = "published", "draft", "returned"
 
 
-def create_content(board: Board) -> int:
+def source_of(board: Board) -> dict[str, Any]:
+    """What the board's file says."""
+    return tomllib.loads((CONTENT_FOLDER / f"{board.slug}.toml").read_text(encoding="utf-8"))
+
+
+def create_content(board: Board, source: dict[str, Any]) -> int:
     """Write every demo item of this board that is not there yet; returns how many."""
-    source = tomllib.loads((CONTENT_FOLDER / f"{board.slug}.toml").read_text(encoding="utf-8"))
     written = 0
     for kind, write in (("page", _page), ("news", _news), ("document", _document), ("question", _question)):
         for item in sorted(source.get(kind, []), key=lambda item: -_age(item)):
@@ -83,10 +88,20 @@ def _document(board: Board, item: dict[str, Any]) -> bool:
         text=_body(item, board),
         **_routing(board, item),
     )
+    for said in item.get("relations", []):
+        page.relations.add(_relation(board, said))
     pdf = ContentFile(plain_pdf(item["number"], signed), name=f"{vietnamese_slug(item['number'])}.pdf")
     file = PortalDocument.objects.create(title=item["number"], collection=board.collection, file=pdf)
     page.files.add(DocumentFile(document=file, title=f"{item['number']} (bản PDF)"))
     return _walk(board, _section(board, DocumentIndexPage), page, item, signed)
+
+
+def _relation(board: Board, said: dict[str, Any]) -> DocumentRelation:
+    """To a document of the same board, by its number, or to one that is only named."""
+    section = _section(board, DocumentIndexPage)
+    if target := DocumentPage.objects.child_of(section).filter(number=said.get("to", "")).first():
+        return DocumentRelation(kind=said["kind"], target=target)
+    return DocumentRelation(kind=said["kind"], **said["named"])
 
 
 def _question(board: Board, item: dict[str, Any]) -> bool:
@@ -179,32 +194,36 @@ def _walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], 
     stop = item["stop_at"]
     if stop == DRAFT:
         return True
-    submit.submit(page, author, _confirmed(board, page, Act.SUBMIT))
+    submit.submit(page, author, confirmed(board, page, Act.SUBMIT))
     moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
-    for _step in range(20):
-        state = gate.open_step(page)
-        if state is None or state.task.specific.key == stop:
-            break
-        if stop == RETURNED:
-            return_for_changes.return_for_changes(state, _decider(state, Act.RETURN).user, item["return_reason"])
-            break
-        if state.kind == StepKind.PUBLISH:  # the day of the item's own, which its certificate then holds
-            Page.objects.filter(pk=page.pk).update(first_published_at=moment)
-        _pass_on(state, item.get("note", ""))
+    if stop == RETURNED and (state := gate.open_step(page)):
+        return_for_changes.return_for_changes(state, _decider(state, Act.RETURN).user, item["return_reason"])
+    else:
+        decide_until(page, stop, item.get("note", ""), moment)
     Page.objects.filter(pk=page.pk, live=True).update(last_published_at=moment)
     return True
 
 
+def decide_until(page: ReviewedPage, stop: str, note: str, first_published_at: datetime.datetime | None = None) -> None:
+    """Let the board's people pass an item on until it waits at a step, or is public."""
+    while (state := gate.open_step(page)) and state.task.specific.key != stop:
+        if (
+            first_published_at and state.kind == StepKind.PUBLISH
+        ):  # the item's own day, which its certificate then holds
+            Page.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
+        _pass_on(state, note)
+
+
 def _pass_on(state: StepState, note: str) -> None:
     if state.kind == StepKind.PUBLISH:
-        ticks = _confirmed(state.board, state.draft, Act.PUBLISH)
+        ticks = confirmed(state.board, state.draft, Act.PUBLISH)
         publish.publish(state, _decider(state, Act.PUBLISH).user, ticks=ticks)
     else:
-        ticks = _confirmed(state.board, state.draft, Act(state.kind))
+        ticks = confirmed(state.board, state.draft, Act(state.kind))
         decide.decide(state, _decider(state, Act(state.kind)).user, note, ticks)
 
 
-def _confirmed(board: Board, page: ReviewedPage, act: Act) -> list[str]:
+def confirmed(board: Board, page: ReviewedPage, act: Act) -> list[str]:
     """The demo's people go through the checklist and tick all of it."""
     return [item.key for item in items_for(board, page.content_kind, act)]
 

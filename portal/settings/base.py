@@ -9,6 +9,11 @@ from portal.settings.environment import BASE_DIR, DEBUG, DEMO_MODE, VAR_DIR, env
 
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+PERSONAL_DATA_KEY: str = env.str("PERSONAL_DATA_KEY", default="")
+PERSONAL_DATA_KEY_FALLBACKS: list[str] = env.list("PERSONAL_DATA_KEY_FALLBACKS", default=[])
+QUESTIONS_AN_HOUR: int = env.int("QUESTIONS_AN_HOUR", default=300)
+QUESTIONS_SIMILAR = "search.similar.similar_questions"
+ALTCHA_HMAC_KEY = f"proof of work:{SECRET_KEY}"
 MISTAKE_CONTACT_DAYS: int = env.int("MISTAKE_CONTACT_DAYS", default=30)
 PORTAL_DEMO_MODE = DEMO_MODE
 ALLOWED_HOSTS: list[str] = env.list(
@@ -196,7 +201,9 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "pages.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["mp4", "pdf", "doc", "docx", "xls", "xlsx", "odt", "ods", "txt", "csv", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["mp4", "pdf", "doc", "docx", "xls", "xlsx", "odt", "ods", "txt", "csv"]
+SIGNATURE_ROOTS: str = env.str("SIGNATURE_ROOTS", default="")
+CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", default="")
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []

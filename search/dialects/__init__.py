@@ -24,12 +24,10 @@ class Dialect(Protocol):
     def write(self, rows: list[tuple[int, Tokens, Tokens, list[str]]]) -> None:
         """Keep the tokens of entries that have none yet: key, name, body, scopes."""
 
-    def keys(self, expression: Expression, *, in_name: bool = False) -> tuple[str, Parameters]:
-        """SQL of the keys of the entries that have this; `in_name`: in their name alone."""
+    def keys(self, expression: Expression) -> tuple[str, Parameters]:
+        """SQL of the keys of the entries that have this."""
 
-    def newest(
-        self, expression: Expression, within: Expression, limit: int, *, in_name: bool = False
-    ) -> tuple[str, Parameters]:
+    def newest(self, expression: Expression, within: Expression, limit: int) -> tuple[str, Parameters]:
         """The same within a scope, the newest so many: reads no further than it must."""
 
     def ranked(self, expression: Expression, limit: int) -> tuple[str, Parameters]:

@@ -5,7 +5,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.dialects import Parameters
 from search.query import All, Any, Expression, Term
-from search.text import FOLDED, Tokens
+from search.text import NAME, Tokens
 
 _LAST_POSITION = 16_383
 _MOST_BYTES = 800_000  # PostgreSQL refuses a tsvector of more than a megabyte
@@ -31,15 +31,11 @@ class PostgreSQL:
                 [(_vector(name, body, scopes), key) for key, name, body, scopes in rows],
             )
 
-    def keys(self, expression: Expression, *, in_name: bool = False) -> tuple[str, Parameters]:
-        return "SELECT id FROM search_entry WHERE vector @@ %s::tsquery", [
-            _written(expression, ":A" if in_name else "")
-        ]
+    def keys(self, expression: Expression) -> tuple[str, Parameters]:
+        return "SELECT id FROM search_entry WHERE vector @@ %s::tsquery", [_written(expression)]
 
-    def newest(
-        self, expression: Expression, within: Expression, limit: int, *, in_name: bool = False
-    ) -> tuple[str, Parameters]:
-        asked = f"{_written(expression, ':A' if in_name else '')} & {_written(within, '')}"
+    def newest(self, expression: Expression, within: Expression, limit: int) -> tuple[str, Parameters]:
+        asked = f"{_written(expression)} & {_written(within)}"
         return f"SELECT id FROM search_entry WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT {limit:d}", [asked]
 
     def ranked(self, expression: Expression, limit: int) -> tuple[str, Parameters]:
@@ -52,12 +48,12 @@ def _vector(name: Tokens, body: Tokens, scopes: list[str]) -> str:
     """Both forms of a word at one position; A marks the name. What would make it too large is left out from the end."""
     places: dict[str, list[str]] = {scope: ["1"] for scope in scopes}
     size = 0
-    for tokens, weight, first in ((name, "A", 1), (body, "", len(name.words) + 2)):
-        for token in (*tokens.numbers, *tokens.starts):
+    for tokens, weight, mark, first in ((name, "A", "", 1), (name, "A", NAME, 1), (body, "", "", len(name.words) + 2)):
+        for token in (*(mark + number for number in tokens.numbers), *(() if mark else tokens.starts)):
             places.setdefault(token, []).append(f"{min(first, _LAST_POSITION)}{weight}")
-        for position, word in enumerate(tokens.words, start=first):
+        for position, forms in enumerate(zip(*tokens.of_words(mark), strict=True), start=first):
             place = f"{min(position, _LAST_POSITION)}{weight}"
-            for token in (word.exact, FOLDED + word.folded):
+            for token in forms:
                 known = places.setdefault(token, [])
                 size += 2 if known else len(token.encode()) + 8
                 known.append(place)
@@ -66,11 +62,11 @@ def _vector(name: Tokens, body: Tokens, scopes: list[str]) -> str:
     return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
 
 
-def _written(expression: Expression, weight: str) -> str:
+def _written(expression: Expression) -> str:
     match expression:
         case Term(tokens):
-            return "(" + " <-> ".join(f"'{token}'{weight}" for token in tokens) + ")"
+            return "(" + " <-> ".join(f"'{token}'" for token in tokens) + ")"
         case All(parts):
-            return "(" + " & ".join(_written(part, weight) for part in parts) + ")"
+            return "(" + " & ".join(map(_written, parts)) + ")"
         case Any(parts):
-            return "(" + " | ".join(_written(part, weight) for part in parts) + ")"
+            return "(" + " | ".join(map(_written, parts)) + ")"

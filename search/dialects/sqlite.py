@@ -5,7 +5,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.dialects import Parameters
 from search.query import All, Any, Expression, Term
-from search.text import FOLDED, Tokens
+from search.text import NAME, Tokens
 
 _TABLE = """CREATE VIRTUAL TABLE search_text USING fts5(name, body, scope, tokenize="unicode61 remove_diacritics 0 tokenchars '_^@'")"""
 _FOLLOWS = "CREATE TRIGGER search_text_follows AFTER DELETE ON search_entry BEGIN DELETE FROM search_text WHERE rowid = OLD.id; END"
@@ -27,16 +27,17 @@ class SQLite:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO search_text(rowid, name, body, scope) VALUES (%s, %s, %s, %s)",
-                [(key, _joined(name), _joined(body), " ".join(scopes)) for key, name, body, scopes in rows],
+                [
+                    (key, _joined(name), _joined(body), " ".join([*scopes, _joined(name, NAME)]))
+                    for key, name, body, scopes in rows
+                ],
             )
 
-    def keys(self, expression: Expression, *, in_name: bool = False) -> tuple[str, Parameters]:
-        return "SELECT rowid FROM search_text WHERE search_text MATCH %s", [_match(expression, in_name)]
+    def keys(self, expression: Expression) -> tuple[str, Parameters]:
+        return "SELECT rowid FROM search_text WHERE search_text MATCH %s", [_written(expression)]
 
-    def newest(
-        self, expression: Expression, within: Expression, limit: int, *, in_name: bool = False
-    ) -> tuple[str, Parameters]:
-        match = f"{_match(expression, in_name)} AND {_written(within)}"
+    def newest(self, expression: Expression, within: Expression, limit: int) -> tuple[str, Parameters]:
+        match = f"{_written(expression)} AND {_written(within)}"
         return f"SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY rowid DESC LIMIT {limit:d}", [match]
 
     def ranked(self, expression: Expression, limit: int) -> tuple[str, Parameters]:
@@ -44,13 +45,11 @@ class SQLite:
         return f"{sql} ORDER BY rank LIMIT {limit:d}", parameters
 
 
-def _joined(tokens: Tokens) -> str:
-    exact, folded = (word.exact for word in tokens.words), (FOLDED + word.folded for word in tokens.words)
-    return " ".join([*exact, *folded, *sorted(tokens.numbers), *sorted(tokens.starts)])
-
-
-def _match(expression: Expression, in_name: bool) -> str:
-    return f"{{name}} : ({_written(expression)})" if in_name else _written(expression)
+def _joined(tokens: Tokens, mark: str = "") -> str:
+    """All tokens of a text; behind a mark without its starts."""
+    exact, folded = tokens.of_words(mark)
+    numbers = (mark + token for token in sorted(tokens.numbers))
+    return " ".join([*exact, *folded, *numbers, *(() if mark else sorted(tokens.starts))])
 
 
 def _written(expression: Expression) -> str:

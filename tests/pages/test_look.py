@@ -17,7 +17,7 @@ SHEET = (ROOT / "static/css/portal.css").read_text(encoding="utf-8")
 PUBLIC_APPS = ("pages", "home", "news", "documents", "questions", "search")
 SHEETS = [SHEET, (ROOT / "static/css/components.css").read_text(encoding="utf-8")]
 TEMPLATES = [
-    *(path for app in PUBLIC_APPS for path in (ROOT / app).glob("templates/**/*.html")),
+    *(path for app in PUBLIC_APPS for path in (ROOT / app).glob("templates/**/*.html") if "desk" not in path.parts),
     ROOT / "portal/templates/portal/components.html",
 ]
 

@@ -7,7 +7,7 @@ from documents.models import DocumentPage
 from news.models import NewsPage
 from portal.management.commands.load_demo import BOARDS
 from questions.models import QuestionPage
-from workflows.models import Board, StepState
+from workflows.models import Board, Consultation, StepState
 from workflows.verification import breaches
 
 
@@ -21,6 +21,11 @@ def test_a_board_of_the_demo(slug, capsys):
     waiting = set(StepState.objects.filter(board=board, status="in_progress").values_list("task__name", flat=True))
     news = next(chain for chain in board.chains.filter(is_current=True) if "news" in chain.content)
     assert {step["name"] for step in news.source["step"]} <= waiting
+    if slug == "tuyen-quang":
+        assert {each.step is not None for each in Consultation.objects.open().filter(board=board)} == {True, False}
+        assert set(board.mistake_reports.values_list("state", flat=True)) == {"new", "fixed"}
+        acts = board.decisions.filter(act__in=["correct", "withdraw"]).values_list("act", flat=True)
+        assert sorted(acts) == ["correct", "withdraw"]
     assert list(breaches()) == []
     call_command("load_demo", "--board", slug)
     assert "thêm 0 người, 0 mục" in capsys.readouterr().out

@@ -31,7 +31,7 @@ class Person:
         self.context.expose_function("textIsMissing", self.miss)
         self.context.add_init_script(TELL_OF_MISSING_TEXTS)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(40_000)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         if username:
             self.page.goto(f"{base}/admin/login/")
@@ -47,11 +47,11 @@ class Person:
         self.page.goto(self.base + path)
         return self.page
 
-    def add_text(self, text):
-        """A text block at the end of the item's body."""
-        self.page.locator("[data-contentpath=body] .c-sf-add-button").last.click()
+    def add_text(self, text, part="body"):
+        """A text block at the end of the item's body, or of another part that is made of blocks."""
+        self.page.locator(f"[data-contentpath={part}] .c-sf-add-button").last.click()
         self.page.get_by_role("option", name="Đoạn văn").first.click()
-        self.page.locator("[data-contentpath=body] .public-DraftEditor-content").last.click()
+        self.page.locator(f"[data-contentpath={part}] .public-DraftEditor-content").last.click()
         self.page.keyboard.type(text)
 
     def fill_date(self, name, typed):

@@ -13,7 +13,9 @@ from wagtail.models import Site
 
 from pages.blocks import BodyBlock
 from pages.models import PublicPage, StaticPage
+from questions.services import answer, holding
 from tests.board import a_document, an_image
+from tests.questions.askers import a_ticket
 from workflows.models import Consultation
 from workflows.services import call_vote, cast, close_vote
 from workflows.services.report_mistake import report_mistake
@@ -73,6 +75,14 @@ def items(site) -> list[PublicPage]:
         board.published(board.question(title="Bao giờ sửa đường?", answer=full_body(board))),
         board.published(a_lasting_page(board)),
     ]
+
+
+def an_answered_ticket(board):
+    """One whose answer was sent to its asker alone."""
+    ticket = a_ticket(board, is_private=True)
+    answer.propose(ticket, board.user("thu-ky"), "Ông/bà đến một cửa.")
+    answer.send(ticket, board.user("truong-ban"), holding.last_proposal(ticket).pk)
+    return ticket
 
 
 def a_lasting_page(board) -> StaticPage:
@@ -139,6 +149,9 @@ def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, se
         f"/bao-sai-sot/?trang={items[0].pk}",
         f"/bao-sai-sot/{report_mistake(board.board, items[0], 'Số liệu sai.').code}/?moi=1",
         gone.get_url_parts()[2],
+        *(f"/hoi-dap/{part}/" for part in ("gui-cau-hoi", "tra-cuu", "tra-cuu/khong-co-ma", "so-lieu")),
+        f"/hoi-dap/tra-cuu/{a_ticket(board).code}/?moi=1",
+        f"/hoi-dap/tra-cuu/{an_answered_ticket(board).code}/",
         "/-/components/",
     ]
     page = browser.new_page(locale="vi-VN")
@@ -176,6 +189,10 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
         f"/admin/bao-sai-sot/{board.board.slug}/",
         f"/admin/bao-sai-sot/{board.board.slug}/{report.code}/",
         f"/admin/kiem-tra-sau-dang/{board.board.slug}/",
+        "/admin/cau-hoi/",
+        f"/admin/cau-hoi/{board.board.slug}/",
+        f"/admin/cau-hoi/{board.board.slug}/{a_ticket(board).reference}/",
+        f"/admin/cau-hoi/{board.board.slug}/{an_answered_ticket(board).reference}/",
     ]
     page = context.new_page()
     found = [line for path in paths for line in complaints(page, base + path)]

@@ -11,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from portal.demo.content import create_content
+from portal.demo.afterwards import create_afterwards
+from portal.demo.content import create_content, source_of
 from portal.demo.people import create_people
+from portal.demo.tickets import create_tickets
 from tests.language import english_in, english_on, listening
 from tests.scenarios.people import Person
 from workflows.models import Board, Member
@@ -61,7 +63,10 @@ def filled(db, request):
     call_command("load_charter", request.param, default=True, verbosity=0)
     board = Board.objects.get(slug=request.param)
     create_people(board)
-    create_content(board)
+    source = source_of(board)
+    create_content(board, source)
+    create_afterwards(board, source)
+    create_tickets(board)
     return board
 
 

@@ -179,6 +179,20 @@ def test_the_screen_shows_what_waits_and_takes_the_word_there(board, client_of):
     assert gate.ask(board.user("thu-ky"), Act.PUBLISH, page) is None
 
 
+def test_a_refused_answer_keeps_what_was_typed_and_what_waits_is_on_top(board, client_of):
+    board.at_step("dang-tai", by="pho-ban")
+    earlier, waiting, later = stolen(board, "bien-tap-vien"), stolen(board), stolen(board, "thanh-vien-2")
+    for settled in (earlier, later):
+        settle_incident.reopen(settled, board.user("truong-ban"))
+    address = reverse("answer_for_decision", args=[doubted(waiting).pk])
+    typed = {"word": "uphold", "reason": "Đã hỏi lại ông ấy"}
+    text = client_of("pho-ban").post(address, typed).content.decode()
+    assert "Bạn đã viết một phần nội dung này" in text
+    assert "Đã hỏi lại ông ấy</textarea>" in text
+    shown = [text.index(f"incident-{each.pk}") for each in (waiting, later, earlier)]
+    assert shown == sorted(shown)
+
+
 def test_where_there_is_no_leader_besides_the_person_a_member_answers():
     assert judging_roles({RoleKey.CHIEF, RoleKey.MEMBER}) == {RoleKey.CHIEF}
     assert judging_roles({RoleKey.MEMBER, RoleKey.SECRETARY}) == {RoleKey.MEMBER}

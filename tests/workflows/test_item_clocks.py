@@ -269,6 +269,21 @@ def test_a_question_stands_still_while_one_waits_for_its_asker(timed, now):
     assert Decision.objects.filter(act=Act.CLOCK).count() == 2
 
 
+def test_a_pause_ends_when_the_draft_says_that_the_time_had_run_out_before_it_began(timed, now):
+    page = timed.question(asked_on=day("2026-06-01"), answered_on=day("2026-06-02"))
+    hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+    page.asked_on = day("2026-04-01")
+    page.save_revision(user=timed.user("thu-ky"))
+    late = running(page, "hoi-dap")
+    assert (late.standing, late.pauses.filter(until=None).exists()) == ("overdue", False)
+    with refuses("too-late"):
+        hold_clock.pause(late, page, timed.user("thu-ky"), GROUND)
+    page.asked_on = day("2026-06-01")
+    page.save_revision(user=timed.user("thu-ky"))
+    hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+    assert running(page, "hoi-dap").is_paused
+
+
 def test_a_pause_needs_a_ground_of_the_charter_and_a_keeper(timed):
     page = timed.question()
     with refuses("ground-needed"):

@@ -19,6 +19,7 @@ from tests.portal.test_public_pages import queries
 from tests.workflows.test_corrections import NOTE, corrected
 from workflows.models import ContactReading, Decision, ItemClock, MistakeContact, MistakeReport
 from workflows.services import handle_mistake
+from workflows.services.publish_urgently import publish_urgently
 from workflows.services.report_mistake import report_mistake
 from workflows.services.withdraw import withdraw
 from workflows.verification import breaches
@@ -283,3 +284,22 @@ def test_the_list_and_the_desk_take_no_more_queries_with_more_reports(board, cli
         a_report(board, board.published(title=f"Tin {number}") if number < 2 else page)
     for address in addresses[1:]:
         assert queries(client, address) <= few[address]
+
+
+@pytest.mark.parametrize("by_itself", ["unconfirmed", "expired"])
+def test_what_waited_for_a_correction_is_answered_when_the_page_comes_down_by_itself(board, by_itself):
+    moment = timezone.now() + datetime.timedelta(hours=2)
+    if by_itself == "expired":
+        page = board.published(board.news(expire_at=moment))
+    else:
+        page = board.news(by="bien-tap-vien")
+        publish_urgently(page, board.user("pho-truc"), "Nước lên nhanh")
+    report = a_report(board, page)
+    handle_mistake.confirm(report, board.user("thu-ky"))
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
+        call_command("run_worker", "--once")
+        report.refresh_from_db()
+        page.refresh_from_db()
+        assert (page.live, report.state) == (False, "fixed")
+        assert "Nội dung đã được gỡ khỏi cổng" in report.answer
+        assert list(breaches()) == []

@@ -5,31 +5,28 @@ read says so: then a person has to look.
 """
 
 import logging
-import subprocess
-import sys
 import time
 from collections.abc import Collection, Iterable
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
+from workflows import file_text
 from workflows.content_guard.finding import Finding, Kind
 from workflows.content_guard.inspection import Passage, inspect
 from workflows.content_guard.phones import national
+from workflows.file_text import State
 from workflows.models.file_reading import FileReading, Outcome
 
 logger = logging.getLogger("portal.guard")
 
-DETECTORS = 1  # higher after a change of the detectors: files are then read again at their next submission
+DETECTORS = 2  # higher after a change of the detectors: files are then read again at their next submission
 BYTES = 40_000_000
 SECONDS_A_FILE, SECONDS_AN_ITEM = 12.0, 25.0
 KEPT = 60
-PLAIN, READ = frozenset({"txt", "csv"}), frozenset({"pdf", "docx", "xlsx", "odt", "ods"})
 SILENT = frozenset({"mp4"})
-ROOT = Path(__file__).resolve().parents[2]
-_OUTCOMES = {0: Outcome.WHOLE, 3: Outcome.PART}
+READ = frozenset({"pdf", "docx", "xlsx", "odt", "ods", "doc", "xls", "txt", "csv"})
 
 
 def read_file(document: Any, seconds: float = SECONDS_A_FILE) -> None:
@@ -59,27 +56,22 @@ def read_files(media: Iterable[tuple[str, int, Any]]) -> None:
 
 def text_of(document: Any, seconds: float) -> tuple[str, Outcome]:
     """The text of a document's file, and how much of it that is."""
-    extension = document.file_extension.lower()
-    if extension in SILENT:
+    if document.file_extension.lower() in SILENT:
         return "", Outcome.WHOLE
     try:
         with document.file.storage.open(document.file.name) as file:
             content = file.read(BYTES + 1)
-        if len(content) > BYTES:
-            return "", Outcome.NONE
-        if extension in PLAIN:
-            return content.decode("utf-8", "replace"), Outcome.WHOLE
-        if extension not in READ or (extension == "pdf" and b"startxref" not in content):
-            return "", Outcome.NONE
-        done = subprocess.run(  # noqa: S603 # our own module, in our own interpreter
-            [sys.executable, "-m", "workflows.content_guard.file_text", extension],
-            input=content, capture_output=True, timeout=seconds, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError) as error:
-        logger.warning("the text of %s could not be taken out: %s", document.file.name, error)
+    except OSError as error:
+        logger.warning("%s could not be opened: %s", document.file.name, error)
         return "", Outcome.NONE
-    text = done.stdout.decode("utf-8", "replace")
-    return text, _OUTCOMES.get(done.returncode, Outcome.NONE) if text.strip() else Outcome.NONE
+    if len(content) > BYTES or document.file_extension.lower() not in READ:
+        return "", Outcome.NONE
+    reading = file_text.read(content, seconds)
+    if reading.state == State.SCAN:
+        return reading.text, Outcome.PART if reading.text.strip() else Outcome.NONE
+    if reading.state != State.TEXT:
+        return "", Outcome.NONE
+    return reading.text, Outcome.WHOLE if reading.is_whole else Outcome.PART
 
 
 def findings_in(

@@ -125,7 +125,11 @@ class Certificate(models.Model):
 
 
 class CitedFile(models.Model):
-    """A file that a submitted text refers to, by its bytes. Once cited it is not replaced; it is public only while `is_released`."""
+    """A file that a submitted text refers to, by its bytes. Once cited it is not replaced.
+
+    It is public while `is_released`; and where a page keeps what it published (`ReviewedPage.keeps_replaced_files`), also after a new
+    version has another file in its place, since `replaced_at`, until the page is withdrawn.
+    """
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="cited_files")
     kind = models.CharField(max_length=10, choices=[("image", "image"), ("document", "document")])
@@ -133,6 +137,7 @@ class CitedFile(models.Model):
     name = models.CharField(max_length=255, db_index=True)
     sha256 = models.CharField(max_length=64)
     is_released = models.BooleanField(default=False)
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "kind", "object_id", "sha256"], name="cited_file")]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from workflows.charter import Content
+from workflows.child_rows import adopt_keys
 from workflows.clock_panel import ClockPanel
 from workflows.content_guard.panel import GuardPanel
 from workflows.correction_panel import CorrectionPanel
@@ -32,6 +33,7 @@ class ReviewedPage(Page):
     field: Field | None = None
     unit: Unit | None = None
     is_sensitive = False
+    keeps_replaced_files = False  # whether a file stays public after a new version has another in its place
     clock_dates: dict[str, str] = {}  # the fields whose dates start a clock, by `Deadline.starts`
 
     correction_note = models.TextField(
@@ -126,6 +128,10 @@ class ReviewedPage(Page):
         revision = super().save_revision(*args, **kwargs)
         keep_clocks.follow(self)
         return revision
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        adopt_keys(self)
+        return super().save(*args, **kwargs)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publishes a certified revision; refuses every other, whoever calls."""

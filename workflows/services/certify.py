@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Revision
 
 from workflows.models import Certificate, CitedFile, Decision
@@ -33,14 +34,19 @@ def cite(page_id: int, files: list[dict[str, Any]]) -> None:
         )
 
 
-def release_files(page_id: int, files: list[dict[str, Any]]) -> None:
-    """Make exactly these files of a page public; none where the list is empty."""
-    CitedFile.objects.filter(page_id=page_id).update(is_released=False)
+def release_files(page_id: int, files: list[dict[str, Any]], *, keeps_replaced: bool = False) -> None:
+    """Make exactly these files of a page public, none where the list is empty; those replaced by it stay so where the page keeps them."""
+    known = CitedFile.objects.filter(page_id=page_id)
+    if keeps_replaced:
+        known.filter(is_released=True, kind="document").update(replaced_at=timezone.now())
+    else:
+        known.update(replaced_at=None)
+    known.update(is_released=False)
     for file in files:
         CitedFile.objects.update_or_create(
             page_id=page_id,
             kind=file["kind"],
             object_id=file["id"],
             sha256=file["sha256"],
-            defaults={"name": file["name"], "is_released": True},
+            defaults={"name": file["name"], "is_released": True, "replaced_at": None},
         )

@@ -1,5 +1,6 @@
 """Closing a vote: when everybody has voted, at its end, early by who presides, or without a count where it has lost its object."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -65,17 +66,19 @@ def stop(consultation: Consultation, user: Any, reason: str) -> None:
 
 def stop_at(state: StepState, because: str) -> None:
     """A vote whose step is over for another reason has lost its object. Inside the transaction of that act, with its run locked."""
-    for found in Consultation.objects.unsettled().filter(step=state):
-        consultation = hold_vote(found)
+    stop_held(map(hold_vote, Consultation.objects.unsettled().filter(step=state)), because)
+
+
+def hold_asked(board: Board, digest: str) -> list[Consultation]:
+    """What is asked in these very words and not settled, locked. Inside a transaction, before the board's ledger is."""
+    asked = Consultation.objects.unsettled().filter(board=board).order_by("pk")
+    return [hold_vote(each) for each in asked if each.digest == digest]
+
+
+def stop_held(held: Iterable[Consultation], because: str) -> None:
+    """Stop what lost its object, or a ballot of which is no longer its voter's."""
+    for consultation in held:
         settle(consultation, Outcome.STOPPED, counted(consultation), Act.CLOSE_VOTE, ledger.Actor(), because)
-
-
-def stop_asked(board: Board, digest: str, because: str) -> None:
-    """What is asked in these very words is stopped: a ballot of it is no longer its voter's. Inside the transaction of that act."""
-    for found in Consultation.objects.unsettled().filter(board=board):
-        if found.digest == digest:
-            consultation = hold_vote(found)
-            settle(consultation, Outcome.STOPPED, counted(consultation), Act.CLOSE_VOTE, ledger.Actor(), because)
 
 
 def close(consultation: Consultation, actor: ledger.Actor) -> None:

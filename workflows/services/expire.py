@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from workflows import ledger
@@ -10,6 +11,7 @@ from workflows.act import Act
 from workflows.models import Certificate, ReviewedPage
 from workflows.refusal import Refused
 from workflows.rules import Refusal
+from workflows.services.handle_mistake import settle_taken_down
 from workflows.services.locking import hold_page
 
 
@@ -27,3 +29,4 @@ def expire(page: ReviewedPage) -> None:
     UnpublishPageAction(page, set_expired=True, log_action="wagtail.unpublish.scheduled").execute(
         skip_permission_checks=True
     )
+    settle_taken_down(page, _("Hết thời hạn hiển thị đã duyệt."), ledger.Actor())

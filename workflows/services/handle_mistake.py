@@ -89,6 +89,11 @@ def settle(page: Page, text: str, actor: ledger.Actor) -> None:
         _close(report, MistakeState.FIXED, text, actor)
 
 
+def settle_taken_down(page: Page, reason: str, actor: ledger.Actor) -> None:
+    """The page came down, by whomever or by itself."""
+    settle(page, _("Nội dung đã được gỡ khỏi cổng. Lý do: %s") % reason, actor)
+
+
 @transaction.atomic
 def read_contact(report: MistakeReport, user: Any) -> str:
     """How to reach the sender; that one has looked is written down first. Raises `Refused`."""

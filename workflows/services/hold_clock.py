@@ -55,9 +55,11 @@ def start(page: ReviewedPage, user: Any, key: str, at: datetime.datetime | None,
 def pause(running: ItemClock, page: ReviewedPage, user: Any, ground: str) -> None:
     """Let it stand still from now on. Raises `Refused`."""
     running = _held(running)
-    _require(ClockAct.PAUSE, page, facts(user, page, running, running.key, reason=ground.strip()))
-    running.pauses.create(since=timezone.now(), reason=ground.strip())
-    _counted_anew(running, page, user, _("Tạm dừng «%s».") % running.name, ground)
+    has_time_left = keep_clocks.has_time_left(running, CalendarDay.objects.calendar_of(page.own_board))
+    known = facts(user, page, running, running.key, reason=ground.strip(), has_time_left=has_time_left)
+    _require(ClockAct.PAUSE, page, known)
+    keep_clocks.stand_still(running, ground.strip())
+    _counted(running, page, user, _("Tạm dừng «%s».") % running.name, ground)
 
 
 @transaction.atomic
@@ -65,8 +67,8 @@ def resume(running: ItemClock, page: ReviewedPage, user: Any) -> None:
     """Let it run on from now. Raises `Refused`."""
     running = _held(running)
     _require(ClockAct.RESUME, page, facts(user, page, running, running.key))
-    running.pauses.filter(until=None).update(until=timezone.now())
-    _counted_anew(running, page, user, _("Chạy tiếp «%s».") % running.name, "")
+    keep_clocks.go_on(running)
+    _counted(running, page, user, _("Chạy tiếp «%s».") % running.name, "")
 
 
 @transaction.atomic
@@ -77,8 +79,9 @@ def extend(running: ItemClock, page: ReviewedPage, user: Any, more: Duration | N
     if more is None:  # the rules have refused it
         return
     running.extensions.create(amount=more.amount, unit=more.unit, reason=ground.strip()[:300])
+    keep_clocks.recount(running, CalendarDay.objects.calendar_of(page.own_board))
     said = _("Gia hạn «%(name)s» thêm %(length)s.") % {"name": running.name, "length": length(more)}
-    _counted_anew(running, page, user, said, ground)
+    _counted(running, page, user, said, ground)
 
 
 def _held(running: ItemClock) -> ItemClock:
@@ -92,8 +95,7 @@ def _require(act: ClockAct, page: ReviewedPage, known: ClockFacts) -> ClockFacts
     return known
 
 
-def _counted_anew(running: ItemClock, page: ReviewedPage, user: Any, said: str, ground: str) -> None:
-    keep_clocks.recount(running, CalendarDay.objects.calendar_of(page.own_board))
+def _counted(running: ItemClock, page: ReviewedPage, user: Any, said: str, ground: str) -> None:
     _write(page, user, f"{said} {running.counted}", ground)
 
 

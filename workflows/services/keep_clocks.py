@@ -4,22 +4,27 @@ Inside the transaction of what happens. What people do to a clock themselves sta
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from workflows import clock, deadlines
-from workflows.calendar import VIETNAM, WorkingCalendar
+from workflows.calendar import WorkingCalendar, beginning_of
 from workflows.charter import Content, Deadline, Duration, Sourced, TimeUnit
 from workflows.deadlines import Policy
 from workflows.models import Board, CalendarDay, ItemClock, Reminder, ReviewedPage, StepState
 from workflows.models.decision import POSTED
 
-MISTAKE, CHECK = "mistake", "check"  # what starts the clocks of reports and of spot checks: no date of the text
-AFTER_PUBLICATION = (MISTAKE, CHECK)
+MISTAKE, CHECK, TICKET = (
+    "mistake",
+    "check",
+    "ticket",
+)  # what starts the clocks of reports, spot checks, citizens' questions: no date of a text
+FOLLOWED = (MISTAKE, CHECK, TICKET)
 
 
 @transaction.atomic
@@ -34,24 +39,19 @@ def follow(page: ReviewedPage) -> None:
     for key, (deadline, day) in wanted.items():
         if key not in running:
             _start_on(day, deadline, page)
-        elif running[key].started_at != _midnight(day):
-            running[key].started_at = _midnight(day)
+        elif running[key].started_at != beginning_of(day):
+            running[key].started_at = beginning_of(day)
             recount(running[key], CalendarDay.objects.calendar_of(page.board))
     stop((running[key] for key in running.keys() - wanted.keys()), _("ngày bắt đầu không còn trong bản nháp"))
 
 
 def _start_on(day: datetime.date, deadline: Deadline, page: ReviewedPage) -> None:
-    start(page.own_board, deadline, _midnight(day), page, has_time=False)
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(), VIETNAM)
+    start(page.own_board, deadline, beginning_of(day), page, has_time=False)
 
 
 def _running_by_dates(page: ReviewedPage) -> dict[str, ItemClock]:
     return {
-        one.key: one
-        for one in page.clocks.running().filter(by_hand=False).exclude(starts__in=("approval", *AFTER_PUBLICATION))
+        one.key: one for one in page.clocks.running().filter(by_hand=False).exclude(starts__in=("approval", *FOLLOWED))
     }
 
 
@@ -98,16 +98,24 @@ def start(
 
 
 def start_follow_up(
-    board: Board, page: Page, starts: str, key: str, name: str, said: str, rule: Sourced, within: Duration
+    board: Board,
+    page: Page | None,
+    starts: str,
+    key: str,
+    name: str,
+    said: str,
+    rule: Sourced,
+    within: Duration,
+    at: datetime.datetime | None = None,
 ) -> ItemClock:
-    """The clock of one report or one spot check: of a public item, by what the charter says on the time after publication."""
+    """The clock of one report or one spot check of a public item, or of what a citizen sent, which has no page; from now, or from `at`."""
     begun = ItemClock(
         board=board,
-        page_id=page.pk,
+        page_id=page.pk if page else None,
         key=key,
         name=name,
         clause=(rule.clause or rule.rule)[:200],
-        started_at=timezone.now(),
+        started_at=at or timezone.now(),
         starts=starts,
         said=said,
         amount=within.amount,
@@ -119,25 +127,35 @@ def start_follow_up(
 
 @transaction.atomic
 def recount(running: ItemClock, calendar: WorkingCalendar) -> None:
-    """Count the due moment anew, with its sentence and the letters that are to come."""
-    pauses = (
-        [clock.Pause(pause.since, pause.until, pause.reason) for pause in running.pauses.all()] if running.pk else []
-    )
-    extensions = (
-        [
-            clock.Extension(Duration(amount=more.amount, unit=TimeUnit(more.unit)), more.reason)
-            for more in running.extensions.all()
-        ]
-        if running.pk
-        else []
-    )
-    begun = clock.Start(running.started_at, running.said, running.has_time)
-    counted = clock.count(begun, running.within, calendar, pauses, extensions)
+    """Count the due moment anew, with its sentence and the letters that are to come.
+
+    A pause that began after the due moment (another day in the draft put that earlier) holds nothing up, and ends.
+    """
+    counted = _count(running, calendar)
     policy = deadlines.policy_for(running.within, deadline_of(running))
     running.due_at, running.counted = counted.due_at, counted.sentence
     running.soon_at = deadlines.before(counted.due_at, policy.before, calendar) if counted.due_at else None
     running.save()
+    if counted.due_at:
+        running.pauses.filter(until=None).update(until=Greatest("since", timezone.now()))
     _schedule(running, running.started_at, policy, calendar)
+
+
+def has_time_left(running: ItemClock, calendar: WorkingCalendar) -> bool:
+    """Whether a pause from now on would hold it up: not where it has run out, nor on a day that its end was only moved to."""
+    return _count(running, calendar, [clock.Pause(timezone.now(), None, "")]).due_at is None
+
+
+def _count(running: ItemClock, calendar: WorkingCalendar, also: Sequence[clock.Pause] = ()) -> clock.Count:
+    pauses, extensions = [*also], []
+    if running.pk:
+        pauses += [clock.Pause(pause.since, pause.until, pause.reason) for pause in running.pauses.all()]
+        extensions = [
+            clock.Extension(Duration(amount=more.amount, unit=TimeUnit(more.unit)), more.reason)
+            for more in running.extensions.all()
+        ]
+    begun = clock.Start(running.started_at, running.said, running.has_time)
+    return clock.count(begun, running.within, calendar, pauses, extensions)
 
 
 def deadline_of(running: ItemClock) -> Deadline | None:
@@ -177,6 +195,18 @@ def _of(timed: ItemClock | StepState) -> dict[str, ItemClock | StepState]:
     return {"clock": timed} if isinstance(timed, ItemClock) else {"step": timed}
 
 
+def stand_still(running: ItemClock, ground: str) -> None:
+    """From now on its time does not count, on this ground."""
+    running.pauses.create(since=timezone.now(), reason=ground)
+    recount(running, CalendarDay.objects.calendar_of(running.board))
+
+
+def go_on(running: ItemClock) -> None:
+    """Its time counts again from now."""
+    running.pauses.filter(until=None).update(until=timezone.now())
+    recount(running, CalendarDay.objects.calendar_of(running.board))
+
+
 def stop(clocks: Iterable[ItemClock], because: str) -> None:
     """They stop now, and their letters with them; what was counted stays to be seen."""
     for running in clocks:
@@ -200,7 +230,7 @@ def no_longer_approved(page: ReviewedPage, because: str) -> None:
 
 def published(page: ReviewedPage) -> None:
     """Every clock of the item stops; the board's own begins anew (R73)."""
-    stop(page.clocks.running().exclude(starts__in=AFTER_PUBLICATION), _("đã đăng"))
+    stop(page.clocks.running().exclude(starts__in=FOLLOWED), _("đã đăng"))
     if page.board is not None:
         since_publication(page.board, page.content_kind, timezone.now())
 
@@ -218,7 +248,7 @@ def since_publication(board: Board, content: Content, at: datetime.datetime) -> 
 def begin_board_clocks(board: Board) -> None:
     """After a charter is loaded: the board's own clocks run from its last publication, and those the charter has no longer stop (R73)."""
     wanted = {deadline.key: deadline for deadline in board.rules.deadline if deadline.starts == "publication"}
-    running = {one.key: one for one in board.clocks.running().filter(page=None)}
+    running = {one.key: one for one in board.clocks.running().filter(page=None).exclude(starts__in=FOLLOWED)}
     stop((running[key] for key in running.keys() - wanted.keys()), _("quy chế không còn thời hạn này"))
     last = board.decisions.filter(act__in=POSTED).order_by("-number").values_list("at", flat=True).first()
     for key in wanted.keys() - running.keys():

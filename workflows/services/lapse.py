@@ -11,6 +11,7 @@ from workflows.clock_sentence import day_and_time
 from workflows.models import Certificate, ItemClock, WithdrawalNotice
 from workflows.refusal import Refused
 from workflows.rules import Refusal
+from workflows.services.handle_mistake import settle_taken_down
 from workflows.services.locking import hold_page
 
 
@@ -33,4 +34,5 @@ def lapse(running: ItemClock) -> None:
     )
     WithdrawalNotice(page_id=page.pk, decision=decision).save(force_insert=True)
     UnpublishPageAction(page).execute(skip_permission_checks=True)
+    settle_taken_down(page, decision.comment, ledger.Actor())
     letters.lapsed(page, posting)

@@ -95,7 +95,7 @@ def responsible(clock: ItemClock | None, step: StepState | None) -> list[Member]
     if clock.starts == "urgent":
         confirming = clock.board.rules.urgent.confirmed_by if clock.board.rules.urgent else ()
         return [seat for seat in clock.board.seats if seat.role in confirming and seat.user_id]
-    if clock.starts in keep_clocks.AFTER_PUBLICATION:
+    if clock.starts in keep_clocks.FOLLOWED:
         return follow_up.waiting(clock)
     if clock.page is None:
         return [seat for seat in clock.board.seats if seat.role == RoleKey.SECRETARY]

@@ -48,7 +48,9 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
     )
     if refusal:
         raise Refused(refusal)
-    state = _held_run(row) if not is_upheld else None  # before the board's ledger, as every act does
+    # Before the board's ledger, as every act does: the run, then what is put to the vote.
+    state = None if is_upheld else _held_run(row)
+    asked = [] if is_upheld else close_vote.hold_asked(board, row.digest)
     doubted.answer = ledger.write(
         board, Act.UPHOLD if is_upheld else Act.DISOWN, actor_of(board, user),
         page_id=row.page_id, revision_id=row.revision_id, run=row.run, digest=row.digest, title=row.title,
@@ -57,7 +59,7 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
     )  # fmt: skip
     doubted.save()
     if not is_upheld:
-        close_vote.stop_asked(board, row.digest, _("Một phiếu đã gửi không được thừa nhận."))
+        close_vote.stop_held(asked, _("Một phiếu đã gửi không được thừa nhận."))
         _undo(row, state, user, reason.strip())
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from workflows import follow_up, gate, ledger, letters
 from workflows.act import Act
 from workflows.after_publication import last_period, spot_check_of
-from workflows.calendar import VIETNAM
+from workflows.calendar import beginning_of
 from workflows.models import Board, Decision, ItemClock, Member, MistakeReport, SpotCheck
 from workflows.refusal import Refused
 from workflows.rules import Refusal
@@ -87,7 +87,7 @@ def _may_finish(check: SpotCheck, user: Any, outcome: str, what: str) -> Refusal
 
 def _published(board: Board, first: datetime.date, end: datetime.date) -> list[Page]:
     """What the board posted in these days and is public now, in the order of the tree."""
-    since, until = (datetime.datetime.combine(day, datetime.time(), VIETNAM) for day in (first, end))
+    since, until = map(beginning_of, (first, end))
     posted = Decision.objects.filter(board=board, act=Act.PUBLISH, at__gte=since, at__lt=until).values("page")
     return list(Page.objects.filter(pk__in=posted, live=True).select_related("live_revision").order_by("path"))
 

@@ -6,17 +6,15 @@ dies in that moment leaves a letter unsent rather than sent twice; the answer st
 
 import datetime
 import logging
-import smtplib
-from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from workflows import sealed_contact
+from workflows import sealed_contact, unkept_letter
 from workflows.models import MistakeContact
+from workflows.unkept_letter import Outcome
 
 logger = logging.getLogger("portal.letters")
 
@@ -38,29 +36,13 @@ def _tell(key: int) -> bool:
     report = contact.report
     link = report.board.site.root_url + reverse("mistake_followed", args=[report.code])
     text = render_to_string("workflows/letters/mistake_answered.txt", {"report": report, "link": link})
-    subject, _blank, body = text.strip().partition("\n")
-    connection = get_connection(_backend())
-    try:
-        EmailMessage(
-            subject[:180], body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [address], connection=connection
-        ).send()
-    except smtplib.SMTPRecipientsRefused:  # the address is wrong: no later letter arrives either
-        logger.error("the answer to report %s was refused by the recipient's server", report.pk)
-        return False
-    except OSError as error:  # smtplib's errors and those of the network; their words may name the address
-        logger.error("the answer to report %s was not taken: %s", report.pk, type(error).__name__)
+    outcome = unkept_letter.send(address, text, f"the answer to report {report.pk}")
+    if outcome is Outcome.LATER:
         MistakeContact.objects.filter(pk=key).update(told_at=None)
-        return False
-    return True
+    return outcome is Outcome.SENT
 
 
 def forget_contacts() -> int:
     """Remove the contacts of reports that were answered long enough ago; how many. The reports stay."""
     until = timezone.now() - datetime.timedelta(days=settings.MISTAKE_CONTACT_DAYS)
     return MistakeContact.objects.filter(report__closed_at__lt=until).delete()[0]
-
-
-def _backend() -> str:
-    """What really sends: Django's own setting names the table of letters."""
-    backends: Any = settings.POST_OFFICE["BACKENDS"]
-    return str(backends["default"])

@@ -13,7 +13,7 @@ from workflows.act import Act
 from workflows.models import Board, Certificate, ReviewedPage, WithdrawalNotice
 from workflows.refusal import Refused
 from workflows.rules import Refusal
-from workflows.services.handle_mistake import settle
+from workflows.services.handle_mistake import settle_taken_down
 from workflows.services.locking import actor_to_withdraw, hold_page
 
 
@@ -42,7 +42,7 @@ def withdraw(page: ReviewedPage, user: Any, reason: str, replacement: Page | Non
     if page.live:
         WithdrawalNotice(page_id=page.pk, decision=decision, replacement=replacement).save(force_insert=True)
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-    settle(page, _("Nội dung đã được gỡ khỏi cổng. Lý do: %s") % reason.strip(), actor)
+    settle_taken_down(page, reason.strip(), actor)
     letters.withdrawn(page, reason.strip())
 
 

@@ -52,6 +52,7 @@ def _offered(clock: ItemClock, deadline: Any, roles: frozenset[RoleKey], typed: 
         is_running=True,
         is_paused=clock.is_paused,
         is_overdue=clock.standing == "overdue",
+        has_time_left=clock.standing != "overdue",
         times_extended=clock.times_extended,  # type: ignore[attr-defined]  # annotated by the selector
         reason=grounds[0] if grounds else "x",
         more=deadline.extends.within if deadline.extends else None,

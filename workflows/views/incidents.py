@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model, logout
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -62,7 +63,7 @@ def accounts_for(user: Any) -> Any:
 
 @require_http_methods(["GET", "POST"])
 def incidents(request: HttpRequest) -> HttpResponse:
-    """`/admin/su-co-tai-khoan/`: the form, and the incidents of this person's boards, newest first."""
+    """`/admin/su-co-tai-khoan/`: the form, and the incidents of this person's boards: those that wait for a word on top, newest first."""
     form = IncidentForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -72,16 +73,26 @@ def incidents(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refused.refusal.sentence)
         else:
             return _locked(request, is_own=said["account"] == request.user)
-    known = AccountIncident.objects.filter(board__in=boards_of(request.user)).select_related(
-        "board__charter", "user", "report", "reopened"
+    return _shown(request, form)
+
+
+def _shown(request: HttpRequest, form: IncidentForm, **typed: Any) -> HttpResponse:
+    """The page; `typed`: which doubted decision was answered with what `reason`, and refused."""
+    unanswered = DoubtedDecision.objects.filter(incident=OuterRef("pk"), answer=None)
+    known = (
+        AccountIncident.objects.filter(board__in=boards_of(request.user))
+        .select_related("board__charter", "user", "report", "reopened")
+        .prefetch_related("doubted__decision", "doubted__answer")
+        .annotate(is_open=Q(reopened=None) | Exists(unanswered))
+        .order_by("-is_open", "-report__number")
     )
-    listed = Paginator(known.prefetch_related("doubted__decision", "doubted__answer"), PER_PAGE)
-    shown = listed.get_page(request.GET.get("p"))
+    shown = Paginator(known, PER_PAGE).get_page(request.GET.get("p"))
     lines = [
         {"incident": each, "judges": any(s.user_id == request.user.pk for s in settle_incident.judges_of(each))}
         for each in shown
     ]
-    return render(request, "workflows/incidents.html", {"form": form, "lines": lines, "states": shown})
+    context = {"form": form, "lines": lines, "states": shown, "typed": typed}
+    return render(request, "workflows/incidents.html", context)
 
 
 @require_POST
@@ -93,15 +104,15 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         settle_incident.answer(doubted, request.user, is_upheld=is_upheld, reason=reason)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-    else:
-        messages.success(
-            request,
-            _("Đã thừa nhận quyết định.")
-            if is_upheld
-            else _(
-                "Đã ghi không thừa nhận. Lần trình hoặc giờ hẹn dựa trên quyết định này dừng lại; nội dung đã đăng thì gỡ ở hồ sơ duyệt."
-            ),
-        )
+        return _shown(request, IncidentForm(user=request.user), doubted=doubted.pk, reason=reason)
+    messages.success(
+        request,
+        _("Đã thừa nhận quyết định.")
+        if is_upheld
+        else _(
+            "Đã ghi không thừa nhận. Lần trình hoặc giờ hẹn dựa trên quyết định này dừng lại; nội dung đã đăng thì gỡ ở hồ sơ duyệt."
+        ),
+    )
     return HttpResponseRedirect(reverse("incidents"))
 
 

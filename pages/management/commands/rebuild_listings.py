@@ -24,8 +24,12 @@ class Command(BaseCommand):
 
 
 def fill(section: SectionPage) -> int:
-    """Write the rows of a section that has none; how many."""
-    pages = section.lists_model.objects.child_of(section).live().order_by("pk")
-    return len(
-        Listed.objects.bulk_create((Listed.of(page, section.pk) for page in pages.iterator(CHUNK)), batch_size=CHUNK)
-    )
+    """Write the rows of a section anew; how many."""
+    model, written = section.lists_model, 0
+    model.clear_listed(section.pk)
+    keys = list(model.objects.child_of(section).live().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        pages = list(model.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk"))
+        model.write_listed(pages, section.pk)
+        written += len(pages)
+    return written

@@ -7,8 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from portal.demo.content import create_content
+from portal.demo.afterwards import create_afterwards
+from portal.demo.content import create_content, source_of
 from portal.demo.people import create_people, create_technician
+from portal.demo.tickets import create_tickets
 from workflows.models import Board
 
 BOARDS = ("tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan")
@@ -31,5 +33,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 call_command("load_charter", slug, port=options["port"], default=slug == BOARDS[0], stdout=self.stdout)
                 board = Board.objects.get(slug=slug)
-                people, items = create_people(board), create_content(board)
+                people, source = create_people(board), source_of(board)
+                items = create_content(board, source) + create_afterwards(board, source)
+                create_tickets(board)
             self.stdout.write(f"{board.name}: thêm {people} người, {items} mục.")

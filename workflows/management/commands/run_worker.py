@@ -14,11 +14,12 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection, transaction
 from django.utils import timezone
 from post_office.mail import send_queued
 from wagtail.models import Page
 
+from workflows import worker_turns
 from workflows.models import Consultation, ItemClock
 from workflows.refusal import Refused
 from workflows.services.close_vote import close_at_end
@@ -65,10 +66,14 @@ class Command(BaseCommand):
         close_ended_votes()
         send_due()
         _alone("the answers to reports of mistakes", tell_senders, in_transaction=False)
+        for what, work in worker_turns.EVERY_TURN:
+            _alone(what, work, in_transaction=False)
         if time.monotonic() >= self.next_hourly:
             self.next_hourly = time.monotonic() + HOUR
             _alone("the draw of spot checks", draw_all)
             _alone("the end of kept contacts", forget_contacts)
+            for what, work in worker_turns.EVERY_HOUR:
+                _alone(what, work, in_transaction=False)
         send_queued(processes=1)
         if connection.vendor == "sqlite" and time.monotonic() >= self.next_optimize:
             self.next_optimize = time.monotonic() + HOUR
@@ -101,7 +106,7 @@ def _alone(what: str, work: Callable[[], object], *, in_transaction: bool = True
     try:
         with transaction.atomic() if in_transaction else nullcontext():
             work()
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
         raise
     except Refused as refused:
         logger.error("%s: %s", what, refused)

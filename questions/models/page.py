@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -14,9 +15,12 @@ from wagtail.search import index
 from pages.fields import BodyField
 from pages.models import PublicPage, SectionPage
 from pages.models.public import start_of
+from questions.policy import NEVER_PUBLIC
 from workflows.charter import Content
 from workflows.models import Field, Routed
 from workflows.models.reviewed import SitePart
+from workflows.refusal import Refused
+from workflows.rules import Refusal
 
 
 class QuestionIndexPage(SectionPage):
@@ -100,6 +104,29 @@ class QuestionPage(Routed, PublicPage):
     @property
     def description(self) -> str:
         return self.search_description or self.question[:300]
+
+    def clock_starts(self) -> dict[str, datetime.date]:
+        """None where a citizen's ticket stands behind it: that has the clock, with its pauses."""
+        return {} if self.pk and hasattr(self, "ticket") else super().clock_starts()
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Refuses what is never public: a complaint, a denunciation, a private answer, whatever the chain said; and what nobody asks any more."""
+        from questions.models.ticket import Ticket, TicketState
+
+        ticket = Ticket.objects.filter(page=self.pk).first()
+        if ticket and (ticket.is_private or ticket.kind in NEVER_PUBLIC):
+            raise Refused(
+                Refusal("never-public", gettext("Câu hỏi này chỉ được trả lời riêng, không bao giờ được đăng.")),
+                self.pk,
+            )
+        if ticket and ticket.is_closed and ticket.state != TicketState.ANSWERED:
+            raise Refused(
+                Refusal(
+                    "ticket-closed", gettext("Câu hỏi này đã được người hỏi rút hoặc đã kết thúc, nên không đăng.")
+                ),
+                self.pk,
+            )
+        return super().publish(revision, *args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

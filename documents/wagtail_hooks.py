@@ -1,0 +1,56 @@
+"""Registration of the documents' screens and doors in Wagtail's admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from documents import bulk_entry_views
+from documents.models import DocumentIndexPage, DocumentPage
+from documents.proposals import set_aside, take_over
+from documents.proposals_panel import ASIDE, TAKE
+from workflows.models import Board
+
+
+@hooks.register("after_edit_page")
+def answer_proposal(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Once the draft is saved: the relation whose button was pressed is added to it, or not proposed again."""
+    if not isinstance(page, DocumentPage):
+        return None
+    if key := request.POST.get(TAKE):
+        if take_over(page, key, request.user):
+            messages.success(request, _("Đã thêm quan hệ vào bản nháp. Hãy xem lại ở mục «Quan hệ với văn bản khác»."))
+        else:
+            messages.warning(request, _("Bản nháp đã lưu không còn nêu quan hệ này, nên chưa thêm gì."))
+    elif key := request.POST.get(ASIDE):
+        set_aside(page, key)
+        messages.success(request, _("Đã lưu bản nháp và bỏ qua đề xuất này."))
+    else:
+        return None
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("register_admin_urls")
+def register_screens() -> list[Any]:
+    return [
+        path("nhap-van-ban/<slug:slug>/", bulk_entry_views.bulk_entry, name="bulk_entry"),
+        path("nhap-van-ban/<slug:slug>/tai-len/", bulk_entry_views.upload, name="bulk_entry_upload"),
+        path("nhap-van-ban/<slug:slug>/luu/", bulk_entry_views.save, name="bulk_entry_save"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def bulk_entry_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+    """On the section of documents, for whoever may write there."""
+    if not isinstance(page.specific, DocumentIndexPage) or not page.permissions_for_user(user).can_add_subpage():
+        return []
+    board = Board.objects.for_path(page.path)
+    if board is None:
+        return []
+    return [Button(_("Nhập nhiều văn bản"), reverse("bulk_entry", args=[board.slug]), icon_name="doc-full", priority=6)]

@@ -1,0 +1,45 @@
+"""The last line for tickets: signal receivers that refuse to save what the ledger does not bear out, and to delete anything of a ticket.
+
+They look at data only, never at who calls.
+"""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete, pre_save
+from django.utils.translation import gettext as _
+from wagtail.signals import page_published
+
+from questions.models import Consent, PersonReading, QuestionPage, Ticket, TicketEvent
+from workflows.refusal import Refused
+from workflows.rules import Refusal
+
+
+def connect() -> None:
+    pre_save.connect(refuse_unwritten_ticket, sender=Ticket, dispatch_uid="ticket_written")
+    for kept in (Ticket, TicketEvent, Consent, PersonReading):
+        pre_delete.connect(refuse_to_delete, sender=kept, dispatch_uid=f"kept:{kept.__name__}")
+    page_published.connect(answer_when_published, sender=QuestionPage, dispatch_uid="answer_when_published")
+
+
+def refuse_unwritten_ticket(sender: type, instance: Ticket, raw: bool = False, **_kwargs: Any) -> None:
+    """A ticket says what the ledger's last row about it says."""
+    row = instance.written if instance.written_id else None
+    if raw:
+        return
+    if (
+        row is None
+        or row.board_id != instance.board_id
+        or (row.act, row.title, row.digest) != (instance.ledger_act, instance.ledger_title, instance.digest)
+    ):
+        raise Refused(Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được.")))
+
+
+def refuse_to_delete(sender: type, instance: Any, **_kwargs: Any) -> None:
+    raise Refused(Refusal("has-history", _("Câu hỏi của người dân và việc đã làm với nó được giữ lại, không xóa.")))
+
+
+def answer_when_published(sender: type, instance: QuestionPage, **_kwargs: Any) -> None:
+    """The chain has posted an answer; in the same transaction its asker is owed a letter."""
+    from questions.services.answer import published
+
+    published(instance)

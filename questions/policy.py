@@ -1,0 +1,37 @@
+"""What a charter says about citizens' questions (R67, R78, R144-R145, 2.13, 2.14), with the defaults where it is silent. Pure."""
+
+from workflows.charter import Charter, Duration, Questions, RoleKey, TicketKind, TimeUnit
+
+CONFIDENTIAL = frozenset({TicketKind.COMPLAINT, TicketKind.DENUNCIATION})
+NEVER_PUBLIC = CONFIDENTIAL | {TicketKind.PERSONAL_DATA}
+SENT_BY_CITIZENS = (TicketKind.QUESTION, TicketKind.FEEDBACK, TicketKind.INFORMATION, TicketKind.PERSONAL_DATA)
+
+_FIFTEEN = Duration(amount=15, unit=TimeUnit.WORKING_DAY)
+DEFAULT_WITHIN = {
+    TicketKind.QUESTION: _FIFTEEN,
+    TicketKind.FEEDBACK: _FIFTEEN,
+    TicketKind.INFORMATION: _FIFTEEN,
+    TicketKind.COMPLAINT: Duration(amount=10, unit=TimeUnit.DAY),
+    TicketKind.DENUNCIATION: Duration(amount=7, unit=TimeUnit.WORKING_DAY),
+    TicketKind.PERSONAL_DATA: Duration(amount=2, unit=TimeUnit.WORKING_DAY),
+}
+DEFAULT_QUESTIONS = Questions(
+    triaged_by=(RoleKey.SECRETARY, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY),
+    answered_by=(RoleKey.CHIEF, RoleKey.STANDING_DEPUTY),
+    personal_data=(RoleKey.SECRETARY, RoleKey.CHIEF),
+    confidential_to=(RoleKey.CHIEF,),
+    waits_for_asker=Duration(amount=10, unit=TimeUnit.WORKING_DAY),
+    kept_for=Duration(amount=180, unit=TimeUnit.DAY),
+    rule="R78",
+    clause="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15",
+)
+
+
+def questions_of(charter: Charter) -> Questions:
+    """Who does what with what citizens send, and for how long what is known of them is kept."""
+    return charter.questions or DEFAULT_QUESTIONS
+
+
+def within_of(questions: Questions, kind: TicketKind) -> Duration:
+    """How long an answer may take: fifteen working days for a question (R78)."""
+    return questions.within.get(kind, DEFAULT_WITHIN[kind])

@@ -1,0 +1,91 @@
+"""Giving a ticket to a member, to another ticket, to the competent unit or body (R145)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from questions.models import Ticket, TicketState
+from questions.models.ticket import OPEN_STATES
+from questions.policy import NEVER_PUBLIC
+from questions.services.holding import close, facts, held, let_go, record, require
+from questions.services.receive import path_of
+from questions.ticket_rules import TicketAct
+from workflows import letters
+from workflows.models import Member, Unit
+from workflows.services.locking import actor_of
+
+
+@transaction.atomic
+def assign(ticket: Ticket, user: Any, member: Member | None) -> None:
+    """Give it to a member, who gets a letter. Raises `Refused`."""
+    ticket = held(ticket)
+    fits = member is not None and member.board_id == ticket.board_id and member.is_active and member.user is not None
+    require(TicketAct.ASSIGN, facts(user, ticket, has_target=fits))
+    ticket.handler = member
+    _begin(ticket)
+    record(ticket, TicketAct.ASSIGN, actor_of(ticket.board, user), _("Giao %s xử lý.") % member)
+    if member:
+        letters.ticket_waits(ticket.board, [member], ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket))
+
+
+@transaction.atomic
+def merge(ticket: Ticket, user: Any, reference: str) -> None:
+    """It asks what an earlier open one asks; both are answered together. Raises `Refused`."""
+    ticket = held(ticket)
+    other = _named(ticket, reference)
+    known = facts(
+        user,
+        ticket,
+        has_target=other is not None,
+        target_is_open=other is not None and other.state in OPEN_STATES,
+        target_is_earlier=other is not None and (other.received_at, other.pk) < (ticket.received_at, ticket.pk),
+        target_is_confidential=other is not None and other.is_confidential,
+        target_is_private=other is not None and (other.is_private or other.kind in NEVER_PUBLIC),
+    )
+    require(TicketAct.MERGE, known)
+    moved = list(
+        ticket.merged.select_for_update(of=("self",), no_key=True).select_related("board__charter", "board__site")
+    )
+    actor = actor_of(ticket.board, user)
+    close(ticket, TicketState.MERGED, _("gộp với câu hỏi gửi trước"))
+    for each in (ticket, *moved):
+        each.same_as = other
+        text = _("Câu hỏi của ông/bà cùng nội dung với một câu đã nhận trước và được trả lời cùng câu ấy.")
+        record(each, TicketAct.MERGE, actor, _("Gộp vào câu hỏi %s.") % other, text, is_public=True)
+
+
+@transaction.atomic
+def forward(ticket: Ticket, user: Any, unit: Unit | None, body: str, text: str) -> None:
+    """To a unit of the board, which prepares the answer while the clock runs; or to another body, which ends it here. The asker is told. Raises `Refused`."""
+    ticket = held(ticket)
+    fits = unit is not None and unit.board_id == ticket.board_id
+    place = str(unit) if unit and fits else body.strip()[:200]
+    require(TicketAct.FORWARD, facts(user, ticket, has_target=bool(place)))
+    actor = actor_of(ticket.board, user)
+    if unit and fits:
+        ticket.unit = unit
+        _begin(ticket)
+        said = _("Chuyển %s chuẩn bị câu trả lời.") % place
+        told = (
+            _("Câu hỏi của ông/bà đã được chuyển đến %s để chuẩn bị câu trả lời. Thời hạn trả lời không đổi.") % place
+        )
+    else:
+        close(ticket, TicketState.FORWARDED, _("đã chuyển cơ quan có thẩm quyền"))
+        let_go(ticket)
+        said = _("Chuyển %s, là nơi có thẩm quyền.") % place
+        told = _("Nội dung ông/bà gửi thuộc thẩm quyền của %s và đã được chuyển đến nơi ấy.") % place
+    record(ticket, TicketAct.FORWARD, actor, said, f"{told}\n\n{text.strip()}".strip(), is_public=True, mails=True)
+
+
+def _named(ticket: Ticket, reference: str) -> Ticket | None:
+    year, _hyphen, number = reference.strip().partition("-")
+    if not (year.isascii() and year.isdigit() and number.isascii() and number.isdigit() and len(year + number) < 9):
+        return None
+    others = Ticket.objects.filter(board=ticket.board_id, year=int(year), number=int(number)).exclude(pk=ticket.pk)
+    return others.select_for_update(no_key=True).first()
+
+
+def _begin(ticket: Ticket) -> None:
+    if ticket.state == TicketState.NEW:
+        ticket.state = TicketState.WORKING

@@ -1,0 +1,57 @@
+"""The end of what is kept of an asker: the charter's time after a ticket was closed, who asked and every text of it are removed (2.14).
+
+What remains is the ticket: its kind, its field, its dates, who decided what, the rating; and the published answer, which names nobody
+who did not agree to it.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from questions.models import Asker, Ticket, TicketFile, TicketLetter
+from questions.policy import questions_of
+from questions.services.holding import held, record
+from questions.ticket_rules import TicketAct
+from workflows import ledger
+from workflows.models import Board
+
+
+def forget_askers() -> int:
+    """Forget every asker whose time is over; how many."""
+    forgotten = 0
+    for board in Board.objects.with_charter():
+        days = questions_of(board.rules).kept_for.amount
+        until = timezone.now() - datetime.timedelta(days=days)
+        over = Ticket.objects.filter(board=board, closed_at__lt=until, asker__isnull=False).order_by("pk")
+        for ticket in over[:500]:
+            forgotten += _forget(ticket)
+    return forgotten
+
+
+def remove_held_files() -> int:
+    """Files that were sent with a form which nobody finished, after a day; how many."""
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    over = list(TicketFile.objects.filter(ticket=None, at__lt=yesterday)[:500])
+    for file in over:
+        file.remove()
+    return len(over)
+
+
+@transaction.atomic
+def _forget(ticket: Ticket) -> bool:
+    ticket = held(ticket)
+    TicketLetter.objects.filter(event__ticket=ticket, told_at=None).delete()
+    ticket.events.all().forget()
+    for file in ticket.files.all():
+        file.remove()
+    Asker.objects.filter(ticket=ticket).delete()
+    record(
+        ticket,
+        TicketAct.FORGET,
+        ledger.Actor(),
+        _("Hết thời gian lưu: đã xóa dữ liệu và nguyên văn của người hỏi."),
+        is_public=True,
+    )
+    return True

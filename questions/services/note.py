@@ -1,0 +1,28 @@
+"""A note for those who work on a ticket; nobody else ever reads it, and it decides nothing, so the ledger has no row of it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from questions.models import Ticket, TicketEvent
+from questions.services.holding import facts, held, require
+from questions.ticket_rules import TicketAct
+from workflows import sealed_contact
+from workflows.services.locking import actor_of
+
+
+@transaction.atomic
+def note(ticket: Ticket, user: Any, text: str) -> None:
+    """Raises `Refused`."""
+    ticket = held(ticket)
+    require(TicketAct.NOTE, facts(user, ticket, text=text.strip()))
+    actor = actor_of(ticket.board, user)
+    TicketEvent.objects.create(
+        ticket=ticket,
+        act=TicketAct.NOTE,
+        person=f"{actor.person}, {actor.capacity}"[:300],
+        user=actor.user_id,
+        sealed=sealed_contact.seal(text.strip(), sealed_contact.QUESTION),
+        at=timezone.now(),
+    )

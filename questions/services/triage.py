@@ -1,0 +1,79 @@
+"""Sorting what came in (2.13): its kind and field; diverting complaints and denunciations; refusing what is none of it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from questions.models import Ticket, TicketState
+from questions.models.ticket import KINDS
+from questions.policy import CONFIDENTIAL, NEVER_PUBLIC, questions_of
+from questions.services.holding import close, facts, held, let_go, record, require, start_clock
+from questions.services.receive import path_of
+from questions.ticket_rules import TicketAct
+from workflows import letters
+from workflows.charter import TicketKind
+from workflows.models import Field
+from workflows.services import keep_clocks
+from workflows.services.locking import actor_of
+
+WHERE_TO = {
+    TicketKind.COMPLAINT: gettext_lazy(
+        "Nội dung ông/bà gửi là khiếu nại nên không giải quyết qua mục hỏi đáp. Theo Luật Khiếu nại, xin gửi đơn có chữ ký "
+        "đến người đã ra quyết định hoặc có hành vi bị khiếu nại, hoặc trình bày trực tiếp tại nơi tiếp công dân. "
+        "Nội dung ông/bà đã gửi được giữ kín và không bao giờ được đăng."
+    ),
+    TicketKind.DENUNCIATION: gettext_lazy(
+        "Nội dung ông/bà gửi là tố cáo nên không giải quyết qua mục hỏi đáp. Theo Luật Tố cáo, xin gửi đơn hoặc trình bày trực tiếp "
+        "với người đứng đầu cơ quan quản lý người bị tố cáo; họ tên, địa chỉ của người tố cáo được giữ bí mật. "
+        "Nội dung ông/bà đã gửi được giữ kín và không bao giờ được đăng."
+    ),
+}
+
+
+@transaction.atomic
+def triage(
+    ticket: Ticket, user: Any, kind: TicketKind | None, field: Field | None = None, *, is_private: bool = False
+) -> None:
+    """Say what it is. A complaint or denunciation is diverted at once: from then on only whom the charter names reads it. Raises `Refused`."""
+    ticket = held(ticket)
+    require(TicketAct.TRIAGE, facts(user, ticket, new_kind=kind, new_is_private=is_private))
+    if kind is None:  # the rules have refused it
+        return
+    actor, rules = actor_of(ticket.board, user), questions_of(ticket.board.rules)
+    is_other_kind = kind != ticket.kind
+    ticket.kind, ticket.field = kind, field if field and field.board_id == ticket.board_id else None
+    ticket.is_private = is_private or kind in NEVER_PUBLIC
+    if ticket.is_private:
+        let_go(ticket)
+    if kind in CONFIDENTIAL:
+        ticket.handler = ticket.unit = None
+        close(ticket, TicketState.DIVERTED, _("đã hướng dẫn nơi giải quyết"))
+        text = str(WHERE_TO[kind])
+        readers = [seat for seat in ticket.board.seats if seat.role in rules.confidential_to and seat.user_id]
+        letters.ticket_waits(ticket.board, readers, ticket.reference, ticket.kind_name, None, path_of(ticket))
+        record(
+            ticket, TicketAct.DIVERT, actor, _("Hướng dẫn nơi giải quyết theo luật."), text, is_public=True, mails=True
+        )
+        return
+    if is_other_kind and ticket.clock:
+        keep_clocks.stop([ticket.clock], _("đổi loại"))
+        start_clock(ticket)
+        if ticket.state == TicketState.WAITING:
+            ticket.state, ticket.waits_until = TicketState.WORKING, None
+    if ticket.state == TicketState.NEW:
+        ticket.state = TicketState.WORKING
+    said = _("Loại: %(kind)s. Lĩnh vực: %(field)s.") % {"kind": KINDS[kind], "field": ticket.field or _("chưa rõ")}
+    record(ticket, TicketAct.TRIAGE, actor, said + (_(" Trả lời riêng.") if ticket.is_private else ""))
+
+
+@transaction.atomic
+def refuse_spam(ticket: Ticket, user: Any, reason: str) -> None:
+    """Close what is no question at all; the sender reads why. Raises `Refused`."""
+    ticket = held(ticket)
+    require(TicketAct.SPAM, facts(user, ticket, text=reason.strip()))
+    close(ticket, TicketState.SPAM, _("không tiếp nhận"))
+    let_go(ticket)
+    actor = actor_of(ticket.board, user)
+    record(ticket, TicketAct.SPAM, actor, _("Không tiếp nhận."), reason.strip(), is_public=True, mails=True)

@@ -1,0 +1,172 @@
+"""What citizens sent, on the board's side: the list by due moment, one ticket's file, and what one may do with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from questions import selectors, ticket_rules
+from questions.models import AnswerTemplate, Ticket, TicketFile, TicketState
+from questions.models.asker import Person
+from questions.models.ticket import KINDS
+from questions.policy import SENT_BY_CITIZENS
+from questions.services import holding
+from questions.services.read_person import log_reading
+from questions.ticket_rules import OF_THE_BOARD
+from questions.views.templates import TemplateKeepers
+from questions.views.ticket_acts import perform
+from workflows.charter import TicketKind
+from workflows.models import Board
+from workflows.refusal import Refused
+from workflows.views.board import boards_of
+from workflows.views.mistakes import board_for
+
+PER_PAGE = 30
+LONGEST = 10_000
+TYPED = ("kind", "field", "is_private", "member", "unit", "body", "reference", "template", "proposal", "text")
+
+
+@require_GET
+def my_tickets(request: HttpRequest) -> HttpResponse:
+    """`/admin/cau-hoi/`: straight to the board, or a choice where there are several."""
+    boards = boards_of(request.user)
+    if len(boards) == 1:
+        return HttpResponseRedirect(reverse("tickets", args=[boards[0].slug]))
+    return render(request, "questions/desk/boards.html", {"boards": boards})
+
+
+@never_cache
+@require_GET
+def tickets(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/admin/cau-hoi/<board>/`: what is open first, by due moment; `?tinh-trang=` and `?loai=` narrow it. Raises `PermissionDenied`."""
+    board = board_for(request, slug)
+    state, kind = request.GET.get("tinh-trang", ""), request.GET.get("loai", "")
+    state, kind = state if state in TicketState else "", kind if kind in KINDS else ""
+    seen = selectors.visible(board, request.user)
+    counts = selectors.counts(seen)
+    if state:
+        seen = seen.filter(state=state)
+    if kind:
+        seen = seen.filter(kind=kind)
+    shown = Paginator(selectors.listed(seen), PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "board": board,
+        "tickets": shown,
+        "keeps_templates": TemplateKeepers(AnswerTemplate).user_has_permission(request.user, "change"),
+        "states": [(key, label, counts.get(key, 0)) for key, label in TicketState.choices],
+        "kinds": [(key.value, label) for key, label in KINDS.items()],
+        "state": state,
+        "kind": kind,
+        "total": sum(counts.values()),
+    }
+    return render(request, "questions/desk/tickets.html", context)
+
+
+@never_cache
+@require_GET
+def ticket(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """`/admin/cau-hoi/<board>/<reference>/`. Raises `PermissionDenied`, `Http404`."""
+    return _shown(request, ticket_for(request, slug, reference), {})
+
+
+@never_cache
+@require_POST
+def act_on(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Do one thing with it. A refusal is shown where one was, with what was typed still there."""
+    found = ticket_for(request, slug, reference)
+    typed = {name: request.POST.get(name, "").replace("\x00", "")[:LONGEST] for name in TYPED}
+    act = request.POST.get("act", "")
+    try:
+        done = perform(found, request.user, act, typed)
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+        return _shown(request, ticket_for(request, slug, reference), {**typed, "act": act})
+    if done.is_person:
+        return _shown(request, ticket_for(request, slug, reference), {}, person=done.person, is_read=True)
+    messages.success(request, done.said)
+    if done.page_id:
+        return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[done.page_id]))
+    try:
+        ticket_for(request, slug, reference)
+    except PermissionDenied:  # one has just diverted it to whom the charter names
+        return HttpResponseRedirect(reverse("tickets", args=[slug]))
+    return HttpResponseRedirect(reverse("ticket", args=[slug, reference]))
+
+
+@never_cache
+@require_GET
+def file(request: HttpRequest, slug: str, reference: str, pk: int) -> HttpResponse:
+    """A file of a ticket, as an attachment that runs nothing; each opening is written down before. Raises `PermissionDenied`, `Http404`."""
+    found = ticket_for(request, slug, reference)
+    sent = get_object_or_404(TicketFile, ticket=found, pk=pk)
+    log_reading(found, request.user, _("Mở tệp số %s") % sent.pk)
+    content = sent.content()
+    if content is None:
+        raise Http404
+    answer = HttpResponse(content, content_type=sent.media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, sent.name) or "attachment"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+def ticket_for(request: HttpRequest, slug: str, reference: str) -> Ticket:
+    """For whom the rules let read it; the technician has no say and sees none. Raises `PermissionDenied`, `Http404`."""
+    board = board_for(request, slug)
+    found = get_object_or_404(
+        Ticket.objects.with_all(), board=board, year=_number(reference, 0), number=_number(reference, 1)
+    )
+    if ticket_rules.may_see(holding.facts(request.user, found)):
+        raise PermissionDenied
+    return found
+
+
+def _number(reference: str, place: int) -> int:
+    parts = reference.split("-")
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
+        raise Http404
+    return int(parts[place])
+
+
+def _shown(
+    request: HttpRequest, shown: Ticket, typed: dict[str, str], person: Person | None = None, *, is_read: bool = False
+) -> HttpResponse:
+    known = holding.facts(
+        request.user,
+        shown,
+        text="x",
+        new_kind=TicketKind.QUESTION,
+        has_target=True,
+        target_is_open=True,
+        target_is_earlier=True,
+    )
+    board: Board = shown.board
+    context: dict[str, Any] = {
+        "ticket": shown,
+        "board": board,
+        "may": {act.name.lower(): ticket_rules.may(act, known) is None for act in OF_THE_BOARD},
+        "typed": typed,
+        "person": person,
+        "is_read": is_read,
+        "events": shown.events.order_by("pk"),
+        "readings": shown.readings.all(),
+        "files": shown.files.all(),
+        "merged": shown.merged.all(),
+        "consents": shown.consents.all(),
+        "proposal": None if shown.is_closed else holding.last_proposal(shown),
+        "kinds": [(kind.value, label) for kind, label in KINDS.items()],
+        "fields": [field for field in board.fields.all() if field.is_active],
+        "units": board.units.filter(is_active=True),
+        "seats": [seat for seat in board.seats if seat.user_id],
+        "templates": board.answer_templates.all(),
+        "is_ordinary": shown.kind in SENT_BY_CITIZENS,
+        "title": _("%(kind)s số %(number)s") % {"kind": shown.kind_name.capitalize(), "number": shown.reference},
+    }
+    return render(request, "questions/desk/ticket.html", context)

@@ -1,0 +1,50 @@
+"""Registration of the screens about citizens' questions in Wagtail's admin. No hook performs an act."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from questions import selectors
+from questions.views import desk
+from questions.views.templates import answer_templates
+
+
+@hooks.register("register_admin_urls")
+def register_screens() -> list[Any]:
+    return [
+        path("cau-hoi/", desk.my_tickets, name="my_tickets"),
+        path("cau-hoi/<slug:slug>/", desk.tickets, name="tickets"),
+        path("cau-hoi/<slug:slug>/<slug:reference>/", desk.ticket, name="ticket"),
+        path("cau-hoi/<slug:slug>/<slug:reference>/tep/<int:pk>/", desk.file, name="ticket_file"),
+        path("cau-hoi/<slug:slug>/<slug:reference>/lam/", desk.act_on, name="act_on_ticket"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_templates() -> Any:
+    return answer_templates
+
+
+class TicketsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+    """On the desk: how many tickets wait on the boards of this person, and the nearest due moment."""
+
+    template_name = "questions/desk/panel.html"
+    order = 20
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"lines": selectors.on_desk(parent_context["request"].user)}
+
+
+@hooks.register("construct_homepage_panels", order=200)
+def show_tickets_on_the_desk(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(TicketsPanel())
+
+
+@hooks.register("register_admin_menu_item")
+def tickets_menu_item() -> MenuItem:
+    return MenuItem(_("Câu hỏi"), reverse("my_tickets"), name="tickets", icon_name="help", order=15)

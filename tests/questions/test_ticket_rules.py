@@ -1,0 +1,115 @@
+"""Who may do what with a ticket, without a database: each refusal once, and that what is confidential stays so."""
+
+import pytest
+
+from questions.policy import DEFAULT_QUESTIONS
+from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts, may, may_see
+from workflows.charter import RoleKey, TicketKind
+
+SECRETARY, CHIEF, EDITOR = RoleKey.SECRETARY, RoleKey.CHIEF, RoleKey.EDITOR
+
+
+def facts(*roles, **values) -> TicketFacts:
+    known = {
+        "questions": DEFAULT_QUESTIONS,
+        "kind": TicketKind.QUESTION,
+        "roles": frozenset(roles),
+        "drafting_roles": frozenset({EDITOR, SECRETARY}),
+        "text": "Chữ",
+        "has_person": True,
+        "has_target": True,
+        "has_field": True,
+        "target_is_open": True,
+        "target_is_earlier": True,
+        "new_kind": TicketKind.FEEDBACK,
+        **values,
+    }
+    return TicketFacts(**known)
+
+
+def code(act, *roles, **values) -> str:
+    refusal = may(act, facts(*roles, **values))
+    return refusal.code if refusal else ""
+
+
+PROPOSED = {"has_proposal": True, "is_private": True}
+
+
+@pytest.mark.parametrize("act", OF_THE_BOARD)
+@pytest.mark.parametrize("kind", [TicketKind.COMPLAINT, TicketKind.DENUNCIATION])
+def test_a_confidential_ticket_is_for_whom_the_charter_names_alone(act, kind):
+    for role in RoleKey:
+        if role is not CHIEF:
+            assert code(act, role, kind=kind, is_handler=True) == "confidential"
+
+
+@pytest.mark.parametrize("kind", [TicketKind.COMPLAINT, TicketKind.DENUNCIATION, TicketKind.PERSONAL_DATA])
+@pytest.mark.parametrize("role", list(RoleKey))
+def test_what_is_never_public_is_drafted_by_nobody(kind, role):
+    assert code(TicketAct.DRAFT, role, kind=kind, is_handler=True) in ("never-public", "confidential")
+
+
+@pytest.mark.parametrize(
+    ("act", "roles", "values", "expected"),
+    [
+        (TicketAct.TRIAGE, [SECRETARY], {}, ""),
+        (TicketAct.TRIAGE, [CHIEF], {}, "not-yours"),
+        (TicketAct.TRIAGE, [EDITOR], {"is_handler": True}, "not-yours"),
+        (TicketAct.TRIAGE, [SECRETARY], {"new_kind": None}, "kind-needed"),
+        (TicketAct.TRIAGE, [SECRETARY], {"has_page": True, "new_kind": TicketKind.DENUNCIATION}, "has-draft"),
+        (TicketAct.TRIAGE, [SECRETARY], {"has_page": True, "new_is_private": True}, "has-draft"),
+        (TicketAct.TRIAGE, [SECRETARY], {"is_closed": True}, "closed"),
+        (TicketAct.SPAM, [SECRETARY], {"text": ""}, "text-needed"),
+        (TicketAct.ASSIGN, [SECRETARY], {"has_target": False}, "member-needed"),
+        (TicketAct.MERGE, [SECRETARY], {"has_target": False}, "ticket-needed"),
+        (TicketAct.MERGE, [SECRETARY], {"target_is_open": False}, "target-closed"),
+        (TicketAct.MERGE, [SECRETARY], {"target_is_earlier": False}, "target-later"),
+        (TicketAct.MERGE, [SECRETARY], {"target_is_confidential": True}, "confidential"),
+        (TicketAct.MERGE, [SECRETARY], {"has_page": True}, "has-draft"),
+        (TicketAct.FORWARD, [SECRETARY], {"has_target": False}, "place-needed"),
+        (TicketAct.FORWARD, [SECRETARY], {"has_page": True}, "has-draft"),
+        (TicketAct.ASK_BACK, [EDITOR], {"is_handler": True}, ""),
+        (TicketAct.ASK_BACK, [EDITOR], {}, "not-yours"),
+        (TicketAct.ASK_BACK, [SECRETARY], {"is_waiting": True}, "waits"),
+        (TicketAct.ASK_BACK, [SECRETARY], {"text": ""}, "text-needed"),
+        (TicketAct.NOTE, [SECRETARY], {"text": ""}, "text-needed"),
+        (TicketAct.DRAFT, [SECRETARY], {}, ""),
+        (TicketAct.DRAFT, [CHIEF], {}, "not-drafter"),
+        (TicketAct.DRAFT, [SECRETARY], {"is_private": True}, "private"),
+        (TicketAct.DRAFT, [SECRETARY], {"has_page": True}, "has-draft"),
+        (TicketAct.DRAFT, [SECRETARY], {"has_field": False}, "field-needed"),
+        (TicketAct.DRAFT, [SECRETARY], {"lacks_unit": True}, "unit-needed"),
+        (TicketAct.PROPOSE, [SECRETARY], {}, "to-be-published"),
+        (TicketAct.PROPOSE, [SECRETARY], {"is_private": True}, ""),
+        (TicketAct.PROPOSE, [SECRETARY], {"is_private": True, "text": ""}, "text-needed"),
+        (TicketAct.PROPOSE, [SECRETARY], {"is_private": True, "has_page": True}, "has-draft"),
+        (TicketAct.SEND, [CHIEF], PROPOSED, ""),
+        (TicketAct.SEND, [SECRETARY], PROPOSED, "not-yours"),
+        (TicketAct.SEND, [CHIEF], {"is_private": True}, "no-proposal"),
+        (TicketAct.SEND, [CHIEF], {"has_proposal": True}, "no-proposal"),
+        (TicketAct.SEND, [CHIEF], PROPOSED | {"is_proposal_seen": False}, "other-proposal"),
+        (TicketAct.SEND, [CHIEF], PROPOSED | {"proposed_it": True}, "own-text"),
+        (TicketAct.READ_PERSON, [SECRETARY], {}, ""),
+        (TicketAct.READ_PERSON, [EDITOR], {"is_handler": True}, "not-yours"),
+        (TicketAct.READ_PERSON, [SECRETARY], {"text": ""}, "text-needed"),
+        (TicketAct.READ_PERSON, [SECRETARY], {"has_person": False}, "forgotten"),
+        (TicketAct.READ_PERSON, [CHIEF], {"kind": TicketKind.DENUNCIATION}, ""),
+        (TicketAct.ADD, [], {}, ""),
+        (TicketAct.ADD, [], {"text": ""}, "text-needed"),
+        (TicketAct.ADD, [], {"is_closed": True}, "closed"),
+        (TicketAct.WITHDRAW, [], {}, ""),
+        (TicketAct.WITHDRAW, [], {"is_closed": True}, "closed"),
+        (TicketAct.RATE, [], {"is_answered": True, "rating": 5}, ""),
+        (TicketAct.RATE, [], {"rating": 5}, "not-answered"),
+        (TicketAct.RATE, [], {"is_answered": True, "is_rated": True, "rating": 5}, "rated"),
+        (TicketAct.RATE, [], {"is_answered": True, "rating": 6}, "rating-needed"),
+    ],
+)
+def test_each_act_is_refused_for_its_own_reason(act, roles, values, expected):
+    assert code(act, *roles, **values) == expected
+
+
+def test_a_member_to_whom_it_is_given_reads_it_and_nobody_else_beside_the_charters_roles():
+    assert may_see(facts(EDITOR)).code == "not-yours"
+    assert may_see(facts(EDITOR, is_handler=True)) is None
+    assert may_see(facts(RoleKey.DEPUTY)) is None

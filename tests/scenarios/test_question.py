@@ -1,0 +1,137 @@
+"""In a real browser: a question from a phone to its published answer and rating; a denunciation sent by mistake; a question asked back (R144-R145, 2.13)."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from questions.models import QuestionPage, Ticket
+from tests.scenarios.people import PHONE, Person
+from tests.scenarios.test_correction import decider, keys
+from workflows import gate
+from workflows.rules import ACT_OF_KIND
+from workflows.services import acts
+from workflows.verification import breaches
+
+pytestmark = pytest.mark.scenario
+QUESTION = "Làm lại giấy khai sinh cho con tôi thì cần mang giấy tờ gì?"
+
+
+def asks(person, text):
+    """From the front page to the code: what a citizen does with one thumb."""
+    page = person.goto("/hoi-dap/")
+    page.get_by_role("link", name="Gửi câu hỏi").click()
+    page.get_by_label("Nội dung").fill(text)
+    page.get_by_label("Họ và tên").fill("Đinh Thị Hoa")
+    page.get_by_label("Điện thoại").fill("0987 654 321")
+    page.wait_for_timeout(3500)  # nobody fills in a form in less than three seconds
+    expect(page.locator("[data-riddle]")).to_be_hidden()
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    page.get_by_role("heading", name="Đã nhận câu hỏi").wait_for()
+    ticket = Ticket.objects.get()
+    assert ticket.is_proved
+    expect(page.get_by_text(ticket.shown_code, exact=True)).to_be_visible()
+    return ticket
+
+
+def opens(person, ticket):
+    page = person.goto("/admin/")
+    page.goto(person.base + "/admin/cau-hoi/")
+    page.get_by_role("link", name=re.compile(ticket.reference)).click()
+    return page
+
+
+def answered_by_the_chain(page):
+    while (state := gate.open_step(page)) is not None:
+        acts.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
+
+
+@pytest.mark.parametrize("site", ["tan-cuong"], indirect=True)
+def test_a_question_from_a_phone_to_its_answer_and_rating(site, browser):
+    board, base = site
+    phone = Person(browser, base, viewport=PHONE)
+    ticket = asks(phone, f"{QUESTION} Gọi tôi: 0987654321.")
+
+    secretary = Person(browser, base, f"thu-ky.{board.slug}")
+    page = opens(secretary, ticket)
+    page.get_by_label("Lĩnh vực").select_option(index=1)
+    page.get_by_role("button", name="Phân loại").click()
+    page.get_by_text("Đã phân loại.").wait_for()
+    page.get_by_role("button", name="Soạn câu trả lời để trình duyệt").click()
+    page.get_by_text("Đã lập bản nháp.").wait_for()
+    expect(page.locator("[name=asker]")).to_have_value("Ông/bà Đ.T.H.")
+    expect(page.locator("[name=question]")).to_have_value(re.compile(r"Gọi tôi: \[…\]"))
+    secretary.add_text("Ông/bà mang theo giấy tờ tùy thân và tờ khai.", "answer")
+    page.wait_for_timeout(800)
+    page.get_by_role("button", name="Trình duyệt").click()
+    page.wait_for_url(re.compile(r"/admin/duyet/\d+/"))
+    secretary.confirm_all()
+    page.get_by_role("button", name="Trình duyệt").click()
+    page.get_by_text("Mục này đang ở bước").first.wait_for()
+    secretary.leave()
+    answered_by_the_chain(QuestionPage.objects.get())
+
+    page = phone.goto(f"/hoi-dap/tra-cuu/{ticket.code}/")
+    page.get_by_label("5 – rất hài lòng").check()
+    page.get_by_role("button", name="Gửi đánh giá").click()
+    page.get_by_text("Cảm ơn ông/bà đã đánh giá.").wait_for()
+    page.get_by_role("link", name=QuestionPage.objects.get().title).click()
+    page.get_by_text("giấy tờ tùy thân").wait_for()
+    assert "0987" not in page.content()
+    assert "Đinh Thị Hoa" not in page.content()
+    phone.leave()
+    assert Ticket.objects.get().rating == 5
+    assert list(breaches()) == []
+
+
+@pytest.mark.parametrize("site", ["tan-cuong"], indirect=True)
+def test_a_denunciation_sent_by_mistake(site, browser):
+    board, base = site
+    phone = Person(browser, base, viewport=PHONE)
+    ticket = asks(phone, "Tôi tố cáo ông Q. nhận tiền của dân.")
+
+    secretary = Person(browser, base, f"thu-ky.{board.slug}")
+    page = opens(secretary, ticket)
+    page.get_by_label("Loại", exact=True).select_option("denunciation")
+    page.get_by_role("button", name="Phân loại").click()
+    page.get_by_text("Chưa có câu hỏi nào bạn xem được").wait_for()
+    page = secretary.goto(f"/admin/cau-hoi/{board.slug}/{ticket.reference}/")
+    assert "nhận tiền" not in page.content()
+    secretary.leave()
+
+    page = phone.goto(f"/hoi-dap/tra-cuu/{ticket.code}/")
+    page.get_by_text("Theo Luật Tố cáo").wait_for()
+    phone.leave()
+    chief = Person(browser, base, f"truong-ban.{board.slug}")
+    page = opens(chief, ticket)
+    page.get_by_text("Đơn này được giữ kín").wait_for()
+    assert page.get_by_role("button", name="Soạn câu trả lời để trình duyệt").count() == 0
+    chief.leave()
+
+
+@pytest.mark.parametrize("site", ["tan-cuong"], indirect=True)
+def test_a_question_asked_back_and_its_paused_clock(site, browser):
+    board, base = site
+    phone = Person(browser, base, viewport=PHONE)
+    ticket = asks(phone, "Bao giờ có giấy chứng nhận quyền sử dụng đất?")
+
+    secretary = Person(browser, base, f"thu-ky.{board.slug}")
+    page = opens(secretary, ticket)
+    page.get_by_text("Hỏi lại người hỏi").click()
+    page.get_by_label("Điều cần bổ sung").fill("Thửa đất số mấy, tờ bản đồ nào?")
+    page.get_by_role("button", name="Hỏi lại").click()
+    page.get_by_text("Đã hỏi lại.").wait_for()
+    page.get_by_text("Tạm dừng").first.wait_for()
+
+    answer = phone.goto(f"/hoi-dap/tra-cuu/{ticket.code}/")
+    answer.get_by_text("Đồng hồ đang tạm dừng").wait_for()
+    answer.get_by_label("Điều ông/bà muốn nói thêm").fill("Thửa số 12, tờ bản đồ số 3.")
+    answer.get_by_role("button", name="Gửi bổ sung").click()
+    answer.get_by_text("Đã nhận phần bổ sung.").wait_for()
+    phone.leave()
+
+    page.reload()
+    page.get_by_text("Còn hạn").first.wait_for()
+    page.get_by_text("Thửa số 12, tờ bản đồ số 3.").wait_for()
+    secretary.leave()
+    assert list(breaches()) == []

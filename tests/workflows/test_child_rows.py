@@ -1,0 +1,39 @@
+"""What is added to a public page in a new version (a file, a tag) stays through the versions after it."""
+
+import pytest
+
+from documents.models import DocumentFile, DocumentPage
+from news.models import NewsPage
+from tests.board import a_document
+from workflows.verification import breaches
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_file_added_in_a_new_version_stays_in_the_next_ones(board):
+    page = board.published(board.document(files=1))
+    draft = page.get_latest_revision_as_object()
+    draft.files.add(DocumentFile(document=a_document("phu-luc.pdf"), title="Phụ lục"))
+    draft.save_revision(user=page.owner)
+    board.published(DocumentPage.objects.get(pk=page.pk))
+    keys = set(DocumentFile.objects.values_list("pk", flat=True))
+    for abstract in ("Về giá nước sạch năm 2026.", "Về giá nước sạch năm 2027."):
+        draft = DocumentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft.abstract = abstract
+        draft.save_revision(user=page.owner)
+        board.published(DocumentPage.objects.get(pk=page.pk))
+    assert set(DocumentFile.objects.values_list("pk", flat=True)) == keys
+    assert len(keys) == 2
+    assert list(breaches()) == []
+
+
+def test_a_tag_added_in_a_new_version_stays_in_the_next_one(board):
+    page = board.published()
+    for lead in ("Hai.", "Ba."):
+        draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft.lead = lead
+        draft.tags.add("cầu")
+        draft.save_revision(user=page.owner)
+        board.published(NewsPage.objects.get(pk=page.pk))
+    assert list(NewsPage.objects.get(pk=page.pk).tags.names()) == ["cầu"]
+    assert list(breaches()) == []

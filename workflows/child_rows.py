@@ -1,0 +1,37 @@
+"""The rows inside a page (files, relations, tags) when a new version of it is published.
+
+A version that an editor saves holds new rows without a key. Published twice, it would remove the stored rows and write the same again,
+which the guards refuse, because a certified row is not to be removed. So equal rows take the stored ones' keys.
+"""
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
+from wagtail.models import COMMENTS_RELATION_NAME
+
+
+def adopt_keys(page: models.Model) -> None:
+    """To be called before a page is saved. Asks the database only for the rows that this version holds in memory."""
+    waiting = getattr(page, "_cluster_related_objects", None) or {}
+    for relation in get_all_child_relations(type(page)):
+        items = waiting.get(relation.get_accessor_name())
+        if page.pk is None or not items or relation.get_accessor_name() == COMMENTS_RELATION_NAME:
+            continue
+        parent = relation.field.name
+        stored = {row.pk: row for row in relation.related_model._default_manager.filter(**{parent: page.pk})}
+        unknown = [item for item in items if stored.pop(item.pk, None) is None]
+        for item in unknown:
+            content = content_of(item, parent)
+            equal = next((key for key, row in stored.items() if content_of(row, parent) == content), None)
+            if equal is not None:
+                item.pk = equal
+                del stored[equal]
+
+
+def content_of(row: models.Model, parent: str) -> dict[str, Any]:
+    """A row as a version stores it, without its key and its page's."""
+    data = json.loads(json.dumps(get_serializable_data_for_fields(row), cls=DjangoJSONEncoder))
+    return {name: value for name, value in data.items() if name not in ("pk", parent)}

@@ -62,9 +62,13 @@ def _parsed(value: Any) -> Any:
 
 
 def _without_keys(value: Any) -> Any:
-    """Child rows without their own key and their parent's, which differ between a revision and the live row."""
+    """Child rows without their own key and their parent's, which differ between a revision and the live row.
+
+    Rows that hold no order (tags) come out of a database in any, so it does not count.
+    """
     if isinstance(value, list) and value and all(isinstance(row, dict) and "pk" in row for row in value):
-        return [{k: v for k, v in row.items() if k not in ("pk", "page", "content_object")} for row in value]
+        rows = [{k: v for k, v in row.items() if k not in ("pk", "page", "content_object")} for row in value]
+        return rows if "sort_order" in rows[0] else sorted(rows, key=sha256_of)
     return value
 
 

@@ -5,7 +5,8 @@ import pytest
 from documents.models import DocumentFile, DocumentPage
 from news.models import NewsPage
 from tests.board import a_document
-from workflows.verification import breaches
+from workflows.models import Certificate
+from workflows.verification import breaches, publicly_equal
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,18 @@ def test_a_tag_added_in_a_new_version_stays_in_the_next_one(board):
         board.published(NewsPage.objects.get(pk=page.pk))
     assert list(NewsPage.objects.get(pk=page.pk).tags.names()) == ["cầu"]
     assert list(breaches()) == []
+
+
+def test_the_order_of_tags_does_not_count(board):
+    page = board.news()
+    page.tags.add("cầu", "đường", "nước")
+    page.save_revision(user=page.owner)
+    board.published(page)
+    draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.tagged_items = list(draft.tagged_items.all())[::-1]
+    draft.save_revision(user=page.owner)
+    board.published(NewsPage.objects.get(pk=page.pk))
+    assert list(breaches()) == []
+    page.refresh_from_db()
+    page.tagged_items = list(page.tagged_items.all())[1:]
+    assert not publicly_equal(page, Certificate.objects.latest("pk"))

@@ -27,6 +27,7 @@ from documents.relation_kinds import Kind
 from documents.signatures import Word
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
+from pages.citizen_form import ProvedForm
 from pages.look import SHAPE_CONTRAST, SHAPES_ON_GROUNDS, TEXT_CONTRAST, WORDS_ON_GROUNDS, Look, contrast, tokens
 from pages.mistake_form import MistakeForm
 from pages.models import PortalImage
@@ -147,6 +148,11 @@ class Samples:
     def form(self) -> MistakeForm:
         """A form of which one field was refused."""
         return MistakeForm({"what": SENTENCE, "contact": "không rõ"})
+
+    @property
+    def proved(self) -> ProvedForm:
+        """The end of a form that anybody may send."""
+        return ProvedForm()
 
     @property
     def choices(self) -> forms.Form:

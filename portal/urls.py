@@ -6,6 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from documents.views import full_text
+from pages.citizen_form import challenge
 from pages.views.corrections import corrections
 from pages.views.media import serve_media
 from pages.views.mistakes import followed, report
@@ -24,11 +25,11 @@ urlpatterns = [
     path("tep/van-ban/", include(document_urls)),
     path("tep/<path:name>", serve_media, name="serve_media"),
     path("tim-kiem/", search, name="search"),
+    path("thu-thach/", challenge, name="challenge"),
     path("bao-sai-sot/", report, name="report_mistake"),
     path("bao-sai-sot/<slug:code>/", followed, name="mistake_followed"),
     path("hoi-dap/gui-cau-hoi/", asking.ask, name="ask"),
     path("hoi-dap/tuong-tu/", asking.similar, name="similar_questions"),
-    path("hoi-dap/thu-thach/", asking.challenge, name="ask_challenge"),
     path("hoi-dap/tra-cuu/", following.look_up, name="look_up"),
     path("hoi-dap/tra-cuu/<str:code>/", following.followed, name="ticket_followed"),
     path("hoi-dap/so-lieu/", following.figures, name="question_figures"),

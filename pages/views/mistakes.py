@@ -9,8 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from pages import sender
 from pages.frame import Frame, frame_of
-from pages.mistake_form import MistakeForm, opened_now, sends_too_many
+from pages.mistake_form import MOST_AN_HOUR, MistakeForm
 from workflows.after_publication import mistakes_of
 from workflows.clock_sentence import length
 from workflows.models import MistakeReport
@@ -27,7 +28,7 @@ def report(request: HttpRequest) -> HttpResponse:
     form = MistakeForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
-        if sends_too_many(request):
+        if sender.sends_too_many(request, form.salt, MOST_AN_HOUR):
             form.add_error(None, _("Từ nơi này vừa gửi quá nhiều lần. Hãy chép lại nội dung và gửi sau một giờ."))
             status = 429
         else:
@@ -35,7 +36,7 @@ def report(request: HttpRequest) -> HttpResponse:
             made = report_mistake(frame.board, page, typed["what"], typed["should_be"], typed["contact"])
             return HttpResponseRedirect(reverse("mistake_followed", args=[made.code]) + "?moi=1")
     within = length(mistakes_of(frame.board.rules).within)
-    context = {"form": form, "about": page, "opened": opened_now(), "within": within}
+    context = {"form": form, "about": page, "within": within}
     return render(request, "pages/report_mistake.html", context, status=status)
 
 

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
-from django_altcha import AltchaChallengeView
 from wagtail.models import Page
 
 from pages import sender
 from pages.frame import Frame, frame_of
-from questions.forms import SALT, AskForm
+from questions.forms import AskForm
 from questions.models.ticket import KINDS
 from questions.policy import questions_of, within_of
 from questions.services.receive import receive
@@ -25,8 +24,7 @@ from questions.views.sent_files import take_in
 from workflows.charter import TicketKind
 from workflows.clock_sentence import length
 
-MOST_AN_HOUR, MOST_UNPROVED_AN_HOUR, MOST_LOOKUPS_AN_HOUR = 10, 3, 600
-challenge = never_cache(AltchaChallengeView.as_view(max_number=50_000))
+MOST_LOOKUPS_AN_HOUR = 600
 
 
 @csrf_exempt  # it acts with nobody's rights, so there is nothing to forge; and citizens get no cookie
@@ -47,7 +45,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         form.add_error(None, problem)
     if not form.is_valid():
         return _shown(request, frame, form, held=taken.held)
-    if _is_too_much(request, frame, is_proved=form.is_proved):
+    if form.is_too_much(request, frame.board.pk, settings.QUESTIONS_AN_HOUR):
         form.add_error(None, _("Lúc này có quá nhiều câu hỏi được gửi. Hãy chép lại nội dung và gửi sau một giờ."))
         return _shown(request, frame, form, status=429, held=taken.held)
     ticket = receive(frame.board, form.sent())
@@ -81,19 +79,10 @@ def required_frame(request: HttpRequest) -> Frame:
     return frame
 
 
-def _is_too_much(request: HttpRequest, frame: Frame, *, is_proved: bool) -> bool:
-    """From one address, without the proof still fewer; and on the whole site, should many addresses send at once."""
-    most = MOST_AN_HOUR if is_proved else MOST_UNPROVED_AN_HOUR
-    if sender.sends_too_many(request, SALT if is_proved else f"{SALT}-khong-chung-minh", most):
-        return True
-    return sender.count(f"{SALT}-ca-trang", str(frame.board.pk)) > settings.QUESTIONS_AN_HOUR
-
-
 def _shown(request: HttpRequest, frame: Frame, form: AskForm, status: int = 200, **more: Any) -> HttpResponse:
     rules = questions_of(frame.board.rules)
     context = {
         "form": form,
-        "opened": sender.opened_now(SALT),
         "within": length(within_of(rules, TicketKind.QUESTION)),
         "kept": length(rules.kept_for),
         "kinds": KINDS,

@@ -8,8 +8,8 @@ import altcha
 import time_machine
 from django.utils import timezone
 
+from pages import riddles
 from pages.sender import opened_now
-from questions import riddles
 from questions.forms import SALT
 from questions.models import Ticket
 from questions.models.asker import Person
@@ -29,7 +29,7 @@ def a_ticket(board, text=TEXT, **values) -> Ticket:
 
 def proof(client) -> str:
     """What the script of the form comes to."""
-    given = client.get("/hoi-dap/thu-thach/").json()
+    given = client.get("/thu-thach/").json()
     solution = altcha.solve_challenge(
         challenge=given["challenge"], salt=given["salt"], algorithm="SHA-256", max_number=given["max_number"]
     )

@@ -3,8 +3,8 @@
 import pytest
 import time_machine
 
+from pages.citizen_form import MOST_AN_HOUR, MOST_UNPROVED_AN_HOUR
 from questions.models import Asker, Consent, Ticket
-from questions.views.asking import MOST_AN_HOUR, MOST_UNPROVED_AN_HOUR
 from tests.board import load_board
 from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, a_ticket, answered_riddle, proof, sent_by_form
 from workflows.models import Decision

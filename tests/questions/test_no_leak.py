@@ -22,7 +22,7 @@ OPEN = [
     "/", "/hoi-dap/", "/hoi-dap/?nam=2026", "/hoi-dap/gui-cau-hoi/", "/hoi-dap/tra-cuu/", "/hoi-dap/so-lieu/", "/tin-tuc/",
     "/rss/hoi-dap.xml", "/sitemap.xml", "/sitemap-hoi-dap.xml", "/dinh-chinh/", "/robots.txt",
     "/api/v2/pages/", "/api/v2/pages/?type=questions.QuestionPage&fields=*", "/api/v2/documents/", "/api/v2/images/",
-    "/tim-kiem/?q=Zibanh", "/tim-kiem/?q=giấy+khai+sinh", "/tep/kin/", "/hoi-dap/thu-thach/",
+    "/tim-kiem/?q=Zibanh", "/tim-kiem/?q=giấy+khai+sinh", "/tep/kin/", "/thu-thach/",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from pages.mistake_form import MOST_AN_HOUR, SALT, opened_now
+from pages.mistake_form import MOST_AN_HOUR, MistakeForm
 from tests.board import load_board, refuses
 from tests.portal.test_public_pages import queries
 from tests.workflows.test_corrections import NOTE, corrected
@@ -30,7 +30,7 @@ ADDRESS = "nguoi.dan@example.vn"
 
 def sent(client, page, after=10, **typed):
     """What the server answers to the form, filled in so many seconds after it was opened."""
-    values = {"what": "Số liệu đoạn hai sai.", "opened": opened_now(), **typed}
+    values = {"what": "Số liệu đoạn hai sai.", "opened": MistakeForm().opened_now, **typed}
     with time_machine.travel(timezone.now() + datetime.timedelta(seconds=after)):
         return client.post(f"/bao-sai-sot/?trang={page.pk}", values)
 
@@ -70,7 +70,7 @@ def test_what_was_typed_survives_every_refusal(board, citizen, typed):
     assert "Là 216 hộ" in text
     assert typed.get("what", "Số liệu đoạn hai sai.") in text
     assert "form__error" in text or 'role="alert"' in text
-    assert signing.loads(text.partition('name="opened" value="')[2].partition('"')[0], salt=SALT)
+    assert signing.loads(text.partition('name="opened" value="')[2].partition('"')[0], salt=MistakeForm.salt)
 
 
 def test_an_address_sends_so_many_an_hour_and_keeps_what_was_typed(board, citizen):

@@ -1,11 +1,9 @@
-// The form of a question: questions like it while one writes, and the proof of work when one sends. Without this script the form works too.
+// The proof of work when a form that anybody may send is sent. Without this script it asks a question in words.
 
-const form = document.querySelector("form[data-ask]");
+const form = document.querySelector("form[data-challenge]");
 const riddle = form.querySelector("[data-riddle]");
 const status = form.querySelector("[data-proving]");
-const shown = form.querySelector("[data-similar-shown]");
 const BATCH = 1000;
-const PAUSE_MS = 700;
 
 async function solve({ algorithm, challenge, max_number: most, salt, signature }) {
     const encoder = new TextEncoder();
@@ -38,17 +36,3 @@ if (window.crypto && crypto.subtle && !form.querySelector("#riddle-loi")) {
         }
     });
 }
-
-form.querySelector("[data-without-script]").hidden = true;
-let timer = 0;
-let last = "";
-form.elements.text.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-        const text = form.elements.text.value.trim();
-        if (text.length < 15 || text === last) return;
-        last = text;
-        const answer = await fetch(form.dataset.similar, { method: "POST", body: new URLSearchParams({ text }) }).catch(() => null);
-        if (answer && answer.ok) shown.innerHTML = await answer.text();
-    }, PAUSE_MS);
-});

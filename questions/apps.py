@@ -13,11 +13,12 @@ class QuestionsConfig(AppConfig):
         from questions.services.ask_back import go_on_when_over
         from questions.services.forget import forget_askers, remove_held_files
         from questions.services.tell_askers import tell_askers
-        from workflows import follow_up, worker_turns
+        from workflows import follow_up, withheld, worker_turns
         from workflows.services.keep_clocks import TICKET
 
         guards.connect()
         follow_up.bring_along(Ticket, TICKET, "tickets", selectors.waiting)
+        withheld.WITHHELD.append(selectors.withheld)
         worker_turns.EVERY_TURN.append(("the questions that waited for their askers", go_on_when_over))
         worker_turns.EVERY_TURN.append(("the letters to askers", tell_askers))
         worker_turns.EVERY_HOUR.append(("the end of what is kept of askers", forget_askers))

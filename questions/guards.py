@@ -1,4 +1,5 @@
-"""The last line for tickets: signal receivers that refuse to save what the ledger does not bear out, and to delete anything of a ticket.
+"""The last line for tickets: signal receivers that refuse to save what the ledger does not bear out, to delete anything of a ticket, and to
+show an answer that is never public.
 
 They look at data only, never at who calls.
 """
@@ -7,31 +8,45 @@ from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail.signals import page_published
 
 from questions.models import Consent, PersonReading, QuestionPage, Ticket, TicketEvent
+from questions.policy import NEVER_PUBLIC
 from workflows.refusal import Refused
 from workflows.rules import Refusal
 
 
 def connect() -> None:
     pre_save.connect(refuse_unwritten_ticket, sender=Ticket, dispatch_uid="ticket_written")
+    pre_save.connect(refuse_barred_answer, dispatch_uid="barred_answer")
     for kept in (Ticket, TicketEvent, Consent, PersonReading):
         pre_delete.connect(refuse_to_delete, sender=kept, dispatch_uid=f"kept:{kept.__name__}")
     page_published.connect(answer_when_published, sender=QuestionPage, dispatch_uid="answer_when_published")
 
 
 def refuse_unwritten_ticket(sender: type, instance: Ticket, raw: bool = False, **_kwargs: Any) -> None:
-    """A ticket says what the ledger's last row about it says."""
+    """A ticket says what the ledger's last row about it says; and is not private while its answer is public."""
     row = instance.written if instance.written_id else None
     if raw:
         return
+    is_secret = instance.is_private or instance.kind in NEVER_PUBLIC
+    if is_secret and instance.page_id and QuestionPage.objects.filter(pk=instance.page_id, live=True).exists():
+        raise Refused(Refusal("is-public", _("Câu trả lời của câu hỏi này đang đăng trên cổng: phải gỡ trước.")))
     if (
         row is None
         or row.board_id != instance.board_id
         or (row.act, row.title, row.digest) != (instance.ledger_act, instance.ledger_title, instance.digest)
     ):
         raise Refused(Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được.")))
+
+
+def refuse_barred_answer(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    """The answer to a complaint, a denunciation, a private question is not shown, certified or not (covers `page.save()` called by code)."""
+    if raw or not isinstance(instance, Page) or not instance.live or instance.specific_class is not QuestionPage:
+        return
+    if refusal := QuestionPage(pk=instance.pk).bar():
+        raise Refused(refusal, instance.pk)
 
 
 def refuse_to_delete(sender: type, instance: Any, **_kwargs: Any) -> None:

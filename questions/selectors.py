@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from questions.models import CLOSED_STATES, OPEN_STATES, Ticket, TicketEvent, TicketState
 from questions.models.ticket import TicketQuerySet
-from questions.policy import CONFIDENTIAL, questions_of
+from questions.policy import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.ticket_rules import TicketAct
 from workflows.charter import RoleKey
 from workflows.models import Board, ItemClock, Member
@@ -42,6 +42,14 @@ def visible_to(seats: list[Member], board: Board) -> TicketQuerySet:
         seen |= confidential
     seen |= ~confidential & Q(handler__in=[seat.pk for seat in seats])
     return Ticket.objects.filter(seen, board=board)
+
+
+def withheld(user: Any) -> set[int]:
+    """The emptied drafts of what is private or confidential, whose ticket this person may not read. One query where there are none."""
+    secret = Ticket.objects.filter(Q(is_private=True) | Q(kind__in=NEVER_PUBLIC), discarded_draft__isnull=False)
+    boards = Board.objects.filter(tickets__in=secret).with_charter().distinct()
+    seen = [key for board in boards for key in visible(board, user).values_list("pk", flat=True)]
+    return set(secret.exclude(pk__in=seen).values_list("discarded_draft", flat=True))
 
 
 def on_desk(user: Any) -> list[tuple[Board, int, Any]]:

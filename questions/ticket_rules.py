@@ -53,6 +53,7 @@ class TicketFacts:
     has_field: bool = False
     lacks_unit: bool = False
     has_page: bool = False
+    is_page_public: bool = False
     has_person: bool = False
     has_proposal: bool = False
     proposed_it: bool = False
@@ -90,13 +91,19 @@ def may(act: TicketAct, facts: TicketFacts) -> Refusal | None:
 
 
 def _may_triage(facts: TicketFacts) -> Refusal | None:
-    if refusal := _triager(facts) or _open(facts):
+    if refusal := _triager(facts):
+        return refusal
+    is_found_late = facts.is_answered and facts.has_page and facts.new_kind in CONFIDENTIAL
+    if not is_found_late and (refusal := _open(facts)):
         return refusal
     if facts.new_kind is None:
         return Refusal("kind-needed", _("Hãy chọn loại: câu hỏi, phản ánh, yêu cầu, khiếu nại hay tố cáo."))
-    if facts.has_page and (facts.new_is_private or facts.new_kind in NEVER_PUBLIC):
+    if facts.is_page_public and (facts.new_is_private or facts.new_kind in NEVER_PUBLIC):
         return Refusal(
-            "has-draft", _("Đã có bản nháp câu trả lời để đăng. Hãy xóa bản nháp trước: loại này không được đăng.")
+            "is-public",
+            _(
+                "Câu trả lời đang đăng trên cổng, hoặc đã hẹn giờ đăng. Hãy gỡ ở hồ sơ duyệt của nó trước, rồi phân loại lại."
+            ),
         )
     if facts.is_private and not (facts.new_is_private or facts.new_kind in NEVER_PUBLIC):
         return Refusal(

@@ -10,8 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from questions import selectors
+from questions.models import QuestionPage
 from questions.views import desk
 from questions.views.templates import answer_templates
+from workflows.refusal import Refused
 
 
 @hooks.register("register_admin_urls")
@@ -28,6 +30,12 @@ def register_screens() -> list[Any]:
 @hooks.register("register_admin_viewset")
 def register_templates() -> Any:
     return answer_templates
+
+
+@hooks.register("before_edit_page")
+def refuse_to_edit_what_is_never_public(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, QuestionPage) and (refusal := page.bar()):
+        raise Refused(refusal, None if page.pk in selectors.withheld(request.user) else page.pk)
 
 
 class TicketsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types

@@ -78,6 +78,9 @@ def facts(user: Any, acts: Collection[Act], page: Page, state: StepState | None 
         and standing.to_withdraw(user, board, page) is not None,
         "is_step_open": state is not None and state.status == TaskState.STATUS_IN_PROGRESS,
     }
+    if {Act.EDIT, Act.SUBMIT, *rules.DECIDING} & set(acts):
+        item = page.specific
+        known["bar"] = item.bar() if isinstance(item, ReviewedPage) else None
     if state is not None:
         known |= _step_facts(user, page, board, state, acts)
     if Act.SUBMIT in acts and not known["is_step_open"]:
@@ -178,16 +181,23 @@ def consequence(state: StepState) -> str:
 
 
 def require_unfrozen(page: Page) -> None:
-    """Raises `Refused` while the item is judged, whoever edits, code included."""
+    """Raises `Refused` while the item is judged, and for what can never become public, whoever edits, code included."""
     if not page.pk:
         return
-    known = Facts(is_active=True, is_step_open=open_step(page) is not None, is_scheduled=is_scheduled(page))
+    known = Facts(
+        is_active=True,
+        is_step_open=open_step(page) is not None,
+        is_scheduled=is_scheduled(page),
+        bar=page.specific.bar(),
+    )
     if refusal := rules.may(Act.EDIT, known):
         raise Refused(refusal, page.pk)
 
 
 def require_certificate(revision: "Revision", page: Page) -> Certificate:
     """Raises `Refused` unless this revision, with this content and these files, is certified for publication."""
+    if refusal := page.specific.bar():
+        raise Refused(refusal, page.pk)
     certificate = Certificate.objects.standing(page.pk, revision.pk)
     if certificate is None:
         raise Refused(

@@ -55,6 +55,7 @@ class Facts:
     has_history: bool = False
     has_changes: bool = True
     is_secret: bool = False
+    bar: Refusal | None = None
     marks: tuple[str, ...] = ()
     declaring_roles: frozenset[RoleKey] = frozenset()
     unticked: tuple[str, ...] = ()
@@ -129,6 +130,8 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
             "text-changed",
             _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
         )
+    if facts.bar and act is not Act.RETURN:
+        return facts.bar
     if act is Act.RETURN:
         return (
             None
@@ -220,7 +223,7 @@ def _may_edit(facts: Facts) -> Refusal | None:
             "scheduled",
             _("Bản đã duyệt đang hẹn giờ hiện ra nên không ai sửa được. Muốn sửa, hãy đề nghị gỡ bản hẹn giờ."),
         )
-    return None
+    return facts.bar
 
 
 def _may_submit(facts: Facts) -> Refusal | None:
@@ -228,6 +231,8 @@ def _may_submit(facts: Facts) -> Refusal | None:
         return Refusal("already-submitted", _("Mục này đã được trình và đang chờ duyệt."))
     if facts.is_scheduled:
         return Refusal("scheduled", _("Bản trước đã duyệt và đang hẹn giờ hiện ra. Hãy đề nghị gỡ bản hẹn giờ trước."))
+    if facts.bar:
+        return facts.bar
     if not facts.roles & facts.drafting_roles:
         return Refusal("may-not-draft", _("Vai của bạn trong Ban biên tập không được trình loại nội dung này."))
     if not facts.has_changes:

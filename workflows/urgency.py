@@ -127,7 +127,12 @@ def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | No
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
     media = state.media if state else media_of(draft)
     guard = guard_facts(user, Act.URGENT, page, board, revision, draft, media)
-    known["text"] = {"is_secret": draft.is_secret, "problems": tuple(draft.submission_problems()), **guard}
+    known["text"] = {
+        "bar": page.bar(),
+        "is_secret": draft.is_secret,
+        "problems": tuple(draft.submission_problems()),
+        **guard,
+    }
     return known
 
 

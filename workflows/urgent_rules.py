@@ -41,6 +41,8 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
         return Refusal("not-provided", _("Quy chế không cho đăng khẩn loại nội dung này."))
     if not facts.may_post:
         return Refusal("may-not-post-urgently", _("Theo quy chế, vai của bạn không được đăng khẩn mục này."))
+    if facts.text.bar:
+        return facts.text.bar
     if facts.was_public:
         return Refusal(
             "was-public",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,6 @@ from questions.policy import NEVER_PUBLIC
 from workflows.charter import Content
 from workflows.models import Field, Routed
 from workflows.models.reviewed import SitePart
-from workflows.refusal import Refused
 from workflows.rules import Refusal
 
 
@@ -109,24 +109,18 @@ class QuestionPage(Routed, PublicPage):
         """None where a citizen's ticket stands behind it: that has the clock, with its pauses."""
         return {} if self.pk and hasattr(self, "ticket") else super().clock_starts()
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Refuses what is never public: a complaint, a denunciation, a private answer, whatever the chain said; and what nobody asks any more."""
+    def bar(self) -> Refusal | None:
+        """What is never public: a complaint, a denunciation, a private answer, whatever the chain says; and what nobody asks any more."""
         from questions.models.ticket import Ticket, TicketState
 
-        ticket = Ticket.objects.filter(page=self.pk).first()
+        ticket = Ticket.objects.filter(Q(page=self.pk) | Q(discarded_draft=self.pk)).first() if self.pk else None
         if ticket and (ticket.is_private or ticket.kind in NEVER_PUBLIC):
-            raise Refused(
-                Refusal("never-public", gettext("Câu hỏi này chỉ được trả lời riêng, không bao giờ được đăng.")),
-                self.pk,
+            return Refusal("never-public", gettext("Câu hỏi này chỉ được trả lời riêng, không bao giờ được đăng."))
+        if ticket and (ticket.discarded_draft_id or (ticket.is_closed and ticket.state != TicketState.ANSWERED)):
+            return Refusal(
+                "ticket-closed", gettext("Câu hỏi này đã được người hỏi rút hoặc đã kết thúc, nên không đăng.")
             )
-        if ticket and ticket.is_closed and ticket.state != TicketState.ANSWERED:
-            raise Refused(
-                Refusal(
-                    "ticket-closed", gettext("Câu hỏi này đã được người hỏi rút hoặc đã kết thúc, nên không đăng.")
-                ),
-                self.pk,
-            )
-        return super().publish(revision, *args, **kwargs)
+        return None
 
     def clean(self) -> None:
         super().clean()

@@ -81,6 +81,13 @@ class Ticket(models.Model):
     closed_at = models.DateTimeField(_("xong lúc"), null=True)
     clock = models.OneToOneField(ItemClock, on_delete=models.PROTECT, related_name="ticket", null=True)
     page = models.OneToOneField("questions.QuestionPage", on_delete=models.SET_NULL, related_name="ticket", null=True)
+    discarded_draft = models.OneToOneField(
+        "questions.QuestionPage",
+        on_delete=models.PROTECT,
+        related_name="discarding_ticket",
+        null=True,
+        help_text="The draft that the ledger knows and that can never be public: emptied.",
+    )
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, related_name="merged", null=True)
     answer_digest = models.CharField(
         max_length=64, blank=True, help_text="Of an answer that was sent and not published."
@@ -165,4 +172,5 @@ class Ticket(models.Model):
                 "rating": self.rating,
                 "turn": self.turn,
             }
+            | ({"discarded": self.discarded_draft_id} if self.discarded_draft_id else {})
         )

@@ -10,7 +10,7 @@ from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
 from questions.policy import questions_of, within_of
 from questions.ticket_rules import TicketAct, TicketFacts
-from workflows import ledger, sealed_contact
+from workflows import gate, ledger, sealed_contact
 from workflows.charter import Content, RoleKey, TicketKind
 from workflows.models import Board, Member
 from workflows.refusal import Refused
@@ -49,6 +49,7 @@ def facts(user: Any, ticket: Ticket, **asked: Any) -> TicketFacts:
         is_private=ticket.is_private,
         is_rated=ticket.rating is not None,
         has_page=ticket.page_id is not None,
+        is_page_public=ticket.page is not None and (ticket.page.live or gate.is_scheduled(ticket.page)),
         has_person=hasattr(ticket, "asker"),
         has_proposal=proposal is not None,
         proposed_it=proposal is not None and user is not None and proposal.user == user.pk,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from questions.models import Ticket, TicketState
 from questions.models.ticket import KINDS
 from questions.policy import CONFIDENTIAL, NEVER_PUBLIC, questions_of
-from questions.services.holding import close, facts, held, let_go, record, require, start_clock
+from questions.services.discard import discard, held_with_draft
+from questions.services.holding import close, facts, held, last_proposal, let_go, record, require, start_clock
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
 from workflows import letters
@@ -36,8 +37,11 @@ WHERE_TO = {
 def triage(
     ticket: Ticket, user: Any, kind: TicketKind | None, field: Field | None = None, *, is_private: bool = False
 ) -> None:
-    """Say what it is. A complaint or denunciation is diverted at once: from then on only whom the charter names reads it. Raises `Refused`."""
-    ticket = held(ticket)
+    """Say what it is. A complaint or denunciation is diverted at once: from then on only whom the charter names reads it. Raises `Refused`.
+
+    Where it is never to be public, the draft of its answer is let go, from the midst of the chain too.
+    """
+    ticket = held_with_draft(ticket)
     require(TicketAct.TRIAGE, facts(user, ticket, new_kind=kind, new_is_private=is_private))
     if kind is None:  # the rules have refused it
         return
@@ -47,6 +51,7 @@ def triage(
     ticket.is_private = is_private or kind in NEVER_PUBLIC
     if ticket.is_private:
         let_go(ticket)
+        discard(ticket, actor, user)
     if kind in CONFIDENTIAL:
         ticket.handler = ticket.unit = None
         close(ticket, TicketState.DIVERTED, _("đã hướng dẫn nơi giải quyết"))
@@ -62,7 +67,8 @@ def triage(
         start_clock(ticket)
         if ticket.state == TicketState.WAITING:
             ticket.state, ticket.waits_until = TicketState.WORKING, None
-    if ticket.state == TicketState.NEW:
+    is_given_up = ticket.state == TicketState.ANSWERING and ticket.is_private and last_proposal(ticket) is None
+    if ticket.state == TicketState.NEW or is_given_up:
         ticket.state = TicketState.WORKING
     said = _("Loại: %(kind)s. Lĩnh vực: %(field)s.") % {"kind": KINDS[kind], "field": ticket.field or _("chưa rõ")}
     record(ticket, TicketAct.TRIAGE, actor, said + (_(" Trả lời riêng.") if ticket.is_private else ""))

@@ -1,5 +1,6 @@
 """What citizens sent, on the board's side: the list by due moment, one ticket's file, and what one may do with it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from questions.models.ticket import KINDS
 from questions.policy import SENT_BY_CITIZENS
 from questions.services import holding
 from questions.services.read_person import log_reading
-from questions.ticket_rules import OF_THE_BOARD
+from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts
 from questions.views.templates import TemplateKeepers
 from questions.views.ticket_acts import perform
 from workflows.charter import TicketKind
@@ -128,6 +129,12 @@ def ticket_for(request: HttpRequest, slug: str, reference: str) -> Ticket:
     return found
 
 
+def _may_become(kind: TicketKind, known: TicketFacts) -> bool:
+    """Whether triage may say that it is of this kind, as things stand or once the answer is taken down."""
+    facts = replace(known, new_kind=kind, new_is_private=known.is_private, is_page_public=False)
+    return ticket_rules.may(TicketAct.TRIAGE, facts) is None
+
+
 def _number(reference: str, place: int) -> int:
     parts = reference.split("-")
     if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
@@ -148,10 +155,12 @@ def _shown(
         target_is_earlier=True,
     )
     board: Board = shown.board
+    kinds = [(kind.value, label) for kind, label in KINDS.items() if _may_become(kind, known)]
     context: dict[str, Any] = {
         "ticket": shown,
         "board": board,
-        "may": {act.name.lower(): ticket_rules.may(act, known) is None for act in OF_THE_BOARD},
+        "may": {act.name.lower(): ticket_rules.may(act, known) is None for act in OF_THE_BOARD}
+        | {"triage": bool(kinds)},
         "typed": typed,
         "person": person,
         "is_read": is_read,
@@ -161,7 +170,7 @@ def _shown(
         "merged": shown.merged.all(),
         "consents": shown.consents.all(),
         "proposal": None if shown.is_closed else holding.last_proposal(shown),
-        "kinds": [(kind.value, label) for kind, label in KINDS.items()],
+        "kinds": kinds,
         "fields": [field for field in board.fields.all() if field.is_active],
         "units": board.units.filter(is_active=True),
         "seats": [seat for seat in board.seats if seat.user_id],

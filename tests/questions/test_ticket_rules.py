@@ -33,6 +33,8 @@ def code(act, *roles, **values) -> str:
 
 
 PROPOSED = {"has_proposal": True, "is_private": True}
+PUBLIC = {"has_page": True, "is_page_public": True}
+ANSWERED = {"is_closed": True, "is_answered": True, "has_page": True}
 
 
 @pytest.mark.parametrize("act", OF_THE_BOARD)
@@ -56,8 +58,13 @@ def test_what_is_never_public_is_drafted_by_nobody(kind, role):
         (TicketAct.TRIAGE, [CHIEF], {}, "not-yours"),
         (TicketAct.TRIAGE, [EDITOR], {"is_handler": True}, "not-yours"),
         (TicketAct.TRIAGE, [SECRETARY], {"new_kind": None}, "kind-needed"),
-        (TicketAct.TRIAGE, [SECRETARY], {"has_page": True, "new_kind": TicketKind.DENUNCIATION}, "has-draft"),
-        (TicketAct.TRIAGE, [SECRETARY], {"has_page": True, "new_is_private": True}, "has-draft"),
+        (TicketAct.TRIAGE, [SECRETARY], {"has_page": True, "new_kind": TicketKind.DENUNCIATION}, ""),
+        (TicketAct.TRIAGE, [SECRETARY], {"has_page": True, "new_is_private": True}, ""),
+        (TicketAct.TRIAGE, [SECRETARY], PUBLIC | {"new_kind": TicketKind.DENUNCIATION}, "is-public"),
+        (TicketAct.TRIAGE, [SECRETARY], PUBLIC | {"new_is_private": True}, "is-public"),
+        (TicketAct.TRIAGE, [SECRETARY], ANSWERED | {"new_kind": TicketKind.DENUNCIATION}, ""),
+        (TicketAct.TRIAGE, [SECRETARY], ANSWERED | {"new_kind": TicketKind.PERSONAL_DATA}, "closed"),
+        (TicketAct.TRIAGE, [SECRETARY], ANSWERED | {"has_page": False, "new_kind": TicketKind.COMPLAINT}, "closed"),
         (TicketAct.TRIAGE, [SECRETARY], {"is_closed": True}, "closed"),
         (TicketAct.SPAM, [SECRETARY], {"text": ""}, "text-needed"),
         (TicketAct.ASSIGN, [SECRETARY], {"has_target": False}, "member-needed"),

@@ -4,7 +4,7 @@ import pytest
 
 from workflows.act import Act
 from workflows.charter import RoleKey, StepKind
-from workflows.rules import Facts, exception_used, may
+from workflows.rules import Facts, Refusal, exception_used, may
 
 MEMBER = frozenset({RoleKey.MEMBER})
 DECIDER = {
@@ -15,6 +15,7 @@ DECIDER = {
     "is_step_open": True,
     "is_entitled": True,
 }
+NEVER = Refusal("never-public", "Không bao giờ đăng.")
 DRAFTER = {"is_active": True, "roles": MEMBER, "drafting_roles": MEMBER}
 
 CASES = [
@@ -74,6 +75,11 @@ CASES = [
         None,
     ),
     (Act.SUBMIT, {**DRAFTER, "problems": ("Thiếu nguồn.",)}, "incomplete"),
+    (Act.SUBMIT, {**DRAFTER, "bar": NEVER}, "never-public"),
+    (Act.EDIT, {"is_active": True, "bar": NEVER}, "never-public"),
+    (Act.APPROVE, {**DECIDER, "bar": NEVER}, "never-public"),
+    (Act.RETURN, {**DECIDER, "bar": NEVER, "reason": "Sai"}, None),
+    (Act.RECALL, {"is_active": True, "is_step_open": True, "is_requester": True, "reason": "Sửa", "bar": NEVER}, None),
     (Act.SUBMIT, {**DRAFTER, "unserved_step": "Duyệt"}, "nobody-left"),
     (Act.SUBMIT, DRAFTER, None),
     (Act.RECALL, {"is_active": True, "is_requester": True, "reason": "Sửa"}, "not-in-review"),

@@ -19,6 +19,7 @@ from workflows.content_guard.panel import GuardPanel
 from workflows.correction_panel import CorrectionPanel
 from workflows.digest import HOUSEKEEPING
 from workflows.models.board import Board, Field, Unit
+from workflows.rules import Refusal
 
 
 class ReviewedPage(Page):
@@ -54,6 +55,10 @@ class ReviewedPage(Page):
     def is_secret(self) -> bool:
         """Whether the item bears a secrecy mark, which blocks it for good (R60, R132)."""
         return False
+
+    def bar(self) -> Refusal | None:
+        """Why this item can never become public, whatever is written in it; None for what may."""
+        return None
 
     def clock_starts(self) -> dict[str, datetime.date]:
         """The dates in the text that start a clock, by what the charter calls them (`Deadline.starts`)."""

@@ -1,4 +1,4 @@
-"""Taking back what one submitted oneself (rút lại)."""
+"""Taking back what one submitted oneself (rút lại); and the end of a run whose item has lost its object."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from workflows import gate, ledger, letters
 from workflows.act import Act
-from workflows.models import Member, StepState
+from workflows.models import Member, ReviewedPage, StepState
 from workflows.services import close_vote, keep_clocks
 from workflows.services.locking import hold
 
@@ -20,11 +20,16 @@ def recall(state: StepState, user: Any, reason: str) -> None:
     gate.require(user, Act.RECALL, page, state, reason)
     seat = Member.objects.of_user(user).filter(board=state.board).order_by("pk").first()
     actor = ledger.Actor.of(seat) if seat else ledger.Actor.user(user, _("người đã trình"))
+    end(state, page, actor, reason, _("Người trình đã rút lại."), user)
+    letters.recalled(state, page, reason.strip())
+
+
+def end(state: StepState, page: ReviewedPage, actor: ledger.Actor, reason: str, because: str, user: Any = None) -> None:
+    """Write the end of a run that is held into the ledger, and end it; `because` is said of a vote. The caller asks the rules and tells people."""
     ledger.write(
         state.board, Act.RECALL, actor, run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
-    close_vote.stop_at(state, _("Người trình đã rút lại."))
+    close_vote.stop_at(state, because)
     state.workflow_state.cancel(user=user)
     keep_clocks.no_longer_approved(page, _("đã rút lại"))
-    letters.recalled(state, page, reason.strip())

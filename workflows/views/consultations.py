@@ -27,6 +27,7 @@ from workflows.views import review_file
 from workflows.views.board import boards_of
 from workflows.vote_count import Outcome
 from workflows.vote_rules import CallFacts
+from workflows.withheld import withheld_from
 
 PER_PAGE = 20
 
@@ -35,7 +36,8 @@ PER_PAGE = 20
 def consultations(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/bieu-quyet/<board>/`: what runs, then what is over."""
     board = _board(request, slug)
-    shown = Paginator(vote_selectors.of_board(board), PER_PAGE).get_page(request.GET.get("p"))
+    asked = vote_selectors.of_board(board)
+    shown = Paginator(asked.exclude(page__in=withheld_from(request.user)), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "board": board,
         "lines": [vote_selectors.shown(each) for each in shown],

@@ -19,6 +19,7 @@ from workflows.models import Board, Delegation, Member
 from workflows.refusal import Refused
 from workflows.services import delegate
 from workflows.views.board import boards_of
+from workflows.withheld import hide
 
 PER_PAGE = 30
 
@@ -29,6 +30,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
     deeds = Delegation.objects.filter(board__in=boards_of(request.user)).with_scope().select_related("board")
     shown = Paginator(deeds.prefetch_related("decisions"), PER_PAGE).get_page(request.GET.get("p"))
     secretary_of = set(_seats(request).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))
+    hide((row for deed in shown for row in deed.done), request.user)
     lines = [
         {
             "deed": deed,

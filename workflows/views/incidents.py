@@ -22,6 +22,7 @@ from workflows.models import AccountIncident, DoubtedDecision, Member
 from workflows.refusal import Refused
 from workflows.services import lock_account, settle_incident
 from workflows.views.board import PER_PAGE, boards_of
+from workflows.withheld import hide
 
 
 class IncidentForm(forms.Form):
@@ -87,6 +88,7 @@ def _shown(request: HttpRequest, form: IncidentForm, **typed: Any) -> HttpRespon
         .order_by("-is_open", "-report__number")
     )
     shown = Paginator(known, PER_PAGE).get_page(request.GET.get("p"))
+    hide((doubted.decision for each in shown for doubted in each.doubted.all()), request.user)
     lines = [
         {"incident": each, "judges": any(s.user_id == request.user.pk for s in settle_incident.judges_of(each))}
         for each in shown

@@ -35,6 +35,7 @@ from workflows.services import (
 )
 from workflows.views import clock_forms, consultations
 from workflows.views.changes import changes_between
+from workflows.withheld import withheld_from
 
 
 @require_GET
@@ -135,6 +136,8 @@ def page_for(request: HttpRequest, page_id: int) -> ReviewedPage:
         raise PermissionDenied
     is_member = any(seat.user_id == request.user.pk for seat in page.board.seats)
     if not (is_member or page.permissions_for_user(request.user).can_edit()):
+        raise PermissionDenied
+    if page.pk in withheld_from(request.user):
         raise PermissionDenied
     return page
 

@@ -7,7 +7,6 @@ content guard looks for, and the people of the chain.
 import re
 
 HIDDEN = "[…]"
-MOST_OF_TITLE = 120
 
 
 def initials(name: str) -> str:
@@ -29,14 +28,6 @@ def without_asker(text: str, name: str, email: str = "", phone: str = "", addres
         national = digits.removeprefix("84").removeprefix("0")
         text = re.sub(r"(?<!\d)(?:\+?84|0)?[ .()-]{0,2}" + r"[ .()-]{0,2}".join(national) + r"(?!\d)", HIDDEN, text)
     return _replaced(text, name, initials(name) or HIDDEN)
-
-
-def title_of(text: str) -> str:
-    """The first sentence or line, for a title that somebody will write better."""
-    first = re.split(r"(?<=[.?!])\s|\n", text.strip(), maxsplit=1)[0]
-    if len(first) <= MOST_OF_TITLE:
-        return first
-    return first[:MOST_OF_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _replaced(text: str, given: str, by: str) -> str:

@@ -1,6 +1,7 @@
 """Citizens' questions with the answers that the board approved (R67, R78, R144-R145)."""
 
 import datetime
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ from workflows.charter import Content
 from workflows.models import Field, Routed
 from workflows.models.reviewed import SitePart
 from workflows.rules import Refusal
+
+WORKING_SLUG = re.compile(r"tra-loi-cau-hoi-\d{4}-\d{4,}(-\d+)?")
 
 
 class QuestionIndexPage(SectionPage):
@@ -121,6 +124,24 @@ class QuestionPage(Routed, PublicPage):
                 "ticket-closed", gettext("Câu hỏi này đã được người hỏi rút hoặc đã kết thúc, nên không đăng.")
             )
         return None
+
+    def submission_problems(self) -> list[str]:
+        """Also: a title that somebody wrote."""
+        ticket = getattr(self, "ticket", None) if self.pk else None
+        if ticket is not None and self.title.strip() == ticket.working_title:
+            return [
+                gettext(
+                    "Tiêu đề: hãy viết câu hỏi về việc gì, không ghi tên, địa chỉ hay số điện thoại của người hỏi."
+                ),
+                *super().submission_problems(),
+            ]
+        return super().submission_problems()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The address follows the title that takes the working title's place."""
+        if self.pk and not self.first_published_at and WORKING_SLUG.fullmatch(self.slug):
+            self.slug = ""
+        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

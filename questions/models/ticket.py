@@ -150,6 +150,11 @@ class Ticket(models.Model):
         return "-".join(self.code[start : start + 4] for start in range(0, CODE_LENGTH, 4))
 
     @property
+    def working_title(self) -> str:
+        """Of the draft of its answer, until somebody writes one that says what is asked."""
+        return f"Trả lời câu hỏi {self.reference}"
+
+    @property
     def ledger_title(self) -> str:
         return f"Câu hỏi {self.reference}"
 

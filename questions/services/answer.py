@@ -23,14 +23,16 @@ from workflows.services.locking import actor_of
 
 @transaction.atomic
 def draft(ticket: Ticket, user: Any, template: AnswerTemplate | None = None) -> QuestionPage:
-    """A draft for the chain: the question without who asked it, unless they agreed to be named. Raises `Refused`."""
+    """A draft for the chain: the question without who asked it, unless they agreed to be named. Raises `Refused`.
+
+    Its title, which the ledger will hold for ever, is somebody's own words: none that the citizen typed stand in it.
+    """
     ticket = held(ticket)
     require(TicketAct.DRAFT, facts(user, ticket))
     board = ticket.board
-    asked = _asked_without_asker(ticket)
     page = QuestionPage(
-        title=deidentify.title_of(asked) or ticket.ledger_title,
-        question=asked,
+        title=ticket.working_title,
+        question=_asked_without_asker(ticket),
         asker=_shown_name(ticket, user),
         asked_on=timezone.localdate(ticket.received_at),
         answer=paragraphs(template.text if template and template.board_id == board.pk else ""),

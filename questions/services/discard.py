@@ -5,7 +5,7 @@ A draft that the ledger knows stays as an empty page, so that the ledger's rows 
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import COMMENTS_RELATION_NAME, PageLogEntry, Revision, TaskState
@@ -18,8 +18,6 @@ from workflows.digest import HOUSEKEEPING
 from workflows.models import Consultation, Decision
 from workflows.services import recall
 from workflows.services.locking import hold, hold_page, hold_vote
-
-OWN_NAMES = {"title", "slug"}
 
 
 def held_with_draft(ticket: Ticket) -> Ticket:
@@ -60,9 +58,10 @@ def discard(ticket: Ticket, actor: ledger.Actor, user: Any = None, *, keeps_text
 
 def empty_drafts_of(page: QuestionPage) -> None:
     """Of an answer that was public: empty what was saved on the way and never approved. What was public stays."""
-    drafts = page.revisions.filter(certificates=None).exclude(pk=page.live_revision_id)
-    if page.live:  # what somebody is writing for a new version
-        drafts = drafts.filter(pk__lt=page.live_revision_id)
+    approved = page.revisions.exclude(certificates=None).order_by("-pk").values("pk")[:1]
+    drafts = page.revisions.filter(
+        certificates=None, pk__lt=Subquery(approved)
+    )  # a later one is a new version of what was public
     _empty_revisions(drafts, page.title, _blank(page.title, page.slug).serializable_data())
 
 

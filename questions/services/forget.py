@@ -1,18 +1,20 @@
 """The end of what is kept of an asker: the charter's time after a ticket was closed, who asked and every text of it are removed (2.14).
 
 What remains is the ticket: its kind, its field, its dates, who decided what, the rating; and the published answer, which names nobody
-who did not agree to it.
+who did not agree to it. An answer that never became public goes with the rest, and so do the drafts of one that did.
 """
 
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from questions.models import Asker, Ticket, TicketFile, TicketLetter
 from questions.policy import questions_of
-from questions.services.holding import held, record
+from questions.services.discard import discard, empty_drafts_of, held_with_draft
+from questions.services.holding import record
 from questions.ticket_rules import TicketAct
 from workflows import ledger
 from workflows.models import Board
@@ -24,7 +26,8 @@ def forget_askers() -> int:
     for board in Board.objects.with_charter():
         days = questions_of(board.rules).kept_for.amount
         until = timezone.now() - datetime.timedelta(days=days)
-        over = Ticket.objects.filter(board=board, closed_at__lt=until, asker__isnull=False).order_by("pk")
+        left = Q(asker__isnull=False) | Q(page__isnull=False, page__first_published_at=None)
+        over = Ticket.objects.filter(left, board=board, closed_at__lt=until).order_by("pk")
         for ticket in over[:500]:
             forgotten += _forget(ticket)
     return forgotten
@@ -41,12 +44,16 @@ def remove_held_files() -> int:
 
 @transaction.atomic
 def _forget(ticket: Ticket) -> bool:
-    ticket = held(ticket)
+    ticket = held_with_draft(ticket)
     TicketLetter.objects.filter(event__ticket=ticket, told_at=None).delete()
     ticket.events.all().forget()
     for file in ticket.files.all():
         file.remove()
     Asker.objects.filter(ticket=ticket).delete()
+    if ticket.page and ticket.page.first_published_at:
+        empty_drafts_of(ticket.page)
+    else:
+        discard(ticket, ledger.Actor(), keeps_text=False)
     record(
         ticket,
         TicketAct.FORGET,

@@ -32,7 +32,7 @@ def perform(ticket: Ticket, user: Any, act: str, typed: dict[str, str]) -> Done:
     if act == TicketAct.DRAFT:
         page = answer.draft(ticket, user, _template(ticket, typed["template"]))
         return Done(
-            _("Đã lập bản nháp. Hãy xem lại chỗ có thể lộ người hỏi, viết câu trả lời rồi trình duyệt."),
+            _("Đã lập bản nháp. Hãy viết tiêu đề, xem lại chỗ có thể lộ người hỏi, viết câu trả lời rồi trình duyệt."),
             page_id=page.pk,
         )
     if act == TicketAct.READ_PERSON:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from questions.deidentify import HIDDEN, initials, shown_as, title_of, without_asker
+from questions.deidentify import HIDDEN, initials, shown_as, without_asker
 
 NAME, PHONE, EMAIL, ADDRESS = "Nguyễn Thị Hoa", "+84 912 345 678", "hoa@example.vn", "Số 5, ngõ 7 phố Chợ"
 
@@ -36,8 +36,3 @@ def test_other_words_stay():
 def test_names_as_they_are_shown():
     assert initials("Đinh Thị Ba") == "Đ.T.B."
     assert shown_as("123") == "Công dân"
-
-
-def test_a_title_is_the_first_sentence_and_not_too_long():
-    assert title_of("Bao giờ sửa đường? Tôi hỏi lần hai.") == "Bao giờ sửa đường?"
-    assert len(title_of("chữ " * 100)) <= 121

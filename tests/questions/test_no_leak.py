@@ -57,7 +57,7 @@ def everything_done(board, citizen):
     answer.send(private, board.user("truong-ban"), holding.last_proposal(private).pk)
     read_person(answered, user, "Gọi lại")
     page = answer.draft(answered, user)
-    page.answer = body("Mang theo giấy tờ tùy thân.")
+    page.title, page.answer = "Làm lại giấy khai sinh", body("Mang theo giấy tờ tùy thân.")
     page.save_revision(user=user)
     return board.published(page)
 
@@ -88,7 +88,7 @@ def test_who_asked_is_nowhere(board, citizen, settings_of_letters, caplog):
 def test_a_consented_name_is_on_the_answer_and_nothing_else_of_them(board, citizen):
     planted(citizen, agrees="on")
     page = answer.draft(Ticket.objects.get(), board.user("thu-ky"))
-    page.answer = body("Mang theo giấy tờ.")
+    page.title, page.answer = "Làm lại giấy khai sinh", body("Mang theo giấy tờ.")
     page.save_revision(user=page.owner)
     page = board.published(page)
     assert QuestionPage.objects.get().asker == NAME

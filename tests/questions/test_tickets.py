@@ -45,7 +45,7 @@ def again(ticket) -> Ticket:
 
 def published_answer(board, ticket) -> QuestionPage:
     page = answer.draft(ticket, board.user("thu-ky"))
-    page.answer = body("Ông/bà mang theo giấy tờ tùy thân.")
+    page.title, page.answer = "Làm lại giấy khai sinh", body("Ông/bà mang theo giấy tờ tùy thân.")
     page.save_revision(user=page.owner)
     return board.published(page)
 

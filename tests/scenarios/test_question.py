@@ -61,6 +61,7 @@ def test_a_question_from_a_phone_to_its_answer_and_rating(site, browser):
     page.get_by_text("Đã lập bản nháp.").wait_for()
     expect(page.locator("[name=asker]")).to_have_value("Ông/bà Đ.T.H.")
     expect(page.locator("[name=question]")).to_have_value(re.compile(r"Gọi tôi: \[…\]"))
+    page.locator("[name=title]").fill("Làm lại giấy khai sinh")
     secretary.add_text("Ông/bà mang theo giấy tờ tùy thân và tờ khai.", "answer")
     page.wait_for_timeout(800)
     page.get_by_role("button", name="Trình duyệt").click()

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from questions import selectors
 from questions.models import QuestionPage
 from questions.views import desk
-from questions.views.templates import answer_templates
+from questions.views.kept_lists import answer_templates, forward_addresses
 from workflows.refusal import Refused
 
 
@@ -28,8 +28,8 @@ def register_screens() -> list[Any]:
 
 
 @hooks.register("register_admin_viewset")
-def register_templates() -> Any:
-    return answer_templates
+def register_lists() -> Any:
+    return [answer_templates, forward_addresses]
 
 
 @hooks.register("before_edit_page")

@@ -153,6 +153,26 @@ def ticket_waits(
     _write("ticket_waits", (member.user for member in people), context)
 
 
+def ticket_forwarded(
+    board: Board, address: str, place: str, reference: str, kind: str, field: str, clock: ItemClock | None, path: str
+) -> bool:
+    """To the unit or body to which a citizen's question goes; whether it was written. It says nothing of who asked, nor of what.
+
+    `path` leads a unit's people to the question; other bodies have no way in, so it is empty for them.
+    """
+    context = {
+        "place": place,
+        "reference": reference,
+        "kind": kind,
+        "field": field,
+        "clock": clock,
+        "board": board,
+        "agency": board.rules.board,
+        "link": settings.WAGTAILADMIN_BASE_URL + path if path else "",
+    }
+    return _mail("ticket_forwarded", address, context)
+
+
 def spot_check(check: SpotCheck) -> None:
     """To the member who looks at a public item again."""
     link = settings.WAGTAILADMIN_BASE_URL + reverse("spot_checks", args=[check.board.slug])
@@ -340,21 +360,24 @@ def _write(template: str, people: Iterable[Any], context: dict[str, Any]) -> int
     told = {person.email: person for person in people if person is not None and person.is_active and person.email}
     written = 0
     for address, person in sorted(told.items()):
-        if not _is_address(address):
-            logger.error("no letter to %r: not an e-mail address", address)
-            continue
-        own = {**context, "link": personal(context["link"], person)}
-        text = render_to_string(f"workflows/letters/{template}.txt", own)
-        subject, _blank, body = text.strip().partition("\n")
-        mail.send(
-            address,
-            settings.DEFAULT_FROM_EMAIL,
-            subject=subject.strip()[:180],
-            message=body.strip() + "\n",
-            priority=PRIORITY.medium,
-        )
-        written += 1
+        written += _mail(template, address, {**context, "link": personal(context["link"], person)})
     return written
+
+
+def _mail(template: str, address: str, context: dict[str, Any]) -> bool:
+    if not _is_address(address):
+        logger.error("no letter to %r: not an e-mail address", address)
+        return False
+    text = render_to_string(f"workflows/letters/{template}.txt", context)
+    subject, _blank, body = text.strip().partition("\n")
+    mail.send(
+        address,
+        settings.DEFAULT_FROM_EMAIL,
+        subject=subject.strip()[:180],
+        message=body.strip() + "\n",
+        priority=PRIORITY.medium,
+    )
+    return True
 
 
 def _is_address(written: str) -> bool:

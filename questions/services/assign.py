@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from questions.models import Ticket, TicketState
+from questions.models import ForwardAddress, Ticket, TicketState
 from questions.models.ticket import OPEN_STATES
 from questions.policy import NEVER_PUBLIC
 from questions.services.holding import close, facts, held, let_go, record, require
@@ -56,8 +56,11 @@ def merge(ticket: Ticket, user: Any, reference: str) -> None:
 
 
 @transaction.atomic
-def forward(ticket: Ticket, user: Any, unit: Unit | None, body: str, text: str) -> None:
-    """To a unit of the board, which prepares the answer while the clock runs; or to another body, which ends it here. The asker is told. Raises `Refused`."""
+def forward(ticket: Ticket, user: Any, unit: Unit | None, body: str, text: str) -> bool:
+    """To a unit of the board, which prepares the answer while the clock runs; or to another body, which ends it here. Raises `Refused`.
+
+    The asker is told; so is the unit or body, by a letter without what was asked and by whom, where its address is known. Returns whether it is.
+    """
     ticket = held(ticket)
     fits = unit is not None and unit.board_id == ticket.board_id
     place = str(unit) if unit and fits else body.strip()[:200]
@@ -75,7 +78,20 @@ def forward(ticket: Ticket, user: Any, unit: Unit | None, body: str, text: str) 
         let_go(ticket)
         said = _("Chuyển %s, là nơi có thẩm quyền.") % place
         told = _("Nội dung ông/bà gửi thuộc thẩm quyền của %s và đã được chuyển đến nơi ấy.") % place
+    is_told = _tell(ticket, unit if fits else None, place)
+    said += _(" Đã báo nơi nhận qua thư.") if is_told else _(" Chưa có địa chỉ thư của nơi nhận.")
     record(ticket, TicketAct.FORWARD, actor, said, f"{told}\n\n{text.strip()}".strip(), is_public=True, mails=True)
+    return is_told
+
+
+def _tell(ticket: Ticket, unit: Unit | None, place: str) -> bool:
+    address = ForwardAddress.objects.of(ticket.board, unit, place)
+    if address is None:
+        return False
+    path, field = path_of(ticket) if unit else "", str(ticket.field or "")
+    return letters.ticket_forwarded(
+        ticket.board, address.email, place, ticket.reference, ticket.kind_name, field, ticket.clock, path
+    )
 
 
 def _named(ticket: Ticket, reference: str) -> Ticket | None:

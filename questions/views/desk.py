@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,14 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from questions import selectors, ticket_rules
-from questions.models import AnswerTemplate, Ticket, TicketFile, TicketState
+from questions.models import AnswerTemplate, ForwardAddress, Ticket, TicketFile, TicketState
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
 from questions.policy import SENT_BY_CITIZENS
 from questions.services import holding
 from questions.services.read_person import log_reading
 from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts
-from questions.views.templates import TemplateKeepers
+from questions.views.kept_lists import Keepers
 from questions.views.ticket_acts import perform
 from workflows.charter import TicketKind
 from workflows.models import Board
@@ -61,7 +62,7 @@ def tickets(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "board": board,
         "tickets": shown,
-        "keeps_templates": TemplateKeepers(AnswerTemplate).user_has_permission(request.user, "change"),
+        "keeps_lists": Keepers(AnswerTemplate).user_has_permission(request.user, "change"),
         "states": [(key, label, counts.get(key, 0)) for key, label in TicketState.choices],
         "kinds": [(key.value, label) for key, label in KINDS.items()],
         "state": state,
@@ -155,6 +156,7 @@ def _shown(
         target_is_earlier=True,
     )
     board: Board = shown.board
+    addresses = ForwardAddress.objects.filter(board=board)
     kinds = [(kind.value, label) for kind, label in KINDS.items() if _may_become(kind, known)]
     context: dict[str, Any] = {
         "ticket": shown,
@@ -172,7 +174,8 @@ def _shown(
         "proposal": None if shown.is_closed else holding.last_proposal(shown),
         "kinds": kinds,
         "fields": [field for field in board.fields.all() if field.is_active],
-        "units": board.units.filter(is_active=True),
+        "units": board.units.filter(is_active=True).annotate(has_address=Exists(addresses.filter(unit=OuterRef("pk")))),
+        "bodies": addresses.exclude(body=""),
         "seats": [seat for seat in board.seats if seat.user_id],
         "templates": board.answer_templates.all(),
         "is_ordinary": shown.kind in SENT_BY_CITIZENS,

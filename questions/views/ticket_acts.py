@@ -55,8 +55,10 @@ def perform(ticket: Ticket, user: Any, act: str, typed: dict[str, str]) -> Done:
         answer.send(ticket, user, int(seen) if seen.isascii() and seen.isdigit() else 0)
         return Done(_("Đã duyệt và gửi. Người hỏi đọc được bằng mã, và qua thư nếu có thư điện tử."))
     if act == TicketAct.FORWARD:
-        assign.forward(ticket, user, _unit(ticket, typed["unit"]), typed["body"], text)
-        return Done(_("Đã chuyển và báo cho người hỏi."))
+        is_told = assign.forward(ticket, user, _unit(ticket, typed["unit"]), typed["body"], text)
+        if is_told:
+            return Done(_("Đã chuyển, báo cho người hỏi và báo nơi nhận qua thư."))
+        return Done(_("Đã chuyển và báo cho người hỏi. Nơi nhận chưa có địa chỉ thư nên chưa được báo qua thư."))
     return _words(ticket, user, act, text)
 
 

@@ -17,8 +17,15 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
+        from documents.drafts import guards, services
         from documents.file_texts import check_signatures_again, read_waiting
-        from workflows import worker_turns
+        from documents.models import DraftComment
+        from workflows import follow_up, worker_turns
+
+        guards.connect()
+        follow_up.verify_along(DraftComment)
+        worker_turns.EVERY_TURN.append(("the letters to those who commented on drafts", services.tell_commenters))
+        worker_turns.EVERY_HOUR.append(("the end of what is kept of those who commented", services.forget_contacts))
 
         page_published.connect(keep_files_found, dispatch_uid="keep_files_found")
         worker_turns.EVERY_TURN.append(("the text of documents' files", read_waiting))
@@ -41,12 +48,17 @@ def keep_registered(sender: type, instance: Any, raw: bool = False, update_field
 
 
 def keep_what_is_named(sender: type, instance: Any, **_kwargs: Any) -> None:
-    """A document that another one was published with as its target is not deleted: what was approved would change. Raises `Refused`."""
-    from documents.models import DocumentPage
+    """A document that another one, or a draft, was published with as its target is not deleted: what was approved would change. Raises `Refused`."""
+    from documents.models import DocumentPage, DraftPage
     from documents.relations import DocumentRelation
 
-    if isinstance(instance, DocumentPage) and DocumentRelation.objects.filter(target=instance.pk).exists():
+    if not isinstance(instance, DocumentPage):
+        return
+    if DocumentRelation.objects.filter(target=instance.pk).exists():
         sentence = gettext("Văn bản khác đang nêu quan hệ với văn bản này. Hãy sửa quan hệ ở văn bản kia trước.")
+        raise Refused(Refusal("is-named", sentence), instance.pk)
+    if DraftPage.objects.filter(adopted=instance.pk).exists():
+        sentence = gettext("Một dự thảo đã lấy ý kiến đang dẫn đến văn bản này. Hãy sửa ở dự thảo đó trước.")
         raise Refused(Refusal("is-named", sentence), instance.pk)
 
 

@@ -17,6 +17,8 @@ from wagtail.search import index
 
 from documents import related
 from documents.citation import citation, name_of
+from documents.drafts.comments import CommentContact, DraftComment
+from documents.drafts.pages import DraftFile, DraftIndexPage, DraftPage, ShownComment, drafts_of
 from documents.entry_rows import EntryRow as EntryRow
 from documents.file_texts import searched_text_of
 from documents.file_versions import ShownFile, Version, newest_in_place_of, shown_files, versions_of
@@ -224,6 +226,11 @@ class DocumentPage(Routed, PublicPage):
         return history_of(self)
 
     @property
+    def drafts(self) -> models.QuerySet[DraftPage]:
+        """The public drafts from which it came."""
+        return drafts_of(self.pk)
+
+    @property
     def related_groups(self) -> list[tuple[str, list[related.Related]]]:
         """What it says of other documents, and they of it, by kind."""
         return related.grouped(related.outgoing(self), related.incoming(self.said_of_it))
@@ -276,11 +283,17 @@ class DocumentFile(Orderable):
 
 DocumentIndexPage.lists_model = DocumentPage
 __all__ = [
+    "CommentContact",
     "DocumentFile",
     "DocumentIndexPage",
     "DocumentPage",
     "DocumentRelation",
+    "DraftComment",
+    "DraftFile",
+    "DraftIndexPage",
+    "DraftPage",
     "Period",
     "Registered",
     "SetAsideProposal",
+    "ShownComment",
 ]

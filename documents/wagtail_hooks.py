@@ -8,14 +8,20 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from documents import bulk_entry_views
-from documents.models import DocumentIndexPage, DocumentPage
+from documents.drafts import desk
+from documents.drafts.comments import waiting_on
+from documents.drafts.rules import Phase
+from documents.models import DocumentIndexPage, DocumentPage, DraftPage
 from documents.proposals import set_aside, take_over
 from documents.proposals_panel import ASIDE, TAKE
 from workflows.models import Board
+from workflows.views.board import boards_of
 
 
 @hooks.register("after_edit_page")
@@ -42,6 +48,10 @@ def register_screens() -> list[Any]:
         path("nhap-van-ban/<slug:slug>/", bulk_entry_views.bulk_entry, name="bulk_entry"),
         path("nhap-van-ban/<slug:slug>/tai-len/", bulk_entry_views.upload, name="bulk_entry_upload"),
         path("nhap-van-ban/<slug:slug>/luu/", bulk_entry_views.save, name="bulk_entry_save"),
+        path("gop-y/", desk.drafts, name="drafts"),
+        path("gop-y/<int:pk>/", desk.comments, name="draft_comments"),
+        path("gop-y/<int:pk>/lam/", desk.act_on, name="act_on_comments"),
+        path("gop-y/<int:pk>/tai-ve/", desk.as_csv, name="draft_comments_csv"),
     ]
 
 
@@ -54,3 +64,32 @@ def bulk_entry_button(page: Any, user: Any, view_name: str, next_url: str | None
     if board is None:
         return []
     return [Button(_("Nhập nhiều văn bản"), reverse("bulk_entry", args=[board.slug]), icon_name="doc-full", priority=6)]
+
+
+@hooks.register("register_page_header_buttons")
+def comments_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+    """On a draft that is open for comment, for whoever may open it."""
+    if page.specific_class is not DraftPage:
+        return []
+    return [Button(_("Góp ý"), reverse("draft_comments", args=[page.pk]), icon_name="comment", priority=6)]
+
+
+class DraftsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+    """On the desk: drafts with comments that nobody has looked at, and those that are closed without a synthesis."""
+
+    template_name = "documents/desk/drafts_panel.html"
+    order = 25
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        drafts = waiting_on(boards_of(parent_context["request"].user))
+        return {"drafts": [draft for draft in drafts if draft.n_new or draft.phase == Phase.CLOSED]}
+
+
+@hooks.register("construct_homepage_panels", order=200)
+def show_drafts_on_the_desk(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(DraftsPanel())
+
+
+@hooks.register("register_admin_menu_item")
+def drafts_menu_item() -> MenuItem:
+    return MenuItem(_("Góp ý dự thảo"), reverse("drafts"), name="drafts", icon_name="comment", order=16)

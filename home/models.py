@@ -25,6 +25,7 @@ class HomePage(PublicPage):
     subpage_types = [
         "news.NewsIndexPage",
         "documents.DocumentIndexPage",
+        "documents.DraftIndexPage",
         "questions.QuestionIndexPage",
         "pages.StaticPage",
     ]

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from wagtail.models import Page, Site
 
+from documents.drafts.pages import DraftPage, ShownComment
 from documents.finding import Facet, Option
 from documents.history import Event
 from documents.models import DocumentIndexPage, DocumentPage
@@ -182,6 +183,27 @@ class Samples:
         article = self.news
         article.section = None
         return article
+
+    @property
+    def drafts(self) -> list[DraftPage]:
+        """One that is open for comment, one that is answered."""
+        return [
+            DraftPage(
+                pk=0,
+                title=LONG_TITLE,
+                url_path=self._path,
+                type="nghi-quyet",
+                drafted_by="Sở Tài chính",
+                opens_on=self._day(30),
+                closes_on=self._day(over),
+                answered_on=self._day(1),
+            )
+            for over in (-5, 5)
+        ]
+
+    @property
+    def shown_comment(self) -> ShownComment:
+        return ShownComment(number=3, part="Điều 5", text=SENTENCE, sent_on=self._day(4), reply=SENTENCE)
 
     @property
     def documents(self) -> list[DocumentPage]:

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from documents.drafts.views import comment
 from documents.views import full_text
 from pages.citizen_form import challenge
 from pages.views.corrections import corrections
@@ -24,6 +25,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("tep/van-ban/", include(document_urls)),
     path("tep/<path:name>", serve_media, name="serve_media"),
+    path("gop-y/<int:pk>/", comment, name="comment_on_draft"),
     path("tim-kiem/", search, name="search"),
     path("thu-thach/", challenge, name="challenge"),
     path("bao-sai-sot/", report, name="report_mistake"),

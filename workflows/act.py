@@ -48,3 +48,4 @@ class Act(models.TextChoices):
     TICKET = "ticket", _("xử lý báo sai sót")
     CHECK = "check", _("kiểm tra lại sau khi đăng")
     QUESTION = "question", _("xử lý câu hỏi của người dân")
+    COMMENT = "comment", _("xử lý góp ý dự thảo")

@@ -20,9 +20,14 @@ def bring_along(kind: type[Any], starts: str, screen: str, waiting: Callable[[It
 
     The model has `board`, `ledger_act`, `ledger_title` and `digest`, as reports of mistakes have; its rows in the ledger name no page.
     """
-    BEYOND.append(kind)
+    verify_along(kind)
     SCREENS[starts] = screen
     _WAITING[starts] = waiting
+
+
+def verify_along(kind: type[Any]) -> None:
+    """The same for a model that no clock follows: it is only verified."""
+    BEYOND.append(kind)
 
 
 def waiting(clock: ItemClock) -> list[Member]:

@@ -12,6 +12,7 @@ from django.conf import settings
 
 MISTAKE = b"contact of a reported mistake"
 QUESTION = b"a citizen's question"
+COMMENT = b"contact of a comment on a draft"
 
 
 def seal(contact: str, purpose: bytes = MISTAKE) -> bytes:

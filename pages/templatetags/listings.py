@@ -11,9 +11,10 @@ register = template.Library()
 
 
 @register.filter
-def template_of(page: Any, name: str) -> tuple[str, str]:
-    """The component `name` of the page's own application, or else the general one; for `{% include %}`."""
-    return f"{page._meta.app_label}/components/{name}.html", f"components/{name}.html"
+def template_of(page: Any, name: str) -> tuple[str, str, str]:
+    """The component `name` of the page's own class, or of its application, or else the general one; for `{% include %}`."""
+    folder = f"{page._meta.app_label}/components"
+    return f"{folder}/{page._meta.model_name}_{name}.html", f"{folder}/{name}.html", f"components/{name}.html"
 
 
 @register.filter

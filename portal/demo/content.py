@@ -51,30 +51,30 @@ def _age(item: dict[str, Any]) -> int:
 
 
 def _page(board: Board, item: dict[str, Any]) -> bool:
-    page = StaticPage(title=item["title"], body=_body(item, board), live=False, show_in_menus=True)
-    return _walk(board, board.root_page, page, item, _days_ago(item["days_ago"]))
+    page = StaticPage(title=item["title"], body=body_of(item, board), live=False, show_in_menus=True)
+    return walk(board, board.root_page, page, item, days_ago(item["days_ago"]))
 
 
 def _news(board: Board, item: dict[str, Any]) -> bool:
     page = NewsPage(
         title=item["title"],
         lead=item["lead"],
-        body=_body(item, board),
+        body=body_of(item, board),
         section=board.sections.get(key=item["section"]),
-        event_date=_days_ago(item["days_ago"]),
+        event_date=days_ago(item["days_ago"]),
         author=item["author"],
         pen_name=item.get("pen_name", ""),
         is_own=not item.get("source"),
         source=item.get("source", ""),
         source_url=item.get("source_url", ""),
-        **_routing(board, item),
+        **routing(board, item),
     )
     page.tags.add(*item.get("tags", []))
-    return _walk(board, _section(board, NewsIndexPage), page, item, _days_ago(item["days_ago"] - 1))
+    return walk(board, section_of(board, NewsIndexPage), page, item, days_ago(item["days_ago"] - 1))
 
 
 def _document(board: Board, item: dict[str, Any]) -> bool:
-    signed = _days_ago(item["days_ago"])
+    signed = days_ago(item["days_ago"])
     page = DocumentPage(
         title=item["title"],
         number=item["number"],
@@ -85,41 +85,41 @@ def _document(board: Board, item: dict[str, Any]) -> bool:
         signed_on=signed,
         effective_on=signed + datetime.timedelta(days=item.get("effective_after", 0)),
         abstract=item["abstract"],
-        text=_body(item, board),
-        **_routing(board, item),
+        text=body_of(item, board),
+        **routing(board, item),
     )
     for said in item.get("relations", []):
         page.relations.add(_relation(board, said))
     pdf = ContentFile(plain_pdf(item["number"], signed), name=f"{vietnamese_slug(item['number'])}.pdf")
     file = PortalDocument.objects.create(title=item["number"], collection=board.collection, file=pdf)
     page.files.add(DocumentFile(document=file, title=f"{item['number']} (bản PDF)"))
-    return _walk(board, _section(board, DocumentIndexPage), page, item, signed)
+    return walk(board, section_of(board, DocumentIndexPage), page, item, signed)
 
 
 def _relation(board: Board, said: dict[str, Any]) -> DocumentRelation:
     """To a document of the same board, by its number, or to one that is only named."""
-    section = _section(board, DocumentIndexPage)
+    section = section_of(board, DocumentIndexPage)
     if target := DocumentPage.objects.child_of(section).filter(number=said.get("to", "")).first():
         return DocumentRelation(kind=said["kind"], target=target)
     return DocumentRelation(kind=said["kind"], **said["named"])
 
 
 def _question(board: Board, item: dict[str, Any]) -> bool:
-    answered = _days_ago(item["answered_days_ago"])
+    answered = days_ago(item["answered_days_ago"])
     page = QuestionPage(
         title=item["title"],
         question=item["question"].strip(),
         asker=item["asker"],
-        asked_on=_days_ago(item["asked_days_ago"]),
-        answer=_body(item, board),
+        asked_on=days_ago(item["asked_days_ago"]),
+        answer=body_of(item, board),
         answered_by=item["answered_by"],
         answered_on=answered,
-        **_routing(board, item),
+        **routing(board, item),
     )
-    return _walk(board, _section(board, QuestionIndexPage), page, item, answered)
+    return walk(board, section_of(board, QuestionIndexPage), page, item, answered)
 
 
-def _routing(board: Board, item: dict[str, Any]) -> dict[str, Any]:
+def routing(board: Board, item: dict[str, Any]) -> dict[str, Any]:
     return {
         "field": board.fields.get(key=item["field"]),
         "unit": board.units.get(key=item["unit"]) if item.get("unit") else None,
@@ -128,11 +128,11 @@ def _routing(board: Board, item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _days_ago(days: int) -> datetime.date:
+def days_ago(days: int) -> datetime.date:
     return timezone.localdate() - datetime.timedelta(days=days)
 
 
-def _body(item: dict[str, Any], board: Board) -> Any:
+def body_of(item: dict[str, Any], board: Board) -> Any:
     blocks: list[Any] = []
     headings = {int(index): text for index, text in item.get("heading_after", {}).items()}
     for number, paragraph in enumerate(item["paragraphs"]):
@@ -178,11 +178,11 @@ def _table(table: dict[str, Any]) -> Any:
     }
 
 
-def _section(board: Board, kind: type[SectionPage]) -> Page:
+def section_of(board: Board, kind: type[SectionPage]) -> Page:
     return kind.objects.child_of(board.root_page).get()
 
 
-def _walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], day: datetime.date) -> bool:
+def walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], day: datetime.date) -> bool:
     """Draft, submit, and let the board's people decide until the item stands where it should."""
     page.slug = vietnamese_slug(page.title)
     if parent.get_children().filter(slug=page.slug).exists():

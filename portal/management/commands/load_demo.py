@@ -9,6 +9,7 @@ from django.db import transaction
 
 from portal.demo.afterwards import create_afterwards
 from portal.demo.content import create_content, source_of
+from portal.demo.drafts import create_drafts
 from portal.demo.people import create_people, create_technician
 from portal.demo.tickets import create_tickets
 from workflows.models import Board
@@ -34,6 +35,6 @@ class Command(BaseCommand):
                 call_command("load_charter", slug, port=options["port"], default=slug == BOARDS[0], stdout=self.stdout)
                 board = Board.objects.get(slug=slug)
                 people, source = create_people(board), source_of(board)
-                items = create_content(board, source) + create_afterwards(board, source)
+                items = create_content(board, source) + create_afterwards(board, source) + create_drafts(board, source)
                 create_tickets(board)
             self.stdout.write(f"{board.name}: thêm {people} người, {items} mục.")

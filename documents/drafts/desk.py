@@ -1,0 +1,128 @@
+"""What people said of drafts, on the board's side: the drafts with what waits, one draft's comments, and the same as a file."""
+
+import csv
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from documents.drafts.comments import CommentState, DraftComment, Reason, waiting_on
+from documents.drafts.pages import DraftPage, ShownComment
+from documents.drafts.services import Taken, decline, take_up
+from documents.exports import safe_cell
+from workflows.refusal import Refused
+from workflows.views.board import boards_of
+
+PER_PAGE = 30
+LONGEST = 5000
+HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần", "Góp ý", "Tình trạng", "Lý do không đăng")
+
+
+@require_GET
+def drafts(request: HttpRequest) -> HttpResponse:
+    """`/admin/gop-y/`: the public drafts of this person's boards."""
+    return render(request, "documents/desk/drafts.html", {"drafts": waiting_on(boards_of(request.user))})
+
+
+@never_cache
+@require_GET
+def comments(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/admin/gop-y/<draft>/`: what nobody has looked at first; `?tinh-trang=` narrows it. Raises `PermissionDenied`, `Http404`."""
+    return _shown(request, draft_for(request, pk), {})
+
+
+@never_cache
+@require_POST
+def act_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the chosen comments into the draft, or decline one. A refusal is shown with what was typed still there."""
+    page = draft_for(request, pk)
+    typed = {name: value[:LONGEST] for name, value in request.POST.items() if isinstance(value, str)}
+    keys = [int(key) for key in request.POST.getlist("chosen") if key.isascii() and key.isdigit() and len(key) < 18]
+    declined = typed.get("decline", "")
+    try:
+        if declined.isascii() and declined.isdigit() and len(declined) < 18:
+            decline(page, request.user, int(declined), typed.get(f"reason-{declined}", ""))
+            messages.success(request, _("Đã ghi: không đăng góp ý này. Góp ý vẫn được tính trong bản tổng hợp."))
+        elif not keys:
+            messages.warning(request, _("Bạn chưa chọn góp ý nào. Hãy đánh dấu ô trước góp ý."))
+        else:
+            done = take_up(
+                page,
+                request.user,
+                [Taken(key, typed.get(f"text-{key}", ""), typed.get(f"reply-{key}", "")) for key in keys],
+            )
+            messages.success(
+                request, _("Đã đưa %s góp ý vào bản nháp. Bản nháp được đăng sau khi Ban biên tập duyệt.") % done
+            )
+    except Refused as refused:
+        messages.error(request, refused.refusal.sentence)
+        return _shown(request, page, typed)
+    state = typed.get("tinh-trang", "")
+    address = reverse("draft_comments", args=[pk])
+    return HttpResponseRedirect(f"{address}?tinh-trang={state}" if state in CommentState else address)
+
+
+@never_cache
+@require_GET
+def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every comment of a draft for those who write the synthesis. Raises `PermissionDenied`, `Http404`."""
+    page = draft_for(request, pk)
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="gop-y-{page.slug}.csv"'
+    lines = csv.writer(answer)
+    lines.writerow(HEADINGS)
+    for each in DraftComment.objects.filter(page=page.pk):
+        at = timezone.localtime(each.received_at).strftime("%d/%m/%Y %H:%M")
+        said = [at, each.get_sent_as_display(), each.shown_as, each.part, each.text]
+        lines.writerow([each.number, *map(safe_cell, said), each.get_state_display(), each.get_reason_display()])
+    return answer
+
+
+def draft_for(request: HttpRequest, pk: int) -> DraftPage:
+    """For the members of its board and the technician, who only looks. Raises `PermissionDenied`, `Http404`."""
+    page = get_object_or_404(DraftPage, pk=pk)
+    if page.board not in boards_of(request.user):
+        raise PermissionDenied
+    return page
+
+
+def _shown(request: HttpRequest, page: DraftPage, typed: dict[str, str]) -> HttpResponse:
+    asked = request.GET.get("tinh-trang", "") or typed.get("tinh-trang", "")
+    counts = dict.fromkeys(CommentState, 0)
+    for state in DraftComment.objects.filter(page=page.pk).order_by().values_list("state", flat=True):
+        counts[CommentState(state)] += 1
+    state = CommentState(asked) if asked in CommentState else CommentState.NEW
+    found = Paginator(DraftComment.objects.filter(page=page.pk, state=state), PER_PAGE).get_page(request.GET.get("p"))
+    rows: list[Any] = list(page.get_latest_revision_as_object().shown_comments.all())
+    shown: dict[int, ShownComment] = {row.comment_id: row for row in rows}
+    lines = []
+    for each in found:
+        row = shown.get(each.pk)
+        lines.append(
+            {
+                "comment": each,
+                "text": typed.get(f"text-{each.pk}", row.text if row else each.text),
+                "reply": typed.get(f"reply-{each.pk}", row.reply if row else ""),
+                "reason": typed.get(f"reason-{each.pk}", each.reason),
+            }
+        )
+    context = {
+        "page": page,
+        "items": found,
+        "lines": lines,
+        "state": state,
+        "states": [(key.value, key.label, counts[key]) for key in CommentState],
+        "reasons": Reason.choices,
+        "may": page.permissions_for_user(request.user).can_edit(),
+        "chosen": request.POST.getlist("chosen"),
+        "longest": LONGEST,
+    }
+    return render(request, "documents/desk/comments.html", context)

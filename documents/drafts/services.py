@@ -1,0 +1,177 @@
+"""What happens to a comment: it comes in, is taken into the draft or declined, and its sender is told the result. Each a row of the ledger."""
+
+import datetime
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.drafts.comments import As, CommentContact, CommentState, DraftComment, Reason
+from documents.drafts.pages import DraftPage, ShownComment
+from documents.drafts.rules import Handling, may_handle, may_send
+from workflows import ledger, sealed_contact, unkept_letter
+from workflows.models import Board, Member
+from workflows.refusal import Refused
+from workflows.services.locking import actor_of, hold_page
+from workflows.unkept_letter import Outcome
+
+logger = logging.getLogger("portal.letters")
+KEPT_DAYS = 365  # how long after the last day an address waits for a synthesis that does not come
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the form gave. `name` counts only with `agreed`, the sentence with which the sender agreed to be named."""
+
+    text: str
+    part: str = ""
+    sent_as: As = As.PERSON
+    name: str = ""
+    agreed: str = ""
+    email: str = ""
+    is_proved: bool = True
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A comment as it is to be shown: without what is private in it, perhaps with a reply."""
+
+    comment: int
+    text: str
+    reply: str = ""
+
+
+@transaction.atomic
+def receive(page: DraftPage, sent: Sent) -> DraftComment:
+    """Take in a comment. Raises `Refused` outside the days, and where the draft is not public."""
+    page = hold_page(page)
+    if refusal := may_send(page.phase, is_public=page.live):
+        raise Refused(refusal, page.pk)
+    board = Board.objects.select_for_update(no_key=True).get(pk=page.own_board.pk)
+    last = DraftComment.objects.filter(page=page.pk).aggregate(last=Max("number"))["last"] or 0
+    comment = DraftComment(
+        board=board,
+        page=page,
+        number=last + 1,
+        part=sent.part,
+        text=sent.text,
+        sent_as=sent.sent_as,
+        shown_as=sent.name if sent.agreed else "",
+        agreed=sent.agreed if sent.name else "",
+        is_proved=sent.is_proved,
+        received_at=timezone.now(),
+    )
+    _record(comment, ledger.Actor(), _("Tiếp nhận góp ý."))
+    if sent.email:
+        CommentContact.objects.create(comment=comment, sealed=sealed_contact.seal(sent.email, sealed_contact.COMMENT))
+    return comment
+
+
+@transaction.atomic
+def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
+    """Write comments into a new version of the draft, which then goes through the chain; how many. Raises `Refused`."""
+    page = hold_page(page)
+    chosen = {each.comment: each for each in taken}
+    comments = _held(page, chosen)
+    for comment in comments:
+        _require(page, user, text=chosen[comment.pk].text)
+    if not comments:
+        return 0
+    draft: DraftPage = page.get_latest_revision_as_object()
+    rows = {row.comment_id: row for row in draft.shown_comments.all()}
+    for comment in comments:
+        row = rows.setdefault(comment.pk, ShownComment(comment=comment))
+        row.number, row.part, row.shown_as = comment.number, comment.part, comment.shown_as
+        row.sent_on = timezone.localdate(comment.received_at)
+        row.text, row.reply = chosen[comment.pk].text.strip(), chosen[comment.pk].reply.strip()
+    _write(draft, rows.values(), user)
+    actor = actor_of(page.own_board, user)
+    for comment in comments:
+        comment.state, comment.reason = CommentState.TAKEN, ""
+        _record(comment, actor, _("Đưa vào bản nháp."))
+    return len(comments)
+
+
+@transaction.atomic
+def decline(page: DraftPage, user: Any, key: int, reason: str) -> None:
+    """Not show a comment, with the reason that citizens can read; out of the draft again, if it was in it. Raises `Refused`."""
+    page = hold_page(page)
+    known = reason if reason in Reason else ""
+    _require(page, user, reason=known)
+    for comment in _held(page, [key]):
+        draft: DraftPage = page.get_latest_revision_as_object()
+        rows = list(draft.shown_comments.all())
+        kept = [row for row in rows if row.comment_id != comment.pk]
+        if len(kept) < len(rows):
+            _write(draft, kept, user)
+        comment.state, comment.reason = CommentState.DECLINED, known
+        _record(comment, actor_of(page.own_board, user), _("Không đăng: %s.") % Reason(known).label)
+
+
+def tell_commenters() -> int:
+    """Mail the result to those who left an address, once the synthesis is public; how many letters went out."""
+    waiting = CommentContact.objects.filter(
+        told_at=None, comment__page__live=True, comment__page__answered_on__isnull=False
+    )
+    return sum(_tell(key) for key in list(waiting.order_by("pk").values_list("pk", flat=True)[:100]))
+
+
+def forget_contacts() -> int:
+    """Remove the addresses that were used, and those that have waited for a synthesis long enough; how many."""
+    until = timezone.localdate() - datetime.timedelta(days=KEPT_DAYS)
+    over = Q(told_at__isnull=False) | Q(comment__page__closes_on__lt=until)
+    return CommentContact.objects.filter(over).delete()[0]
+
+
+def _held(page: DraftPage, keys: Iterable[int]) -> list[DraftComment]:
+    Board.objects.select_for_update(no_key=True).get(pk=page.own_board.pk)
+    found = DraftComment.objects.filter(page=page.pk, pk__in=list(keys)).order_by("number")
+    return list(found.select_for_update(of=("self",), no_key=True).select_related("board"))
+
+
+def _require(page: DraftPage, user: Any, **asked: str) -> None:
+    known = Handling(
+        may_edit=page.permissions_for_user(user).can_edit(),
+        has_seat=Member.objects.of_user(user).filter(board=page.own_board).exists(),
+        **asked,
+    )
+    if refusal := may_handle(known):
+        raise Refused(refusal, page.pk)
+
+
+def _write(draft: DraftPage, rows: Iterable[ShownComment], user: Any) -> None:
+    ordered = sorted(rows, key=lambda row: row.number)
+    for place, row in enumerate(ordered):
+        row.sort_order = place
+    setattr(draft, "shown_comments", ordered)  # noqa: B010  # to mypy it is a class attribute
+    draft.save_revision(user=user, log_action=True)
+
+
+def _record(comment: DraftComment, actor: ledger.Actor, said: str) -> None:
+    comment.turn += 1
+    comment.written = ledger.write(
+        comment.board, comment.ledger_act, actor, title=comment.ledger_title, digest=comment.digest, comment=said
+    )
+    comment.save()
+
+
+def _tell(key: int) -> bool:
+    if not CommentContact.objects.filter(pk=key, told_at=None).update(told_at=timezone.now()):
+        return False
+    contact = CommentContact.objects.select_related("comment__page").get(pk=key)
+    comment = contact.comment
+    address = sealed_contact.unseal(contact.sealed, sealed_contact.COMMENT)
+    if address is None:
+        logger.error("the address of comment %s cannot be opened", comment.pk)
+        return False
+    text = render_to_string("documents/letters/comment_answered.txt", {"comment": comment, "page": comment.page})
+    outcome = unkept_letter.send(address, text, f"the result of comment {comment.pk}")
+    if outcome is Outcome.LATER:
+        CommentContact.objects.filter(pk=key).update(told_at=None)
+    return outcome is Outcome.SENT

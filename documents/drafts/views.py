@@ -1,0 +1,49 @@
+"""Commenting on a draft, as citizens do it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from documents.drafts.forms import CommentForm
+from documents.drafts.rules import may_send
+from documents.drafts.services import receive
+from documents.models import DraftPage
+from pages.frame import frame_of
+from workflows.refusal import Refused
+
+MOST_ON_SITE_AN_HOUR = 500
+
+
+@csrf_exempt  # it acts with nobody's rights, so there is nothing to forge; and citizens get no cookie
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/gop-y/<draft>/`; afterwards the same address with `?so=` says the number. Raises `Http404`."""
+    frame = frame_of(request)
+    if frame is None:
+        raise Http404
+    page = get_object_or_404(DraftPage, pk=pk, live=True, path__startswith=frame.root.path)
+    form, status = CommentForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        if form.is_too_much(request, frame.board.pk, MOST_ON_SITE_AN_HOUR):
+            form.add_error(None, _("Lúc này có quá nhiều góp ý được gửi. Hãy chép lại nội dung và gửi sau một giờ."))
+            status = 429
+        else:
+            try:
+                made = receive(page, form.sent())
+            except Refused as refused:
+                form.add_error(None, refused.refusal.sentence)
+            else:
+                return HttpResponseRedirect(f"{reverse('comment_on_draft', args=[pk])}?so={made.number}")
+    sent = request.GET.get("so", "")
+    context = {
+        "form": form,
+        "page": page,
+        "closed": may_send(page.phase, is_public=True),
+        "number": sent if sent.isascii() and sent.isdigit() and len(sent) < 8 else "",
+    }
+    return render(request, "documents/comment_on_draft.html", context, status=status)

@@ -31,29 +31,46 @@ DESK, PHONE = (1280, 800), (390, 844)
 SCHEMES = {"sang": "light", "toi": "dark"}
 MOST_BYTES = 5_000_000
 
-# Each kind of public page: its name, and the address or the link to follow from there.
-PUBLIC = {
-    "trang-chu": ("/", ""),
-    "tin-tuc": ("/tin-tuc/", ""),
-    "tin-bai": ("/tin-tuc/", "main article a, main li a"),
-    "van-ban-danh-sach": ("/van-ban/", ""),
-    "van-ban": ("/van-ban/", "main article a, main li a"),
-    "hoi-dap": ("/hoi-dap/", ""),
-    "cau-hoi": ("/hoi-dap/", "main article a, main li a"),
-    "trang-noi-dung": ("/gioi-thieu/", ""),
-    "tim-kiem": ("/tim-kiem/?q=n%C3%B4ng+d%C3%A2n", ""),
-    "khong-co-trang": ("/khong-co-trang-nay/", ""),
-    "dinh-chinh": ("/dinh-chinh/", ""),
+# Each kind of public page: its name, and the address, perhaps with the links to follow from there.
+ITEM = "main article a, main li a"
+PUBLIC: dict[str, tuple[str, ...]] = {
+    "trang-chu": ("/",),
+    "tin-tuc": ("/tin-tuc/",),
+    "tin-bai": ("/tin-tuc/", ITEM),
+    "van-ban-danh-sach": ("/van-ban/",),
+    "van-ban": ("/van-ban/", ITEM),
+    "hoi-dap": ("/hoi-dap/",),
+    "cau-hoi": ("/hoi-dap/", ITEM),
+    "gui-cau-hoi": ("/hoi-dap/gui-cau-hoi/",),
+    "tra-cuu": ("/hoi-dap/tra-cuu/",),
+    "so-lieu": ("/hoi-dap/so-lieu/",),
+    "lay-y-kien": ("/lay-y-kien/",),
+    "du-thao": ("/lay-y-kien/", ITEM),
+    "gop-y": ("/lay-y-kien/", ITEM, "main a[href^='/gop-y/']"),
+    "trang-noi-dung": ("/gioi-thieu/",),
+    "tim-kiem": ("/tim-kiem/?q=n%C3%B4ng+d%C3%A2n",),
+    "khong-co-trang": ("/khong-co-trang-nay/",),
+    "dinh-chinh": ("/dinh-chinh/",),
     "tin-da-dinh-chinh": ("/dinh-chinh/", "main a[href*='/tin-tuc/']"),
-    "bao-sai-sot": ("/tin-tuc/", "main article a, main li a"),
+    "bao-sai-sot": ("/tin-tuc/", ITEM, "main a[href^='/bao-sai-sot/']"),
 }
-BOARD = {
-    "ban-lam-viec": ("/admin/", ""),
+BOARD: dict[str, tuple[str, ...]] = {
+    "ban-lam-viec": ("/admin/",),
     "ho-so-duyet": ("/admin/", ".waiting a"),
-    "cho-toi": ("/admin/cho-toi/", ""),
-    "ban-bien-tap": ("/admin/ban-bien-tap/", ""),
+    "cho-toi": ("/admin/cho-toi/",),
+    "ban-bien-tap": ("/admin/ban-bien-tap/",),
     "trang-soan": ("/admin/", ".desk__write a"),
-    "dang-nhap": ("/admin/login/", ""),
+    "cau-hoi": ("/admin/cau-hoi/tuyen-quang/",),
+    "ho-so-cau-hoi": ("/admin/cau-hoi/tuyen-quang/", ".waiting a"),
+    "gop-y": ("/admin/gop-y/",),
+    "gop-y-du-thao": ("/admin/gop-y/", ".waiting a"),
+    "bieu-quyet": ("/admin/bieu-quyet/tuyen-quang/",),
+    "lich-dang": ("/admin/lich-dang/tuyen-quang/",),
+    "uy-quyen": ("/admin/uy-quyen/",),
+    "su-co-tai-khoan": ("/admin/su-co-tai-khoan/",),
+    "bao-sai-sot": ("/admin/bao-sai-sot/tuyen-quang/",),
+    "nhap-van-ban": ("/admin/nhap-van-ban/tuyen-quang/",),
+    "dang-nhap": ("/admin/login/",),
 }
 
 
@@ -81,9 +98,9 @@ class Camera:
             self.page.click("button[type=submit]")
             self.page.wait_for_url("**/admin/")
 
-    def open(self, path: str, link: str = "") -> None:
+    def open(self, path: str, *links: str) -> None:
         self.page.goto(self.base + path)
-        if link:
+        for link in links:
             self.page.goto(str(self.page.locator(link).first.evaluate("link => link.href")))
 
     def shoot(self, file: Path, scale: float = 0.6) -> None:
@@ -169,9 +186,9 @@ def overview(browser: Browser, at: Callable[[str], str]) -> None:
             citizen = Camera(browser, at("tuyen-quang"), "", (width, height), scheme)
             member = Camera(browser, at("tuyen-quang"), "", (width, height), scheme, state)
             for camera, screens, folder in ((citizen, PUBLIC, "cong"), (member, BOARD, "ban-bien-tap")):
-                for name, (path, link) in screens.items():
+                for name, way in screens.items():
                     seen = citizen if name == "dang-nhap" else camera
-                    seen.open(path, link)
+                    seen.open(*way)
                     seen.shoot(OVERVIEW / folder / f"{name}-{width}-{word}.webp", 0.5 if width > 360 else 0.7)
             citizen.context.close()
             member.context.close()

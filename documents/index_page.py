@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class DocumentIndexPage(SectionPage):
     """`/van-ban/`: newest signature first, narrowed by whatever `finding.LABELS` names; `?dang=` gives the same as CSV, JSON or RSS."""
 
-    part_of_site = SitePart("documents", str(_("Văn bản")), "van-ban")
+    part_of_site = SitePart("documents", str(_("Văn bản")), "van-ban", 2)
     lists_kind = Content.DOCUMENT
     filter_name = "loai"
     max_count_per_parent = 1

@@ -23,7 +23,7 @@ from workflows.models.reviewed import SitePart
 class NewsIndexPage(SectionPage):
     """`/tin-tuc/`: newest first, by section (`?chuyen-muc=`) and by year (`?nam=`)."""
 
-    part_of_site = SitePart("news", str(_("Tin tức")), "tin-tuc")
+    part_of_site = SitePart("news", str(_("Tin tức")), "tin-tuc", 1)
     lists_kind = Content.NEWS
     filter_name = "chuyen-muc"
     max_count_per_parent = 1

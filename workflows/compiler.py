@@ -185,7 +185,8 @@ def _compile_chain(board: Board, source: CharterChain, content: dict[str, Any], 
 
 def _site_tree(board: Board, charter: Charter) -> dict[str, ReviewedPage]:
     """Create the pages that every site has and this one lacks; returns them by key."""
-    wanted = [(model.part_of_site, model) for model in reviewed_classes() if model.part_of_site]
+    known = [(model.part_of_site, model) for model in reviewed_classes() if model.part_of_site]
+    wanted = sorted(known, key=lambda each: each[0].place)
     home = board.root_page.specific
     parts: dict[str, ReviewedPage] = {"home": home}
     while missing := [(part, model) for part, model in wanted if part.key not in parts]:

@@ -111,7 +111,7 @@ def waiting_on(boards: list[Board]) -> list[DraftPage]:
     """The public drafts of these boards, each with `n_new` comments that nobody has looked at. One query."""
     found: models.QuerySet[DraftPage] = DraftPage.objects.live().filter(_below(boards))
     new = Count("received_comments", filter=Q(received_comments__state=CommentState.NEW))
-    return list(found.annotate(n_new=new, n_all=Count("received_comments")).order_by("closes_on", "pk"))
+    return list(found.annotate(n_new=new, n_all=Count("received_comments")).order_by("-closes_on", "pk"))
 
 
 def _below(boards: list[Board]) -> Q:

@@ -99,7 +99,8 @@ def _shown(request: HttpRequest, page: DraftPage, typed: dict[str, str]) -> Http
     counts = dict.fromkeys(CommentState, 0)
     for state in DraftComment.objects.filter(page=page.pk).order_by().values_list("state", flat=True):
         counts[CommentState(state)] += 1
-    state = CommentState(asked) if asked in CommentState else CommentState.NEW
+    first = next((key for key in CommentState if counts[key]), CommentState.NEW)
+    state = CommentState(asked) if asked in CommentState else first
     found = Paginator(DraftComment.objects.filter(page=page.pk, state=state), PER_PAGE).get_page(request.GET.get("p"))
     rows: list[Any] = list(page.get_latest_revision_as_object().shown_comments.all())
     shown: dict[int, ShownComment] = {row.comment_id: row for row in rows}

@@ -38,7 +38,7 @@ PHASES = {
 class DraftIndexPage(SectionPage):
     """`/lay-y-kien/`: what is open now on top, the soonest to close first; then all by the day they were opened."""
 
-    part_of_site = SitePart("drafts", str(_("Lấy ý kiến dự thảo")), "lay-y-kien")
+    part_of_site = SitePart("drafts", str(_("Lấy ý kiến dự thảo")), "lay-y-kien", 4)
     lists_kind = Content.DOCUMENT
     filter_name = "loai"
     max_count_per_parent = 1

@@ -29,7 +29,7 @@ WORKING_SLUG = re.compile(r"tra-loi-cau-hoi-\d{4}-\d{4,}(-\d+)?")
 class QuestionIndexPage(SectionPage):
     """`/hoi-dap/`: newest answer first, by field (`?linh-vuc=`) and by year of the answer (`?nam=`)."""
 
-    part_of_site = SitePart("questions", str(_("Hỏi đáp")), "hoi-dap")
+    part_of_site = SitePart("questions", str(_("Hỏi đáp")), "hoi-dap", 3)
     lists_kind = Content.QUESTION
     filter_name = "linh-vuc"
     max_count_per_parent = 1

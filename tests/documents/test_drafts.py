@@ -12,11 +12,12 @@ from django.utils import timezone
 from documents.drafts import services
 from documents.drafts.comments import CommentContact, CommentState, DraftComment, Reason
 from documents.drafts.forms import AGREEMENT, CommentForm
-from documents.drafts.pages import DraftIndexPage, DraftPage, ShownComment
+from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.rules import Phase, phase_on
 from documents.drafts.services import Sent, Taken, decline, receive, take_up
 from documents.models import DocumentPage
 from tests.board import body, refuses
+from tests.documents.drafts import a_draft
 from tests.questions.askers import answered_riddle
 from workflows.ledger import Actor, write
 from workflows.refusal import Refused
@@ -24,25 +25,6 @@ from workflows.verification import breaches
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
-
-
-def a_draft(board, opens=-5, closes=10, **values) -> DraftPage:
-    today = timezone.localdate()
-    page = DraftPage(
-        title="Quy định mức hỗ trợ học phí",
-        type="nghi-quyet",
-        drafted_by="Sở Giáo dục",
-        asked="Có nên hỗ trợ cả bậc mầm non không?",
-        opens_on=today + datetime.timedelta(days=opens),
-        closes_on=today + datetime.timedelta(days=closes),
-        field=board.board.fields.get(key="kinh-te"),
-        live=False,
-        **values,
-    )
-    page.owner = board.user("bien-tap-vien")
-    DraftIndexPage.objects.child_of(board.board.root_page).get().add_child(instance=page)
-    page.save_revision(user=page.owner)
-    return page
 
 
 @pytest.fixture

@@ -11,10 +11,18 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
+from documents.bulk_entry import enter, may_enter
+from documents.drafts.comments import Reason
+from documents.drafts.pages import DraftPage
+from documents.drafts.services import Sent, Taken, decline, receive, take_up
+from documents.file_texts import read_waiting
+from documents.models import DocumentFile, DocumentPage
 from pages.blocks import BodyBlock
 from pages.models import PublicPage, StaticPage
+from portal.demo.signed_copy import plain_pdf
 from questions.services import answer, holding
-from tests.board import a_document, an_image
+from tests.board import a_document, an_image, body
+from tests.documents.drafts import a_draft
 from tests.questions.askers import a_ticket
 from workflows.models import Consultation
 from workflows.services import call_vote, cast, close_vote
@@ -25,6 +33,7 @@ pytestmark = [pytest.mark.scenario, pytest.mark.screens]
 
 WIDTHS = [360, 1280]
 SCHEMES = ["light", "dark"]
+TODAY = timezone.localdate()
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 LONG_TITLE = "Quyết định phê duyệt Đề án phát triển du lịch cộng đồng gắn với bảo tồn nghề dệt thổ cẩm trên địa bàn 124 xã, phường"
 
@@ -71,10 +80,33 @@ def items(site) -> list[PublicPage]:
     board, _base = site
     return [
         board.published(board.news(title=LONG_TITLE, body=full_body(board))),
-        board.published(board.document(title=LONG_TITLE + " (kèm theo)", text=full_body(board), files=1)),
+        board.published(a_document_to_read(board)),
         board.published(board.question(title="Bao giờ sửa đường?", answer=full_body(board))),
         board.published(a_lasting_page(board)),
+        a_draft_with_comments(board),
     ]
+
+
+def a_document_to_read(board) -> DocumentPage:
+    page = board.document(title=LONG_TITLE + " (kèm theo)", text=full_body(board))
+    page.files.add(DocumentFile(document=a_document("07-qd.pdf", plain_pdf("07/QĐ-UBND", TODAY)), title="Bản ký số"))
+    page.save_revision(user=page.owner)
+    return page
+
+
+def a_draft_with_comments(board) -> DraftPage:
+    """One comment shown with a reply, one declined, one that nobody has looked at."""
+    page = board.published(a_draft(board, text=full_body(board), synthesis=body("Đã tiếp thu."), answered_on=TODAY))
+    shown, declined, _new = (receive(page, Sent(f"Góp ý {number}.", part="Điều 5")) for number in range(3))
+    take_up(page, page.owner, [Taken(shown.pk, shown.text, "Đã tiếp thu.")])
+    decline(page, page.owner, declined.pk, Reason.DOUBLE)
+    return board.published(DraftPage.objects.get(pk=page.pk))
+
+
+def a_row_to_enter(board, seat) -> None:
+    """A file that waits in the bulk entry of this person, if they may enter any."""
+    if may_enter(board.user(seat), board.board):
+        enter(board.board, board.user(seat), "07-qd-ubnd.pdf", plain_pdf("07/QĐ-UBND", TODAY))
 
 
 def an_answered_ticket(board):
@@ -132,6 +164,7 @@ def is_as_wide_as_its_screen(page, address) -> bool:
 def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, settings):
     board, base = site
     settings.PORTAL_DEMO_MODE = True
+    read_waiting()
     gone = board.published(title="Tin đã gỡ")
     withdraw(gone, board.user("truong-ban"), "Số liệu nhầm năm", items[0])
     every_page = [*items, *(item.get_parent().specific for item in items)]
@@ -152,9 +185,13 @@ def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, se
         *(f"/hoi-dap/{part}/" for part in ("gui-cau-hoi", "tra-cuu", "tra-cuu/khong-co-ma", "so-lieu")),
         f"/hoi-dap/tra-cuu/{a_ticket(board).code}/?moi=1",
         f"/hoi-dap/tra-cuu/{an_answered_ticket(board).code}/",
+        f"/gop-y/{items[-1].pk}/",
+        f"/gop-y/{items[-1].pk}/?so=1",
+        f"{items[1].get_url_parts()[2]}toan-van/1/",
         "/-/components/",
     ]
     page = browser.new_page(locale="vi-VN")
+    assert page.goto(base + items[1].get_url_parts()[2] + "toan-van/1/").status == 200
     found = [line for path in paths for line in complaints(page, base + path)]
     too_wide = [path for path in paths if not is_as_wide_as_its_screen(page, base + path)]
     page.close()
@@ -170,6 +207,7 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
     board.returned(returned)
     votes = [put_to_the_vote(board, is_closed=is_closed) for is_closed in (False, True)]
     report = report_mistake(board.board, items[0], "Số liệu sai.", "Là 216.", "0912 345 678")
+    a_row_to_enter(board, seat)
     context = browser.new_context(locale="vi-VN")
     client = Client()
     client.force_login(board.user(seat), backend="django.contrib.auth.backends.ModelBackend")
@@ -193,6 +231,9 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
         f"/admin/cau-hoi/{board.board.slug}/",
         f"/admin/cau-hoi/{board.board.slug}/{a_ticket(board).reference}/",
         f"/admin/cau-hoi/{board.board.slug}/{an_answered_ticket(board).reference}/",
+        "/admin/gop-y/",
+        *(f"/admin/gop-y/{items[-1].pk}/?tinh-trang={state}" for state in ("new", "taken", "declined")),
+        *([f"/admin/nhap-van-ban/{board.board.slug}/"] if may_enter(board.user(seat), board.board) else []),
     ]
     page = context.new_page()
     found = [line for path in paths for line in complaints(page, base + path)]

@@ -161,11 +161,12 @@ class ReviewedPage(Page):
 
 @dataclass(frozen=True)
 class SitePart:
-    """A page that every site has: its key, and the title and slug it is created with under its parent's key."""
+    """A page that every site has: its key, the title and slug it is created with under its parent's key, and its place in the menu."""
 
     key: str
     title: str
     slug: str
+    place: int = 0
     parent: str = "home"
 
     @property

@@ -84,7 +84,7 @@ def ticket(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 def act_on(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Do one thing with it. A refusal is shown where one was, with what was typed still there."""
     found = ticket_for(request, slug, reference)
-    typed = {name: request.POST.get(name, "").replace("\x00", "")[:LONGEST] for name in TYPED}
+    typed = {name: request.POST.get(name, "")[:LONGEST] for name in TYPED}
     act = request.POST.get("act", "")
     try:
         done = perform(found, request.user, act, typed)

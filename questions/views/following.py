@@ -89,7 +89,7 @@ def _not_found(request: HttpRequest) -> HttpResponse:
 
 def _act(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     """A refusal is shown where one was, with what was typed still there."""
-    act, text = request.POST.get("act", ""), request.POST.get("text", "").replace("\x00", "")[:LONGEST]
+    act, text = request.POST.get("act", ""), request.POST.get("text", "")[:LONGEST]
     try:
         if act == TicketAct.ADD:
             if sender.sends_too_many(request, "bo-sung", MOST_ADDED_AN_HOUR):

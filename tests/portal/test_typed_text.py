@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from taggit.models import Tag
 
 from pages.models import PortalDocument, PortalImage
 from tests.board import an_image
+from tests.questions.askers import a_ticket
 from tests.workflows.test_doors import edit_data
 from workflows.models import Decision
 
@@ -109,3 +111,22 @@ def test_the_words_of_a_decision_are_stored_nfc(board, client_of):
         reverse("review_act", args=[page.pk]), {"act": "return", "step": board.step(page).pk, "reason": TYPED}
     )
     assert Decision.objects.get(act="return").comment == COMPOSED
+
+
+@pytest.mark.parametrize("sent_as", ["multipart", "urlencoded"])
+def test_no_view_is_given_the_nul_that_a_form_brings(board, citizen, client_of, sent_as):
+    """Once, before any view: none of them drops it by itself."""
+
+    def post(client, address, **typed):
+        if sent_as == "multipart":
+            return client.post(address, typed)
+        return client.post(address, urlencode(typed), "application/x-www-form-urlencoded")
+
+    ticket, page = a_ticket(board), board.at_step("phe-duyet")
+    post(citizen, f"/hoi-dap/tra-cuu/{ticket.code}/", act="add", text="Thửa\x00 12")
+    note = f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/lam/"
+    post(client_of("thu-ky"), note, act="note", text="\x00Gọi lại")
+    state = board.step(page).pk
+    post(client_of("pho-truc"), reverse("review_act", args=[page.pk]), act="return", step=state, reason="Sửa\x00 lại")
+    assert [ticket.events.get(act=act).text for act in ("add", "note")] == ["Thửa 12", "Gọi lại"]
+    assert Decision.objects.get(act="return").comment == "Sửa lại"

@@ -54,7 +54,7 @@ def _perform(request: HttpRequest, page: ReviewedPage) -> None:
 
 
 def _text(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "").strip()
+    return request.POST.get(name, "").strip()
 
 
 def _clock(page: ReviewedPage, asked: str) -> ItemClock | None:

@@ -213,7 +213,7 @@ def _ballot(request: HttpRequest, seat: electorate.Seat, typed: Any) -> dict[str
 
 
 def _text(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "").strip()
+    return request.POST.get(name, "").strip()
 
 
 def _roles(request: HttpRequest, board: Board) -> frozenset[RoleKey]:

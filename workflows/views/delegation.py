@@ -87,7 +87,7 @@ def act_on_delegation(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("Đã xác nhận. %s được làm thay từ lúc bắt đầu ghi trong văn bản.") % deed.receiver
             )
         else:
-            delegate.end(deed, request.user, request.POST.get("reason", "").replace("\x00", ""))
+            delegate.end(deed, request.user, request.POST.get("reason", ""))
             messages.success(request, _("Đã chấm dứt ủy quyền; người ủy quyền nhận danh sách những việc đã làm."))
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)

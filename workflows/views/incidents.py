@@ -101,7 +101,7 @@ def _shown(request: HttpRequest, form: IncidentForm, **typed: Any) -> HttpRespon
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Uphold or disown one decision."""
     doubted = get_object_or_404(DoubtedDecision.objects.filter(incident__board__in=boards_of(request.user)), pk=pk)
-    is_upheld, reason = request.POST.get("word") == "uphold", request.POST.get("reason", "").replace("\x00", "")
+    is_upheld, reason = request.POST.get("word") == "uphold", request.POST.get("reason", "")
     try:
         settle_incident.answer(doubted, request.user, is_upheld=is_upheld, reason=reason)
     except Refused as refused:

@@ -91,7 +91,7 @@ def _perform(request: HttpRequest, report: MistakeReport) -> str:
 
 def _typed(request: HttpRequest) -> dict[str, str]:
     names = ("member", "finding", "text", "code")
-    return {name: request.POST.get(name, "").replace("\x00", "")[:5000] for name in names}
+    return {name: request.POST.get(name, "")[:5000] for name in names}
 
 
 def _member(report: MistakeReport, asked: str) -> Member | None:

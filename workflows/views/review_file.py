@@ -55,7 +55,7 @@ def review_file(request: HttpRequest, page_id: int) -> HttpResponse:
 def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     """Do one act from the review file. A refusal is shown on the file, with what was typed still there."""
     page = page_for(request, page_id)
-    act, reason = request.POST.get("act", ""), request.POST.get("reason", "").replace("\x00", "")
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
     state, ticks = _step(page, request.POST.get("step", "")), request.POST.getlist("ticks")
     try:
         _perform(page, request, act, state, reason, ticks)
@@ -83,7 +83,7 @@ def _step(page: ReviewedPage, asked: str) -> StepState | None:
 
 
 def _text(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "").strip()
+    return request.POST.get(name, "").strip()
 
 
 def _perform(

@@ -24,7 +24,7 @@ def spot_checks(request: HttpRequest, slug: str) -> HttpResponse:
     typed = request.POST.dict()
     if request.method == "POST":
         check = get_object_or_404(SpotCheck, board=board, pk=_number(typed.get("check", "")))
-        what = typed.get("what", "").replace("\x00", "")[:2000]
+        what = typed.get("what", "")[:2000]
         try:
             report = services.finish(check, request.user, typed.get("outcome", ""), what)
         except Refused as refused:

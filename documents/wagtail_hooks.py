@@ -15,13 +15,12 @@ from wagtail.models import Page
 
 from documents import bulk_entry_views
 from documents.drafts import desk
-from documents.drafts.comments import waiting_on
+from documents.drafts.comments import waiting_for
 from documents.drafts.rules import Phase
 from documents.models import DocumentIndexPage, DocumentPage, DraftPage
 from documents.proposals import set_aside, take_over
 from documents.proposals_panel import ASIDE, TAKE
 from workflows.models import Board
-from workflows.views.board import boards_of
 
 
 @hooks.register("after_edit_page")
@@ -81,7 +80,7 @@ class DraftsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
     order = 25
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        drafts = waiting_on(boards_of(parent_context["request"].user))
+        drafts = waiting_for(parent_context["request"].user)
         return {"drafts": [draft for draft in drafts if draft.n_new or draft.phase == Phase.CLOSED]}
 
 

@@ -3,14 +3,17 @@
 A comment's state is the last row of the ledger about it (`guards.py`). It names nobody who did not agree to be named in public.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from documents.drafts.pages import DraftPage
 from workflows.act import Act
 from workflows.digest import sha256_of
-from workflows.models import Board, Decision
+from workflows.models import Board, Decision, Member
 
 
 class CommentState(models.TextChoices):
@@ -107,15 +110,13 @@ class CommentContact(models.Model):
         return str(self.comment)
 
 
-def waiting_on(boards: list[Board]) -> list[DraftPage]:
-    """The public drafts of these boards, each with `n_new` comments that nobody has looked at. One query."""
-    found: models.QuerySet[DraftPage] = DraftPage.objects.live().filter(_below(boards))
+def waiting_for(user: Any) -> list[DraftPage]:
+    """The public drafts of the boards on which this person has a seat (the technician: of all), each with `n_new` comments that nobody
+    has looked at, of `n_all`. One query."""
+    boards = (
+        Board.objects.all() if user.is_superuser else Board.objects.filter(members__in=Member.objects.of_user(user))
+    )
+    of_site = Substr("path", 1, 2 * DraftPage.steplen)
+    found = DraftPage.objects.live().annotate(site=of_site).filter(site__in=boards.values("root_page__path"))
     new = Count("received_comments", filter=Q(received_comments__state=CommentState.NEW))
     return list(found.annotate(n_new=new, n_all=Count("received_comments")).order_by("-closes_on", "pk"))
-
-
-def _below(boards: list[Board]) -> Q:
-    below = Q(pk__in=[])
-    for board in boards:
-        below |= Q(path__startswith=board.root_page.path)
-    return below

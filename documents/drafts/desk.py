@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from documents.drafts.comments import CommentState, DraftComment, Reason, waiting_on
+from documents.drafts.comments import CommentState, DraftComment, Reason, waiting_for
 from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.services import Taken, decline, take_up
 from documents.exports import safe_cell
@@ -29,7 +29,7 @@ HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần"
 @require_GET
 def drafts(request: HttpRequest) -> HttpResponse:
     """`/admin/gop-y/`: the public drafts of this person's boards."""
-    return render(request, "documents/desk/drafts.html", {"drafts": waiting_on(boards_of(request.user))})
+    return render(request, "documents/desk/drafts.html", {"drafts": waiting_for(request.user)})
 
 
 @never_cache

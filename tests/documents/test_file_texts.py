@@ -158,6 +158,7 @@ def test_the_workers_turn_reads_files(board, with_file):
     assert FileText.objects.get().state == State.TEXT
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("files", [1, 4])
 def test_showing_files_costs_the_same_whatever_their_number(board, citizen, django_assert_max_num_queries, files):
     page = board.document(title=f"Văn bản {files}")

@@ -180,6 +180,7 @@ def test_a_long_result_is_cut_and_says_so(library, citizen, monkeypatch):
     assert (found["count"], found["is_cut"], len(found["items"])) == (30, True, 10)
 
 
+@pytest.mark.once
 def test_thirty_take_no_more_queries_than_three(board, citizen, tmp_path):
     addresses = [
         "/van-ban/", "/van-ban/?loai=quyet-dinh", "/van-ban/?q=%C4%91%E1%BA%A5t", "/van-ban/?q=%C4%91%E1%BA%A5t&nam=2021&hieu-luc=khong-ro",

@@ -110,6 +110,7 @@ def test_another_sites_document_is_never_the_target(board):
     assert proposed(page) == [("can-cu", None), ("thay-the", None)]
 
 
+@pytest.mark.once
 def test_proposing_takes_the_same_queries_for_two_and_for_many(board, draft):
     def queries(page):
         found = latest(page)

@@ -228,6 +228,7 @@ def test_what_makes_no_sense_is_said_beside_its_field(board, values, field):
     assert list(refused.value.message_dict) == [field]
 
 
+@pytest.mark.once
 def test_the_page_takes_the_same_queries_with_three_relations_and_with_fifteen(board, citizen):
     def queries(page):
         citizen.get(page.url)

@@ -79,6 +79,7 @@ def test_the_table_is_rebuilt_from_the_live_pages(section):
     assert list(Listed.objects.order_by("pk").values()) == rows
 
 
+@pytest.mark.once
 def test_every_page_of_the_listing_takes_the_same_queries(section, citizen):
     def queries(address):
         citizen.get(address)
@@ -107,6 +108,7 @@ def test_a_long_site_has_an_index_of_sitemaps_which_together_have_every_page(sec
     assert citizen.get("/sitemap-khong-co.xml").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "address",
     [

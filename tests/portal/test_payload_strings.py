@@ -29,11 +29,11 @@ from portal.odd_input import OddInputMiddleware, composed
 from questions.forms import AskForm, LookupForm
 from questions.models import Ticket
 from tests.conftest import SHARED_DATA
-from tests.documents.test_drafts import a_draft
+from tests.documents.drafts import a_draft
 from tests.questions.askers import a_ticket
 from workflows.services.report_mistake import report_mistake
 
-pytestmark = [pytest.mark.django_db, pytest.mark.screens]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ALL = os.environ.get("PAYLOADS") == "all"
 BY_CLIENT = 1 if ALL else 12  # every so many of the strings, the whole way through the server
 BY_VIEW = 1 if ALL else 60  # every so many, to each address with parameters

@@ -325,6 +325,7 @@ def test_people_of_another_board_and_the_technician_see_nothing(board, admin_cli
     assert ticket.reference not in admin_client.get("/admin/cau-hoi/thu-nghiem/").content.decode()
 
 
+@pytest.mark.once
 def test_the_list_takes_the_same_number_of_queries_for_three_and_for_fifteen(board, client_of):
     client = client_of("thu-ky")
     for _number in range(3):

@@ -1,6 +1,9 @@
 """Somebody in front of a browser."""
 
 import re
+from contextlib import suppress
+
+from playwright.sync_api import TimeoutError as NotInTime
 
 PASSWORD = "cong-thong-tin"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -55,10 +58,19 @@ class Person:
         self.page.keyboard.type(text)
 
     def fill_date(self, name, typed):
-        """Click into a date field, see its calendar come up, type over it, and go on when it is gone again."""
+        """Click into a date field, see its calendar come up, type over it, and go on when it is gone again.
+
+        A click that came before the field's script leaves it without a calendar: one leaves it and clicks again.
+        """
         field, calendar = self.page.locator(f"[name={name}]"), self.page.locator(".xdsoft_datetimepicker:visible")
-        field.click()
-        calendar.wait_for()
+        for _try in range(5):
+            field.click()
+            with suppress(NotInTime):
+                calendar.wait_for(timeout=8_000)
+                break
+            field.blur()
+        else:
+            raise AssertionError(f"no calendar at {name}")
         field.fill(typed)
         self.page.keyboard.press("Tab")
         calendar.wait_for(state="hidden")

@@ -13,16 +13,17 @@ from django.utils.translation import gettext
 
 from portal.demo.afterwards import create_afterwards
 from portal.demo.content import create_content, source_of
+from portal.demo.drafts import create_drafts
 from portal.demo.people import create_people
 from portal.demo.tickets import create_tickets
 from tests.language import english_in, english_on, listening
 from tests.scenarios.people import Person
 from workflows.models import Board, Member
 
-pytestmark = [pytest.mark.scenario, pytest.mark.screens]
+pytestmark = pytest.mark.scenario
 
 SEATS = {
-    "tuyen-quang": ["pho-truc", "pho-ban", "bien-tap-vien"],
+    "tuyen-quang": ["pho-truc", "bien-tap-vien"],
     "tan-cuong": ["truong-ban", "thanh-vien", "thu-ky", "cong-tac-vien"],
 }
 NUMBER = re.compile(r"/\d+")
@@ -66,6 +67,7 @@ def filled(db, request):
     source = source_of(board)
     create_content(board, source)
     create_afterwards(board, source)
+    create_drafts(board, source)
     create_tickets(board)
     return board
 

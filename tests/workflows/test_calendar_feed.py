@@ -146,6 +146,7 @@ def test_the_technician_without_a_seat_gets_no_calendar(timed):
     assert not CalendarFeed.objects.exists()
 
 
+@pytest.mark.once
 def test_a_calendar_of_30_items_takes_no_more_queries_than_one_of_3(timed):
     url, counts = subscribed(timed, "thu-ky"), []
     for more in (3, 27):

@@ -237,6 +237,7 @@ def queries(client, url):
     return len(captured)
 
 
+@pytest.mark.once
 def test_the_list_the_desk_and_the_file_take_no_more_queries_with_more_votes(board, client_of):
     client = client_of("pho-ban")
     a_deed(board, "thanh-vien", "pho-ban", ["vote"])
@@ -256,6 +257,7 @@ def test_the_list_the_desk_and_the_file_take_no_more_queries_with_more_votes(boa
     assert max(few) <= MOST_QUERIES
 
 
+@pytest.mark.once
 def test_the_review_file_takes_few_queries_while_the_board_votes(board, client_of):
     page, asked = called(board)
     vote(board, asked, pho_truc="yes", pho_ban="no", thanh_vien="no")

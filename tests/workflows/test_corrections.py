@@ -131,6 +131,7 @@ def test_a_correction_that_nobody_approved_is_reported(board):
     assert any("không phải lời đính chính đã duyệt" in breach for breach in breaches_afterwards(board.board))
 
 
+@pytest.mark.once
 def test_the_register_takes_no_more_queries_with_more_rows(board, citizen):
     corrected(board, board.published())
     few = {address: queries(citizen, address) for address in ("/dinh-chinh/", "/rss/dinh-chinh.xml")}

@@ -473,6 +473,7 @@ def test_a_stranger_does_not_reach_the_clocks(timed):
     assert not running(page, "hoi-dap").is_paused
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("seat", "name"), [("thu-ky", "wagtailadmin_home"), ("cong-tac-vien", "wagtailadmin_home"), ("truong-ban", "board")]
 )

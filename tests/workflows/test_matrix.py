@@ -17,7 +17,7 @@ from workflows.services import acts, recall, submit
 from workflows.services.withdraw import withdraw
 from workflows.views.review_file import offered_acts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STATES = ["draft", "tham-dinh", "phe-duyet", "nhay-cam", "dang-tai", "published", "returned", "withdrawn"]
 PEOPLE = [

@@ -275,6 +275,7 @@ def test_another_board_sees_none_of_it(board, client_of):
     assert client.get(f"/bao-sai-sot/{report.code}/").status_code == 404
 
 
+@pytest.mark.once
 def test_the_list_and_the_desk_take_no_more_queries_with_more_reports(board, client_of):
     page = board.published()
     a_report(board, page)

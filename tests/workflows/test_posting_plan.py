@@ -106,6 +106,7 @@ def test_what_is_taken_back_is_not_late(board):
         assert posting_plan.late(board.board) == []
 
 
+@pytest.mark.once
 def test_the_plan_takes_no_more_queries_with_many_items(board, client_of):
     client, url = client_of("thu-ky"), reverse("posting_plan", args=[board.board.slug])
 

@@ -27,6 +27,7 @@ from workflows.charter import Chain as CharterChain
 from workflows.charter import Charter, RoleKey, StepKind
 from workflows.models import Board, Chain, CharterVersion, Field, Member, ReviewedPage, Section, Unit
 from workflows.models.chain import STEP_CLASSES
+from workflows.models.reviewed import SitePart
 from workflows.services import keep_clocks
 from workflows.services.establish import establish
 from workflows.services.reroute import reroute
@@ -59,6 +60,11 @@ def plan(charter: Charter) -> Plan:
         result.differences.append(
             _("Tên miền: %(old)s → %(new)s.") % {"old": board.site.hostname, "new": charter.board.hostname}
         )
+    result.differences += [
+        _("Thêm trang «%s».") % part.title
+        for part, model in _parts()
+        if not part.is_root and not model.objects.descendant_of(board.root_page).exists()
+    ]
     return result
 
 
@@ -185,8 +191,7 @@ def _compile_chain(board: Board, source: CharterChain, content: dict[str, Any], 
 
 def _site_tree(board: Board, charter: Charter) -> dict[str, ReviewedPage]:
     """Create the pages that every site has and this one lacks; returns them by key."""
-    known = [(model.part_of_site, model) for model in reviewed_classes() if model.part_of_site]
-    wanted = sorted(known, key=lambda each: each[0].place)
+    wanted = _parts()
     home = board.root_page.specific
     parts: dict[str, ReviewedPage] = {"home": home}
     while missing := [(part, model) for part, model in wanted if part.key not in parts]:
@@ -197,6 +202,12 @@ def _site_tree(board: Board, charter: Charter) -> dict[str, ReviewedPage]:
             instance=model(title=part.title, slug=part.slug, live=False, show_in_menus=True)
         )
     return parts
+
+
+def _parts() -> list[tuple[SitePart, type[ReviewedPage]]]:
+    """What every site has, in the order of the menu, with the class of each page."""
+    known = [(model.part_of_site, model) for model in reviewed_classes() if model.part_of_site]
+    return sorted(known, key=lambda each: each[0].place)
 
 
 def _permissions(board: Board, charter: Charter) -> None:

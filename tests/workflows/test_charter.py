@@ -6,11 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.board import charter_data, load_board
+from workflows import compiler
 from workflows.charter import Content
 from workflows.charter_file import CHARTERS_FOLDER, CharterError, find, read
 from workflows.charter_file import load as load_file
 from workflows.compiler import load, plan
 from workflows.models import Board, Chain, CharterVersion, Decision, Member
+from workflows.verification import breaches
 
 VOTE = {"quorum": "half-of-members", "majority": "of-present", "tie": "chief", "rule": "R47"}
 FOUR = ["tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan"]
@@ -202,3 +204,18 @@ def test_no_group_may_publish_lock_or_delete(board):
         "add_page",
         "change_page",
     }
+
+
+@pytest.mark.django_db
+def test_a_site_gets_the_sections_that_a_newer_version_of_the_portal_brings(monkeypatch):
+    older = [model for model in compiler.reviewed_classes() if model.__name__ != "DraftIndexPage"]
+    with monkeypatch.context() as patched:
+        patched.setattr(compiler, "reviewed_classes", lambda: older)
+        call_command("load_charter", "tan-cuong", verbosity=0)
+    board = Board.objects.get(slug="tan-cuong")
+    assert not board.root_page.get_children().filter(slug="lay-y-kien").exists()
+    call_command("load_charter", "tan-cuong", verbosity=0)
+    assert board.root_page.get_children().live().filter(slug="lay-y-kien").exists()
+    assert board.charter_versions.count() == 2
+    assert board.chains.count() == board.chains.filter(is_current=True).count()
+    assert list(breaches()) == []

@@ -17,6 +17,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from workflows.child_rows import adopt_keys
+
 # Kept by Wagtail for its own housekeeping; none of it is content that a citizen reads.
 HOUSEKEEPING = frozenset(
     {
@@ -44,6 +46,7 @@ def content_digest(content: dict[str, Any], files: list[dict[str, Any]]) -> str:
 
 def seal_of(page: Any) -> dict[str, str]:
     """One digest per public field of a page, whether it comes from a revision or from the live row."""
+    adopt_keys(page)
     structured = {field.name for field in page._meta.concrete_fields if field.get_internal_type() == "JSONField"}
     data = {key: value for key, value in page.serializable_data().items() if key not in HOUSEKEEPING}
     return {
@@ -64,11 +67,12 @@ def _parsed(value: Any) -> Any:
 def _without_keys(value: Any) -> Any:
     """Child rows without their own key and their parent's, which differ between a revision and the live row.
 
-    Rows that hold no order (tags) come out of a database in any, so it does not count.
+    Rows that hold no order (tags) come out of a database in any, so they are taken in that of their keys, those without one last: so they
+    will be written.
     """
     if isinstance(value, list) and value and all(isinstance(row, dict) and "pk" in row for row in value):
-        rows = [{k: v for k, v in row.items() if k not in ("pk", "page", "content_object")} for row in value]
-        return rows if "sort_order" in rows[0] else sorted(rows, key=sha256_of)
+        rows = value if "sort_order" in value[0] else sorted(value, key=lambda row: (row["pk"] is None, row["pk"] or 0))
+        return [{k: v for k, v in row.items() if k not in ("pk", "page", "content_object")} for row in rows]
     return value
 
 

@@ -13,32 +13,27 @@ from wagtail.signals import page_published
 
 from questions.models import Consent, PersonReading, QuestionPage, Ticket, TicketEvent
 from questions.policy import NEVER_PUBLIC
+from workflows.guards import refuse_unwritten_row
 from workflows.refusal import Refused
 from workflows.rules import Refusal
 
 
 def connect() -> None:
-    pre_save.connect(refuse_unwritten_ticket, sender=Ticket, dispatch_uid="ticket_written")
+    pre_save.connect(refuse_private_and_public, sender=Ticket, dispatch_uid="ticket_private")
+    pre_save.connect(refuse_unwritten_row, sender=Ticket, dispatch_uid="ticket_written")
     pre_save.connect(refuse_barred_answer, dispatch_uid="barred_answer")
     for kept in (Ticket, TicketEvent, Consent, PersonReading):
         pre_delete.connect(refuse_to_delete, sender=kept, dispatch_uid=f"kept:{kept.__name__}")
     page_published.connect(answer_when_published, sender=QuestionPage, dispatch_uid="answer_when_published")
 
 
-def refuse_unwritten_ticket(sender: type, instance: Ticket, raw: bool = False, **_kwargs: Any) -> None:
-    """A ticket says what the ledger's last row about it says; and is not private while its answer is public."""
-    row = instance.written if instance.written_id else None
-    if raw:
-        return
+def refuse_private_and_public(sender: type, instance: Ticket, raw: bool = False, **_kwargs: Any) -> None:
+    """A ticket is not private while its answer is public."""
     is_secret = instance.is_private or instance.kind in NEVER_PUBLIC
-    if is_secret and instance.page_id and QuestionPage.objects.filter(pk=instance.page_id, live=True).exists():
+    if raw or not is_secret or not instance.page_id:
+        return
+    if QuestionPage.objects.filter(pk=instance.page_id, live=True).exists():
         raise Refused(Refusal("is-public", _("Câu trả lời của câu hỏi này đang đăng trên cổng: phải gỡ trước.")))
-    if (
-        row is None
-        or row.board_id != instance.board_id
-        or (row.act, row.title, row.digest) != (instance.ledger_act, instance.ledger_title, instance.digest)
-    ):
-        raise Refused(Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được.")))
 
 
 def refuse_barred_answer(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:

@@ -1,7 +1,6 @@
 """What happens to a comment: it comes in, is taken into the draft or declined, and its sender is told the result. Each a row of the ledger."""
 
 import datetime
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +14,12 @@ from django.utils.translation import gettext as _
 from documents.drafts.comments import As, CommentContact, CommentState, DraftComment, Reason
 from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.rules import Handling, may_handle, may_send
-from workflows import ledger, sealed_contact, unkept_letter
+from workflows import ledger, sealed_contact
 from workflows.models import Board, Member
 from workflows.refusal import Refused
 from workflows.services.locking import actor_of, hold_page
-from workflows.unkept_letter import Outcome
+from workflows.unkept_letter import Letter, send_owed
 
-logger = logging.getLogger("portal.letters")
 KEPT_DAYS = 365  # how long after the last day an address waits for a synthesis that does not come
 
 
@@ -116,10 +114,8 @@ def decline(page: DraftPage, user: Any, key: int, reason: str) -> None:
 
 def tell_commenters() -> int:
     """Mail the result to those who left an address, once the synthesis is public; how many letters went out."""
-    waiting = CommentContact.objects.filter(
-        told_at=None, comment__page__live=True, comment__page__answered_on__isnull=False
-    )
-    return sum(_tell(key) for key in list(waiting.order_by("pk").values_list("pk", flat=True)[:100]))
+    owed = CommentContact.objects.filter(comment__page__live=True, comment__page__answered_on__isnull=False)
+    return send_owed(owed.select_related("comment__page"), _letter)
 
 
 def forget_contacts() -> int:
@@ -161,17 +157,8 @@ def _record(comment: DraftComment, actor: ledger.Actor, said: str) -> None:
     comment.save()
 
 
-def _tell(key: int) -> bool:
-    if not CommentContact.objects.filter(pk=key, told_at=None).update(told_at=timezone.now()):
-        return False
-    contact = CommentContact.objects.select_related("comment__page").get(pk=key)
+def _letter(contact: CommentContact) -> Letter:
     comment = contact.comment
     address = sealed_contact.unseal(contact.sealed, sealed_contact.COMMENT)
-    if address is None:
-        logger.error("the address of comment %s cannot be opened", comment.pk)
-        return False
     text = render_to_string("documents/letters/comment_answered.txt", {"comment": comment, "page": comment.page})
-    outcome = unkept_letter.send(address, text, f"the result of comment {comment.pk}")
-    if outcome is Outcome.LATER:
-        CommentContact.objects.filter(pk=key).update(told_at=None)
-    return outcome is Outcome.SENT
+    return Letter(address, text, f"the result of comment {comment.pk}")

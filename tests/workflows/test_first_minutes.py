@@ -21,7 +21,9 @@ def test_every_seat_begins_from_the_desk_what_its_charter_lets_it_draft_and_the_
     client, (duties,) = client_of(seat), duties_of(board.user(seat))
     places = places_to_write(duties)
     drafts = board.member(seat).role in board.board.chains.get(key="tin-bai").source["drafted_by"]
-    assert [place["model"] for place in places] == (["newspage", "documentpage", "questionpage", "draftpage"] if drafts else [])
+    assert [place["model"] for place in places] == (
+        ["newspage", "documentpage", "questionpage", "draftpage"] if drafts else []
+    )
     shown = desk(client_of, seat)
     for place in places:
         address = reverse("wagtailadmin_pages:add", args=[place["app"], place["model"], place["section"]])

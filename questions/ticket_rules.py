@@ -98,13 +98,8 @@ def _may_triage(facts: TicketFacts) -> Refusal | None:
         return refusal
     if facts.new_kind is None:
         return Refusal("kind-needed", _("Hãy chọn loại: câu hỏi, phản ánh, yêu cầu, khiếu nại hay tố cáo."))
-    if facts.is_page_public and (facts.new_is_private or facts.new_kind in NEVER_PUBLIC):
-        return Refusal(
-            "is-public",
-            _(
-                "Câu trả lời đang đăng trên cổng, hoặc đã hẹn giờ đăng. Hãy gỡ ở hồ sơ duyệt của nó trước, rồi phân loại lại."
-            ),
-        )
+    if (facts.new_is_private or facts.new_kind in NEVER_PUBLIC) and (refusal := _not_public(facts)):
+        return refusal
     if facts.is_private and not (facts.new_is_private or facts.new_kind in NEVER_PUBLIC):
         return Refusal(
             "stays-private",
@@ -140,9 +135,19 @@ def _may_merge(facts: TicketFacts) -> Refusal | None:
         return Refusal("confidential", _("Đơn khiếu nại, tố cáo không gộp với câu hỏi khác."))
     if facts.target_is_private or facts.is_private or facts.kind in NEVER_PUBLIC:
         return Refusal("private", _("Câu trả lời riêng chỉ gửi cho một người, nên không gộp câu hỏi trả lời riêng."))
-    if facts.has_page:
-        return Refusal("has-draft", _("Câu hỏi này đã có bản nháp trả lời. Hãy xóa bản nháp rồi mới gộp."))
-    return None
+    return _not_public(facts)
+
+
+def _not_public(facts: TicketFacts) -> Refusal | None:
+    """A draft of the answer is let go with this act; what is public, or will be by itself, is not."""
+    if not facts.is_page_public:
+        return None
+    return Refusal(
+        "is-public",
+        _(
+            "Câu trả lời đang đăng trên cổng, hoặc đã hẹn giờ đăng. Hãy gỡ ở hồ sơ duyệt của nó trước, rồi làm việc này."
+        ),
+    )
 
 
 def _may_forward(facts: TicketFacts) -> Refusal | None:
@@ -150,9 +155,7 @@ def _may_forward(facts: TicketFacts) -> Refusal | None:
         return refusal
     if not facts.has_target:
         return Refusal("place-needed", _("Hãy chọn đơn vị hoặc ghi tên cơ quan có thẩm quyền."))
-    if facts.has_page:
-        return Refusal("has-draft", _("Câu hỏi này đã có bản nháp trả lời. Hãy xóa bản nháp rồi mới chuyển đi."))
-    return None
+    return _not_public(facts)
 
 
 def _may_ask_back(facts: TicketFacts) -> Refusal | None:

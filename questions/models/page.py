@@ -119,7 +119,8 @@ class QuestionPage(Routed, PublicPage):
         ticket = Ticket.objects.filter(Q(page=self.pk) | Q(discarded_draft=self.pk)).first() if self.pk else None
         if ticket and (ticket.is_private or ticket.kind in NEVER_PUBLIC):
             return Refusal("never-public", gettext("Câu hỏi này chỉ được trả lời riêng, không bao giờ được đăng."))
-        if ticket and (ticket.discarded_draft_id or (ticket.is_closed and ticket.state != TicketState.ANSWERED)):
+        is_done = ticket and ticket.is_closed and ticket.state != TicketState.ANSWERED
+        if ticket and (is_done or ticket.discarded_draft_id == self.pk):
             return Refusal(
                 "ticket-closed", gettext("Câu hỏi này đã được người hỏi rút hoặc đã kết thúc, nên không đăng.")
             )

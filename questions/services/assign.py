@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from questions.models import ForwardAddress, Ticket, TicketState
 from questions.models.ticket import OPEN_STATES
 from questions.policy import NEVER_PUBLIC
+from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, facts, held, let_go, record, require
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
@@ -31,8 +32,8 @@ def assign(ticket: Ticket, user: Any, member: Member | None) -> None:
 
 @transaction.atomic
 def merge(ticket: Ticket, user: Any, reference: str) -> None:
-    """It asks what an earlier open one asks; both are answered together. Raises `Refused`."""
-    ticket = held(ticket)
+    """It asks what an earlier open one asks; both are answered together, and a draft of its own answer is let go. Raises `Refused`."""
+    ticket = held_with_draft(ticket)
     other = _named(ticket, reference)
     known = facts(
         user,
@@ -48,6 +49,7 @@ def merge(ticket: Ticket, user: Any, reference: str) -> None:
         ticket.merged.select_for_update(of=("self",), no_key=True).select_related("board__charter", "board__site")
     )
     actor = actor_of(ticket.board, user)
+    discard(ticket, actor, user)
     close(ticket, TicketState.MERGED, _("gộp với câu hỏi gửi trước"))
     for each in (ticket, *moved):
         each.same_as = other
@@ -59,13 +61,15 @@ def merge(ticket: Ticket, user: Any, reference: str) -> None:
 def forward(ticket: Ticket, user: Any, unit: Unit | None, body: str, text: str) -> bool:
     """To a unit of the board, which prepares the answer while the clock runs; or to another body, which ends it here. Raises `Refused`.
 
+    A draft of the answer is let go.
     The asker is told; so is the unit or body, by a letter without what was asked and by whom, where its address is known. Returns whether it is.
     """
-    ticket = held(ticket)
+    ticket = held_with_draft(ticket)
     fits = unit is not None and unit.board_id == ticket.board_id
     place = str(unit) if unit and fits else body.strip()[:200]
     require(TicketAct.FORWARD, facts(user, ticket, has_target=bool(place)))
     actor = actor_of(ticket.board, user)
+    discard(ticket, actor, user)
     if unit and fits:
         ticket.unit = unit
         _begin(ticket)
@@ -103,5 +107,5 @@ def _named(ticket: Ticket, reference: str) -> Ticket | None:
 
 
 def _begin(ticket: Ticket) -> None:
-    if ticket.state == TicketState.NEW:
+    if ticket.state == TicketState.NEW or (ticket.state == TicketState.ANSWERING and ticket.page is None):
         ticket.state = TicketState.WORKING

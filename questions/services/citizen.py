@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from questions.models import Ticket, TicketState
 from questions.services.ask_back import go_on
+from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, facts, held, let_go, record, require
 from questions.services.receive import path_of, triagers
 from questions.ticket_rules import TicketAct
@@ -27,9 +28,10 @@ def add(ticket: Ticket, text: str) -> None:
 
 @transaction.atomic
 def withdraw(ticket: Ticket) -> None:
-    """Take it back; nobody answers it any more. Raises `Refused`."""
-    ticket = held(ticket)
+    """Take it back; nobody answers it any more, and the draft of an answer is let go. Raises `Refused`."""
+    ticket = held_with_draft(ticket)
     require(TicketAct.WITHDRAW, facts(None, ticket))
+    discard(ticket, ledger.Actor())
     close(ticket, TicketState.WITHDRAWN, _("người hỏi đã rút"))
     let_go(ticket)
     record(ticket, TicketAct.WITHDRAW, ledger.Actor(), _("Người hỏi rút."), is_public=True)

@@ -8,7 +8,7 @@ from post_office.models import Email
 from wagtail.models import Page, PageLogEntry, Revision
 
 from questions.models import QuestionPage, Ticket, TicketEvent
-from questions.services import answer, assign, triage
+from questions.services import answer, assign, citizen, triage
 from tests.board import body, refuses
 from tests.questions.askers import a_ticket
 from workflows import gate
@@ -249,3 +249,23 @@ def test_a_draft_of_another_ticket_is_left_alone(board):
     assign.assign(first, board.user("thu-ky"), board.member("bien-tap-vien"))
     triage.triage(again(first), board.user("thu-ky"), TicketKind.DENUNCIATION)
     assert QuestionPage.objects.get(pk=other.pk).draft_title == TITLE
+
+
+def test_a_question_with_a_draft_in_the_chain_is_merged_forwarded_or_withdrawn_and_the_draft_let_go(board):
+    user = board.user("thu-ky")
+    earlier = a_ticket(board)
+    merged, drafts = zip(*(submitted(board) for _each in range(4)), strict=True)
+    assign.merge(merged[0], user, earlier.reference)
+    assign.forward(merged[1], user, None, "Sở Xây dựng", "")
+    assign.forward(merged[2], user, board.board.units.first(), "", "")
+    citizen.withdraw(merged[3])
+    assert [again(ticket).state for ticket in merged] == ["merged", "forwarded", "working", "withdrawn"]
+    for ticket, page in zip(merged, drafts, strict=True):
+        left = QuestionPage.objects.get(pk=page.pk)
+        assert gate.open_step(left) is None
+        assert (again(ticket).page, again(ticket).discarded_draft_id) == (None, page.pk)
+        assert MARK not in left.question
+        with refuses():
+            submit.submit(left, user)
+    answer.draft(again(merged[2]), user)
+    assert list(breaches()) == []

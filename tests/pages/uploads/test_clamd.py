@@ -79,7 +79,9 @@ def test_the_client_speaks_over_a_socket_file_too(tmp_path):
         def serve():
             connection, _address = server.accept()
             with connection:
-                connection.recv(4096)
+                got = b""
+                while not got.endswith(b"\0\0\0\0"):
+                    got += connection.recv(4096)
                 connection.sendall(b"stream: OK\0")
 
         thread = threading.Thread(target=serve, daemon=True)

@@ -56,21 +56,23 @@ PUBLIC: dict[str, tuple[str, ...]] = {
 }
 BOARD: dict[str, tuple[str, ...]] = {
     "ban-lam-viec": ("/admin/",),
-    "ho-so-duyet": ("/admin/", ".waiting a"),
+    "ho-so-duyet": ("/admin/", ".waiting a[href*='/admin/duyet/']"),
     "cho-toi": ("/admin/cho-toi/",),
     "ban-bien-tap": ("/admin/ban-bien-tap/",),
     "trang-soan": ("/admin/", ".desk__write a"),
-    "cau-hoi": ("/admin/cau-hoi/tuyen-quang/",),
-    "ho-so-cau-hoi": ("/admin/cau-hoi/tuyen-quang/", ".waiting a"),
     "gop-y": ("/admin/gop-y/",),
     "gop-y-du-thao": ("/admin/gop-y/", ".waiting a"),
-    "bieu-quyet": ("/admin/bieu-quyet/tuyen-quang/",),
-    "lich-dang": ("/admin/lich-dang/tuyen-quang/",),
     "uy-quyen": ("/admin/uy-quyen/",),
     "su-co-tai-khoan": ("/admin/su-co-tai-khoan/",),
-    "bao-sai-sot": ("/admin/bao-sai-sot/tuyen-quang/",),
     "nhap-van-ban": ("/admin/nhap-van-ban/tuyen-quang/",),
     "dang-nhap": ("/admin/login/",),
+}
+OFFICE: dict[str, tuple[str, ...]] = {  # what the secretary sees
+    "cau-hoi": ("/admin/cau-hoi/tuyen-quang/",),
+    "ho-so-cau-hoi": ("/admin/cau-hoi/tuyen-quang/", ".waiting a"),
+    "bieu-quyet": ("/admin/bieu-quyet/tuyen-quang/",),
+    "lich-dang": ("/admin/lich-dang/tuyen-quang/",),
+    "bao-sai-sot": ("/admin/bao-sai-sot/tuyen-quang/",),
 }
 
 
@@ -154,7 +156,7 @@ def writing(author: Camera) -> None:
     author.shoot(FIGURES / "soan-3-xem-truoc.webp")
     page.get_by_role("button", name="Trình duyệt").click()
     page.wait_for_url("**/admin/duyet/**")
-    for box in page.locator(".file__checklist input[type=checkbox]").all():
+    for box in page.locator(".file__checklist input[type=checkbox]:visible").all():
         box.check()
     page.get_by_role("button", name="Trình duyệt").click()
     page.wait_for_url("**/admin/duyet/*/")
@@ -166,12 +168,12 @@ def deciding(member: Camera, name: str) -> None:
     page = member.page
     member.open("/admin/")
     member.shoot(FIGURES / f"{name}-1-ban-lam-viec.webp")
-    member.open("/admin/", ".waiting a")
+    member.open("/admin/", ".waiting a[href*='/admin/duyet/']")
     member.shoot(FIGURES / f"{name}-2-ho-so-duyet.webp")
     page.locator("#acts").scroll_into_view_if_needed()
     page.locator("#acts").evaluate("heading => heading.scrollIntoView()")
     member.shoot(FIGURES / f"{name}-3-quyet-dinh.webp")
-    for box in page.locator(".file__checklist input[type=checkbox]").all():
+    for box in page.locator(".file__checklist input[type=checkbox]:visible").all():
         box.check()
     page.locator(".file__acts button:not(.button-secondary)").first.click()
     page.wait_for_load_state("networkidle")
@@ -180,18 +182,27 @@ def deciding(member: Camera, name: str) -> None:
 
 def overview(browser: Browser, at: Callable[[str], str]) -> None:
     """Every kind of page at every width, light and dark."""
-    state = Camera(browser, at("tuyen-quang"), "bien-tap-vien.tuyen-quang", DESK).context.storage_state()
+    site = at("tuyen-quang")
+    editor, secretary = (
+        Camera(browser, site, f"{seat}.tuyen-quang", DESK).context.storage_state()
+        for seat in ("bien-tap-vien", "thu-ky")
+    )
     for width, height in WIDTHS.items():
         for word, scheme in SCHEMES.items():
-            citizen = Camera(browser, at("tuyen-quang"), "", (width, height), scheme)
-            member = Camera(browser, at("tuyen-quang"), "", (width, height), scheme, state)
-            for camera, screens, folder in ((citizen, PUBLIC, "cong"), (member, BOARD, "ban-bien-tap")):
+            citizen, *members = (
+                Camera(browser, site, "", (width, height), scheme, state) for state in (None, editor, secretary)
+            )
+            for camera, screens, folder in (
+                (citizen, PUBLIC, "cong"),
+                (members[0], BOARD, "ban-bien-tap"),
+                (members[1], OFFICE, "ban-bien-tap"),
+            ):
                 for name, way in screens.items():
                     seen = citizen if name == "dang-nhap" else camera
                     seen.open(*way)
                     seen.shoot(OVERVIEW / folder / f"{name}-{width}-{word}.webp", 0.5 if width > 360 else 0.7)
-            citizen.context.close()
-            member.context.close()
+            for camera in (citizen, *members):
+                camera.context.close()
 
 
 @contextlib.contextmanager

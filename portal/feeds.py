@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from documents.models import DocumentIndexPage
+from documents.models import DocumentIndexPage, DraftIndexPage
 from news.models import NewsIndexPage
 from pages.models import SectionPage
 from pages.models.listed import published
@@ -64,6 +64,10 @@ class LatestNews(LatestItems):
 
 class LatestDocuments(LatestItems):
     section, name = DocumentIndexPage, "Văn bản"
+
+
+class LatestDrafts(LatestItems):
+    section, name = DraftIndexPage, "Lấy ý kiến dự thảo"
 
 
 class LatestQuestions(LatestItems):

@@ -13,7 +13,7 @@ from pages.views.media import serve_media
 from pages.views.mistakes import followed, report
 from pages.views.serve import serve
 from portal.api import api_router
-from portal.feeds import LatestCorrections, LatestDocuments, LatestNews, LatestQuestions
+from portal.feeds import LatestCorrections, LatestDocuments, LatestDrafts, LatestNews, LatestQuestions
 from portal.robots import robots
 from portal.showcase import components
 from portal.sitemaps import sitemap
@@ -39,6 +39,7 @@ urlpatterns = [
     path("rss/tin-tuc.xml", LatestNews(), name="feed_news"),
     path("rss/van-ban.xml", LatestDocuments(), name="feed_documents"),
     path("rss/hoi-dap.xml", LatestQuestions(), name="feed_questions"),
+    path("rss/lay-y-kien.xml", LatestDrafts(), name="feed_drafts"),
     path("rss/dinh-chinh.xml", LatestCorrections(), name="feed_corrections"),
     path("lich/<str:token>.ics", subscribed, name="due_calendar"),
     path("robots.txt", robots, name="robots"),

@@ -155,9 +155,9 @@ class DraftPage(Routed, PublicPage):
 
     @property
     def phase(self) -> Phase:
-        """How it stands today. Raises `ValueError` for a draft without its days, which nobody can submit."""
+        """How it stands today; one that has no days yet, which only its editors see, is still to come."""
         if self.opens_on is None or self.closes_on is None:
-            raise ValueError(f"page {self.pk} has no days")
+            return Phase.COMING
         return phase_on(timezone.localdate(), self.opens_on, self.closes_on, self.answered_on)
 
     @property

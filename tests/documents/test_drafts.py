@@ -255,3 +255,17 @@ def test_the_ledger_is_written_by_nobody_else(board, draft):
     comment = receive(draft, Sent("Góp ý."))
     write(comment.board, comment.ledger_act, Actor(), title=comment.ledger_title, digest="khác", comment="")
     assert any("không khớp" in breach for breach in breaches())
+
+
+def test_a_draft_without_its_days_is_previewed_and_not_submitted(board, client):
+    page = a_draft(board)
+    page.opens_on = page.closes_on = None
+    page.save_revision(user=page.owner, clean=False)  # as the editor keeps what is not finished
+    client.force_login(page.owner)
+    preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]), headers={"host": board.hostname})
+    assert "Sắp lấy ý kiến" in preview.content.decode()
+    assert any("lấy ý kiến từ ngày" in problem for problem in page.submission_problems())
+
+
+def test_the_feed_has_what_is_asked_about(board, citizen, draft):
+    assert draft.title in citizen.get("/rss/lay-y-kien.xml").content.decode()

@@ -1,11 +1,13 @@
 """`import_archive`: dates and addresses kept, bad lines told and skipped, restarted where it stopped, ledger of its own."""
 
+import gzip
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from documents.models import DocumentPage
+from documents.proposals import proposals_for
 from news.models import NewsPage
 from questions.models import QuestionPage
 from tests.conftest import SHARED_DATA
@@ -159,7 +161,17 @@ def test_an_unknown_site_or_file_is_a_sentence(board, archive, tmp_path):
     ("kind", "file"),
     [("news", "news_2026.dev.jsonl.gz"), ("documents", "legal_docs.dev.jsonl.gz"), ("questions", "qa.dev.jsonl.gz")],
 )
-def test_the_real_archives_come_over_whole(board, capsys, kind, file):
+def test_the_real_archives_come_over_whole(board, citizen, capsys, kind, file):
     call_command("import_archive", kind, str(SHARED_DATA / file), site="thu-nghiem")
     assert "0 dòng hỏng" in capsys.readouterr().out
     assert list(breaches()) == []
+    model = {"news": NewsPage, "documents": DocumentPage, "questions": QuestionPage}[kind]
+    pages = list(model.objects.live())
+    with gzip.open(SHARED_DATA / file) as lines:
+        assert len(pages) == sum(1 for line in lines if line.strip())
+    assert [page.url for page in pages if citizen.get(page.url).status_code != 200] == []
+    if kind == "documents":
+        proposed = [proposals_for(page) for page in pages]
+        linked = sum(each.target is not None for found in proposed for each in found)
+        print(f"{sum(map(len, proposed))} relations proposed, {linked} of them to documents of the site")
+        assert sum(bool(found) for found in proposed) > sum(bool(page.text) for page in pages) / 2

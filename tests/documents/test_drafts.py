@@ -5,18 +5,19 @@ import datetime
 import pytest
 import time_machine
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from documents.drafts import services
 from documents.drafts.comments import CommentContact, CommentState, DraftComment, Reason
 from documents.drafts.forms import AGREEMENT, CommentForm
-from documents.drafts.pages import DraftPage, ShownComment
+from documents.drafts.pages import DraftFile, DraftPage, ShownComment
 from documents.drafts.rules import Phase, phase_on
 from documents.drafts.services import Sent, Taken, decline, receive, take_up
 from documents.models import DocumentPage
-from tests.board import body, refuses
+from tests.board import a_document, body, refuses
 from tests.documents.drafts import a_draft
 from tests.questions.askers import answered_riddle
 from workflows.ledger import Actor, write
@@ -265,6 +266,28 @@ def test_a_draft_without_its_days_is_previewed_and_not_submitted(board, client):
     preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]), headers={"host": board.hostname})
     assert "Sắp lấy ý kiến" in preview.content.decode()
     assert any("lấy ý kiến từ ngày" in problem for problem in page.submission_problems())
+
+
+@pytest.mark.once
+def test_its_page_takes_the_same_queries_with_one_file_and_comment_and_with_five(
+    board, citizen, django_assert_max_num_queries
+):
+    def asked(number):
+        page = a_draft(board, slug=f"du-thao-{number}")
+        for each in range(number):
+            page.files.add(DraftFile(document=a_document(f"tep-{number}-{each}.pdf"), title=f"Tệp {each}"))
+        page.save_revision(user=page.owner)
+        page = board.published(page)
+        sent = [receive(page, Sent(f"Góp ý {each}.")) for each in range(number)]
+        take_up(page, page.owner, [Taken(each.pk, each.text) for each in sent])
+        return board.published(DraftPage.objects.get(pk=page.pk)).url
+
+    one, five = asked(1), asked(5)
+    citizen.get(one)
+    with CaptureQueriesContext(connection) as few:
+        assert "Tệp 0" in citizen.get(one).content.decode()
+    with django_assert_max_num_queries(len(few)):
+        assert "Tệp 4" in citizen.get(five).content.decode()
 
 
 def test_the_feed_has_what_is_asked_about(board, citizen, draft):

@@ -14,10 +14,24 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 SIGNERS = ["Nguyễn Văn A", "Trần Thị B", "Lê Hoàng C", "Phạm Minh D"]
+
+
+def write_archive(archive: Path, rows: list[dict[str, Any]], size: int) -> None:
+    """The rows again and again, each time with another key and signer."""
+    with archive.open("w", encoding="utf-8") as out:
+        for number in range(size):
+            row = rows[number % len(rows)]
+            more = {
+                "id": f"{row['id']}-{number}",
+                "text": (row.get("text") or "")[:2000],
+                "signer": SIGNERS[number % 4],
+            }
+            out.write(json.dumps({**row, **more}, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
@@ -43,15 +57,7 @@ def main() -> None:
     ):
         rows = [json.loads(line) for line in lines]
     archive = folder / "documents.jsonl"
-    with archive.open("w", encoding="utf-8") as out:
-        for number in range(size):
-            row = rows[number % len(rows)]
-            more = {
-                "id": f"{row['id']}-{number}",
-                "text": (row.get("text") or "")[:2000],
-                "signer": SIGNERS[number % 4],
-            }
-            out.write(json.dumps({**row, **more}, ensure_ascii=False) + "\n")
+    write_archive(archive, rows, size)
     started = time.perf_counter()
     call_command(
         "import_archive", "documents", str(archive), site="tuyen-quang", stdout=io.StringIO(), stderr=io.StringIO()

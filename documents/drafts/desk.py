@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -96,12 +97,11 @@ def draft_for(request: HttpRequest, pk: int) -> DraftPage:
 
 def _shown(request: HttpRequest, page: DraftPage, typed: dict[str, str]) -> HttpResponse:
     asked = request.GET.get("tinh-trang", "") or typed.get("tinh-trang", "")
-    counts = dict.fromkeys(CommentState, 0)
-    for state in DraftComment.objects.filter(page=page.pk).order_by().values_list("state", flat=True):
-        counts[CommentState(state)] += 1
-    first = next((key for key in CommentState if counts[key]), CommentState.NEW)
+    of_page = DraftComment.objects.filter(page=page.pk)
+    counts = dict(of_page.order_by().values_list("state").annotate(Count("pk")))
+    first = next((key for key in CommentState if counts.get(key)), CommentState.NEW)
     state = CommentState(asked) if asked in CommentState else first
-    found = Paginator(DraftComment.objects.filter(page=page.pk, state=state), PER_PAGE).get_page(request.GET.get("p"))
+    found = Paginator(of_page.filter(state=state), PER_PAGE).get_page(request.GET.get("p"))
     rows: list[Any] = list(page.get_latest_revision_as_object().shown_comments.all())
     shown: dict[int, ShownComment] = {row.comment_id: row for row in rows}
     lines = []
@@ -120,7 +120,7 @@ def _shown(request: HttpRequest, page: DraftPage, typed: dict[str, str]) -> Http
         "items": found,
         "lines": lines,
         "state": state,
-        "states": [(key.value, key.label, counts[key]) for key in CommentState],
+        "states": [(key.value, key.label, counts.get(key, 0)) for key in CommentState],
         "reasons": Reason.choices,
         "may": page.permissions_for_user(request.user).can_edit(),
         "chosen": request.POST.getlist("chosen"),

@@ -42,20 +42,20 @@ def may_send(phase: Phase, *, is_public: bool) -> Refusal | None:
 
 @dataclass(frozen=True)
 class Handling:
-    """What is asked of somebody of the board with a comment. `text` is what would be shown."""
+    """What somebody of the board would do with comments: show these texts, or decline one for a reason ("" where none fits)."""
 
     may_edit: bool
     has_seat: bool
-    text: str = "x"
-    reason: str = "x"
+    texts: tuple[str, ...] = ()
+    reason: str | None = None
 
 
 def may_handle(known: Handling) -> Refusal | None:
-    """Whether this person may take a comment into the draft, or decline it with a reason."""
+    """Whether this person may take comments into the draft, or decline one with a reason."""
     if not (known.may_edit and known.has_seat):
         return Refusal("not-yours", _("Bạn không soạn dự thảo này, nên không xử lý góp ý của nó."))
-    if not known.text.strip():
+    if not all(text.strip() for text in known.texts):
         return Refusal("no-text", _("Góp ý được đưa vào bản nháp thì phải có chữ. Nếu không đăng, hãy chọn lý do."))
-    if not known.reason:
+    if known.reason == "":
         return Refusal("no-reason", _("Hãy chọn lý do không đăng góp ý này."))
     return None

@@ -65,7 +65,7 @@ def receive(page: DraftPage, sent: Sent) -> DraftComment:
         is_proved=sent.is_proved,
         received_at=timezone.now(),
     )
-    _record(comment, ledger.Actor(), _("Tiếp nhận góp ý."))
+    _record([comment], ledger.Actor(), _("Tiếp nhận góp ý."))
     if sent.email:
         CommentContact.objects.create(comment=comment, sealed=sealed_contact.seal(sent.email, sealed_contact.COMMENT))
     return comment
@@ -77,8 +77,7 @@ def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
     page = hold_page(page)
     chosen = {each.comment: each for each in taken}
     comments = _held(page, chosen)
-    for comment in comments:
-        _require(page, user, text=chosen[comment.pk].text)
+    _require(page, user, [chosen[comment.pk].text for comment in comments])
     if not comments:
         return 0
     draft: DraftPage = page.get_latest_revision_as_object()
@@ -89,10 +88,9 @@ def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
         row.sent_on = timezone.localdate(comment.received_at)
         row.text, row.reply = chosen[comment.pk].text.strip(), chosen[comment.pk].reply.strip()
     _write(draft, rows.values(), user)
-    actor = actor_of(page.own_board, user)
     for comment in comments:
         comment.state, comment.reason = CommentState.TAKEN, ""
-        _record(comment, actor, _("Đưa vào bản nháp."))
+    _record(comments, actor_of(page.own_board, user), _("Đưa vào bản nháp."))
     return len(comments)
 
 
@@ -109,7 +107,7 @@ def decline(page: DraftPage, user: Any, key: int, reason: str) -> None:
         if len(kept) < len(rows):
             _write(draft, kept, user)
         comment.state, comment.reason = CommentState.DECLINED, known
-        _record(comment, actor_of(page.own_board, user), _("Không đăng: %s.") % Reason(known).label)
+        _record([comment], actor_of(page.own_board, user), _("Không đăng: %s.") % Reason(known).label)
 
 
 def tell_commenters() -> int:
@@ -131,11 +129,12 @@ def _held(page: DraftPage, keys: Iterable[int]) -> list[DraftComment]:
     return list(found.select_for_update(of=("self",), no_key=True).select_related("board"))
 
 
-def _require(page: DraftPage, user: Any, **asked: str) -> None:
+def _require(page: DraftPage, user: Any, texts: Iterable[str] = (), reason: str | None = None) -> None:
     known = Handling(
         may_edit=page.permissions_for_user(user).can_edit(),
         has_seat=Member.objects.of_user(user).filter(board=page.own_board).exists(),
-        **asked,
+        texts=tuple(texts),
+        reason=reason,
     )
     if refusal := may_handle(known):
         raise Refused(refusal, page.pk)
@@ -149,12 +148,15 @@ def _write(draft: DraftPage, rows: Iterable[ShownComment], user: Any) -> None:
     draft.save_revision(user=user, log_action=True)
 
 
-def _record(comment: DraftComment, actor: ledger.Actor, said: str) -> None:
-    comment.turn += 1
-    comment.written = ledger.write(
-        comment.board, comment.ledger_act, actor, title=comment.ledger_title, digest=comment.digest, comment=said
-    )
-    comment.save()
+def _record(comments: list[DraftComment], actor: ledger.Actor, said: str) -> None:
+    """Write what these comments of one draft are from now on into the ledger, and save them."""
+    for comment in comments:
+        comment.turn += 1
+    said_of = [{"title": comment.ledger_title, "digest": comment.digest, "comment": said} for comment in comments]
+    written = ledger.write_many(comments[0].board, [(DraftComment.ledger_act, actor, each) for each in said_of])
+    for comment, row in zip(comments, written, strict=True):
+        comment.written = row
+        comment.save()
 
 
 def _letter(contact: CommentContact) -> Letter:

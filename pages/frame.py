@@ -71,12 +71,16 @@ class Frame:
 
     def above(self, page: Page) -> list[Link]:
         """Every page above this one on the site, from the front page down. No query for what stands in a section."""
-        known = {page.path: self.link(page) for page in (self.root, *self.parts)}
+        known = self._links
         steps = range(len(self.root.path), len(page.path), page.steplen)
         paths = [page.path[:end] for end in steps]
         if not all(path in known for path in paths):
-            known |= {each.path: self.link(each) for each in Page.objects.filter(path__in=paths).live()}
+            known = known | {each.path: self.link(each) for each in Page.objects.filter(path__in=paths).live()}
         return [known[path] for path in paths if path in known]
+
+    @cached_property
+    def _links(self) -> dict[str, Link]:
+        return {page.path: self.link(page) for page in (self.root, *self.parts)}
 
     def newest(self, section: SectionPage, count: int) -> list[tuple[int, Link]]:
         """Key and link of the newest so many items of a section."""

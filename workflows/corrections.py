@@ -8,10 +8,10 @@ from workflows.models import Board, Decision, WithdrawalNotice
 from workflows.models.decision import CLOSING, TAKEN_DOWN
 
 
-def corrections_of(page: Page) -> QuerySet[Decision]:
+def corrections_of(page: Page) -> QuerySet[Decision] | list[Decision]:
     """What was corrected on a page, newest first; the comment is the note. No query for a page that was posted once."""
     if not page.pk or page.first_published_at == page.last_published_at:
-        return Decision.objects.none()
+        return []
     return Decision.objects.filter(page=page.pk, act=Act.CORRECT).order_by("-number")
 
 

@@ -9,12 +9,15 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def current(context: dict[str, Any], url: str) -> str:
-    """The `aria-current` of a menu link: "page" for the page itself, "true" for a page below it, "" elsewhere."""
-    here = getattr(context.get("request"), "path", "")
-    if here == url:
-        return "page"
-    return "true" if url != "/" and here.startswith(url) else ""
+def place_in_menu(context: dict[str, Any]) -> tuple[str, str]:
+    """The menu link that leads here, and its `aria-current`: "page" for its own page, "true" for one below; two empty texts elsewhere."""
+    path = getattr(context.get("request"), "path", "")
+    for url in ("/", *(url for _title, url in context.get("menu") or ())):
+        if path == url:
+            return url, "page"
+        if url != "/" and path.startswith(url):
+            return url, "true"
+    return "", ""
 
 
 @register.simple_tag(takes_context=True)

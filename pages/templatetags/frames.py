@@ -25,10 +25,10 @@ def posted_urgently(context: dict[str, Any], page: Any) -> ItemClock | None:
 
 
 @register.simple_tag(takes_context=True)
-def same_everywhere(context: dict[str, Any], name: str) -> SafeString:
-    """The component `name`, rendered once per edition of the site: it gets the site's frame and nothing of the page."""
+def same_everywhere(context: dict[str, Any], name: str, **given: Any) -> SafeString:
+    """The component `name`, rendered once per edition of the site and what it is given: it knows the site's frame and nothing of the page."""
     frame = context.get("frame")
     if frame is None:
-        return SafeString("")
-    given = {"identity": frame.identity, "menu": frame.menu, "look": frame.look}
-    return frame.keep(("rendered", name), lambda: render_to_string(name, given))
+        return render_to_string(name, {"look": context.get("look"), **given})
+    known = {"identity": frame.identity, "menu": frame.menu, "look": frame.look, **given}
+    return frame.keep(("rendered", name, *given.items()), lambda: render_to_string(name, known))

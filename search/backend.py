@@ -152,7 +152,7 @@ class SearchBackend(BaseSearchBackend):  # type: ignore[misc]  # modelsearch shi
 
     def pages_with(self, typed: str, root: Page, model: type[Page]) -> list[int]:
         """The keys of public pages of one class on one site, best first, at most `MOST_HITS`: what citizens' search finds, without its guesses."""
-        entries = find(Query.of(typed), root, model, may_guess=False)
+        entries = find(Query.of(typed), root, model, may_guess=False)[:]
         pages = dict(Entry.objects.filter(id__in=entries).values_list("id", "object_id"))
         return [pages[key] for key in entries if key in pages]
 

@@ -6,6 +6,9 @@ import pytest
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from search.find import find
+from search.query import Query
+
 pytestmark = pytest.mark.django_db
 
 # Typed → exactly what is found; "a > b": in this order; "a, …": at least these.
@@ -78,6 +81,15 @@ def test_every_query_finds_what_it_must_and_nothing_else(library):
         typed: library.found(typed) for typed, wanted in QUERIES.items() if not is_right(library.found(typed), wanted)
     }
     assert wrong == {}
+
+
+def test_a_page_of_results_read_alone_is_what_the_whole_has_there(library):
+    for typed in ["đầu tư", "UBND", "tỉnh", "một cửa", "QĐ-UBND", "không đâu có"]:
+        whole = list(find(Query.of(typed), library.root))
+        assert len(find(Query.of(typed), library.root)) == len(whole)
+        for start in range(len(whole)):
+            assert find(Query.of(typed), library.root)[start : start + 1] == whole[start : start + 1]
+            assert find(Query.of(typed), library.root)[start] == whole[start]
 
 
 def test_the_admin_finds_the_same(library):

@@ -1,6 +1,7 @@
 """`make screenshots`: the figures of `docs/vai-tro/`, and every kind of public page and board screen at three widths, light and dark.
 
 Starts a demo of its own in a temporary folder and on a free port, or looks at a running one (`DEMO_PORT=8000`).
+What the browser itself writes is Vietnamese where its package of languages is installed (`chromium-l10n`).
 Everything is small WebP, so that the repository can carry it: under 5 MB in all, else the run fails.
 """
 
@@ -51,7 +52,8 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "tim-kiem": ("/tim-kiem/?q=n%C3%B4ng+d%C3%A2n",),
     "khong-co-trang": ("/khong-co-trang-nay/",),
     "dinh-chinh": ("/dinh-chinh/",),
-    "tin-da-dinh-chinh": ("/dinh-chinh/", "main a[href*='/tin-tuc/']"),
+    "tin-da-go": ("/dinh-chinh/", "main li:has-text('Gỡ khỏi cổng') a"),
+    "tin-da-dinh-chinh": ("/dinh-chinh/", "main li:not(:has-text('Gỡ khỏi cổng')) a"),
     "bao-sai-sot": ("/tin-tuc/", ITEM, "main a[href^='/bao-sai-sot/']"),
 }
 BOARD: dict[str, tuple[str, ...]] = {
@@ -259,7 +261,9 @@ def main() -> None:
     for folder in (FIGURES, OVERVIEW):
         shutil.rmtree(folder, ignore_errors=True)
     with demo() as port, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"], env={**os.environ, "LANGUAGE": "vi"}
+        )
         overview(browser, lambda site: f"http://{site}.localhost:{port}")
         figures(browser, lambda site: f"http://{site}.localhost:{port}")
         browser.close()

@@ -50,9 +50,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def sections() -> dict[str, tuple[str, type[PublicPage]]]:
-    """What a search can be narrowed to: the sections that list items, by their address."""
+    """What a search can be narrowed to: the sections that list items, by their address, in the order of the menu."""
     kinds = [model for model in apps.get_models() if issubclass(model, SectionPage)]
-    return {part.slug: (part.title, model.lists_model) for model in kinds if (part := model.part_of_site)}
+    parts = [(part, model.lists_model) for model in kinds if (part := model.part_of_site)]
+    return {part.slug: (part.title, model) for part, model in sorted(parts, key=lambda each: each[0].place)}
 
 
 def _result(page: Page, query: Query) -> Result:

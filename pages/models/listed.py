@@ -83,11 +83,12 @@ class Items(Sequence["PublicPage"]):
         return Listed.objects.filter(section=self.section.pk, **asked)
 
     @cached_property
-    def _count(self) -> int:
+    def known_count(self) -> int:
+        """How many there are. Set by whoever knows it already: the database counts row by row."""
         return self.rows.count()
 
     def __len__(self) -> int:
-        return self._count
+        return self.known_count
 
     def __bool__(self) -> bool:
         return self.rows.exists()
@@ -107,10 +108,10 @@ class Items(Sequence["PublicPage"]):
     def _keys(self, start: int, stop: int | None) -> list[int]:
         """The keys of some places; those near the end are read from the end."""
         keys = self.rows.values_list("page", flat=True)
-        if stop is None or start <= stop - start or start <= self._count // 2:
+        if stop is None or start <= stop - start or start <= self.known_count // 2:
             return list(keys.order_by(*_ORDER)[start:stop])
-        stop = min(stop, self._count)
-        return list(keys.order_by("moment", "page")[self._count - stop : self._count - start])[::-1]
+        stop = min(stop, self.known_count)
+        return list(keys.order_by("moment", "page")[self.known_count - stop : self.known_count - start])[::-1]
 
 
 def distinct(section: "SectionPage", column: str) -> list[Any]:

@@ -171,7 +171,11 @@ class SectionPage(PublicPage):
         return self.items(category=found[0] if found else "", year=int(year or 0)), chosen
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from pages.frame import frame_of  # which stands on this module
+
         items, chosen = self.filtered(request)
+        if frame := frame_of(request):
+            items.known_count = frame.keep(("count", self.pk, items.category, items.year), lambda: len(items))
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context |= {"items": page_of(items, request), "chosen": chosen, "years": self.years()}
         return context

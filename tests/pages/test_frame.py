@@ -36,6 +36,18 @@ def test_a_new_item_stands_beside_the_others_at_once_and_a_withdrawn_one_does_no
     assert "Thông xe cầu mới" not in shown(citizen, first.url)
 
 
+def test_a_listing_is_counted_once_per_edition(board, citizen):
+    board.published()
+    assert "1 tin, bài" in shown(citizen, "/tin-tuc/")
+    with CaptureQueriesContext(connection) as queries:
+        shown(citizen, "/tin-tuc/")
+    assert [query["sql"] for query in queries if "COUNT(" in query["sql"]] == []
+    second = board.published(title="Thông xe cầu mới")
+    assert "2 tin, bài" in shown(citizen, "/tin-tuc/")
+    withdraw(second, board.user("truong-ban"), "Sai số liệu")
+    assert "1 tin, bài" in shown(citizen, "/tin-tuc/")
+
+
 def test_what_a_transaction_took_back_is_not_shown(board, citizen):
     page = board.published(title="Khởi công trường học")
     with transaction.atomic():

@@ -225,11 +225,11 @@ class ShownComment(Orderable):
     page = ParentalKey(DraftPage, related_name="shown_comments", on_delete=models.CASCADE)
     comment = models.ForeignKey("documents.DraftComment", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
-    part = models.CharField(max_length=200, blank=True)
-    text = models.TextField()
-    shown_as = models.CharField(max_length=150, blank=True)
+    part = models.CharField(_("về phần"), max_length=200, blank=True)
+    text = models.TextField(_("góp ý"))
+    shown_as = models.CharField(_("người góp ý"), max_length=150, blank=True)
     sent_on = models.DateField()
-    reply = models.TextField(blank=True)
+    reply = models.TextField(_("tiếp thu, giải trình"), blank=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("góp ý được đăng")

@@ -64,7 +64,7 @@ def test_it_opens_and_closes_by_itself(day, answered, phase):
     assert phase_on(day, D(2026, 11, 1), D(2026, 11, 20), answered) == phase
 
 
-def test_from_the_form_to_the_approved_page_and_the_letter(board, citizen, draft, settings):
+def test_from_the_form_to_the_approved_page_and_the_letter(board, citizen, client_of, draft, settings):
     settings.POST_OFFICE = {
         **settings.POST_OFFICE,
         "BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"},
@@ -80,6 +80,10 @@ def test_from_the_form_to_the_approved_page_and_the_letter(board, citizen, draft
     user = board.user("bien-tap-vien")
     assert take_up(draft, user, [Taken(comment.pk, "Nên hỗ trợ […].", "Đã tiếp thu.")]) == 1
     assert "Nên hỗ trợ" not in citizen.get(draft.url).content.decode()  # nothing before the chain
+    judged = client_of("bien-tap-vien").get(reverse("review_file", args=[draft.pk])).content.decode()
+    assert "<strong>Thêm</strong>" in judged
+    assert "<dt>Góp ý</dt><dd>Nên hỗ trợ […].</dd>" in judged
+    assert "<dt>Tiếp thu, giải trình</dt><dd>Đã tiếp thu.</dd>" in judged
     live = board.published(DraftPage.objects.get(pk=draft.pk))
     page = citizen.get(draft.url).content.decode()
     assert "Nên hỗ trợ […]." in page

@@ -2,8 +2,10 @@
 
 import datetime
 import hashlib
+import re
 
 import pytest
+from django.urls import reverse
 
 from documents.file_versions import FileRow, Version, changes, newest_in_place_of
 from documents.models import DocumentFile, DocumentPage
@@ -148,3 +150,21 @@ def test_only_documents_keep_what_was_replaced(board, citizen):
     board.published(type(page).objects.get(pk=page.pk))
     assert citizen.get(file.url).status_code == 404
     assert not CitedFile.objects.filter(replaced_at__isnull=False).exists()
+
+
+@pytest.mark.django_db
+def test_the_review_file_shows_which_files_came_and_went(board, replaced, client_of):
+    page, _old, new = replaced
+    draft = page.get_latest_revision_as_object()
+    kept = draft.files.all()[0]
+    kept.title = "Bản đã ký"
+    draft.files = [kept, DocumentFile(document=a_document("phu-luc-2.pdf"), title="Phụ lục 2")]
+    draft.save_revision(user=page.owner)
+    text = client_of("bien-tap-vien").get(reverse("review_file", args=[page.pk])).content.decode()
+    assert re.search(r"<strong>Thêm</strong>.*phu-luc-2\.pdf.*Phụ lục 2", text, re.DOTALL)
+    assert re.search(r"<strong>Sửa</strong>.*Bản.*đã ký", text, re.DOTALL)
+    assert "<strong>Bỏ</strong>" not in text
+    draft.files = []
+    draft.save_revision(user=page.owner)
+    text = client_of("bien-tap-vien").get(reverse("review_file", args=[page.pk])).content.decode()
+    assert re.search(rf"<strong>Bỏ</strong>.*{new.title}", text, re.DOTALL)

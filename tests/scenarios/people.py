@@ -84,6 +84,6 @@ class Person:
     def leave(self):
         """Close the window when nothing is under way any more, such as a draft that the editor keeps by itself."""
         self.page.wait_for_load_state("networkidle")
-        assert self.problems == []
+        assert self.problems == [], self.problems
         assert self.missing_texts == set()
         self.context.close()

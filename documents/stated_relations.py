@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from documents.numbers import name_key, number_key
 from documents.relation_kinds import Kind
@@ -59,6 +60,7 @@ _ACTIVE = [
     (re.compile(rf"(?:{_BEGINS}|(?P<own>{_SELF})(?:(?!\b(?:được|bị|số)\s)[^.;\n]){{0,160}}?\b(?:và\s+|,\s*)?)(?<!được )(?<!bị )(?P<verb>{verb}){_LEAD}(?P<part>{_PART})?(?=(?:{_TYPE})\s)", re.IGNORECASE), kinds)
     for verb, kinds in _VERBS.items()
 ]  # fmt: skip
+_REACH = 600  # more than the longest of these sentences up to the document that it names
 _ENDED = re.compile(
     rf"[^.;]{{0,200}}?\b(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ)(?:\s+thi\s+hành)?\s+(?:kể\s+)?từ\s+ngày\s+{_SELF}\s+có\s+hiệu\s+lực"
 )
@@ -154,9 +156,10 @@ def mentions(text: str) -> list[Mention]:
 
 def _said(text: str, named: list[Mention]) -> Iterator[tuple[Kind, Mention, str, int]]:
     at = {mention.start: number for number, mention in enumerate(named)}
+    spans = _up_to(named)
     yield from _bases(text, named)
     for pattern, (whole, partly) in _ACTIVE:
-        for match in pattern.finditer(text):
+        for match in chain.from_iterable(pattern.finditer(text, *span) for span in spans):
             number = at.get(match.end())
             is_described = match["own"] is None and match.start() > 0 and match["verb"][0].islower()
             if number is None or is_described:
@@ -169,6 +172,17 @@ def _said(text: str, named: list[Mention]) -> Iterator[tuple[Kind, Mention, str,
         clause = re.split(r"[.;:\n]", text[max(0, mention.start - 300) : mention.start].replace("\n", " "))[-1]
         if _ENDED.match(text, mention.end) and "sửa đổi" not in clause:
             yield Kind.REPEALS, mention, "", mention.start
+
+
+def _up_to(named: list[Mention]) -> list[tuple[int, int]]:
+    """The parts of a text in which something may be said of a document: what stands before each, joined where it overlaps."""
+    spans: list[tuple[int, int]] = []
+    for mention in named:
+        start = max(0, mention.start - _REACH)
+        if spans and start <= spans[-1][1]:
+            start, _end = spans.pop()
+        spans.append((start, mention.end))
+    return spans
 
 
 def _listed_after(text: str, named: list[Mention], number: int) -> Iterator[Mention]:

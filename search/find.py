@@ -55,7 +55,7 @@ class Hits(Sequence[int]):
     def __getitem__(self, place: slice) -> list[int]: ...
     def __getitem__(self, place: int | slice) -> int | list[int]:
         stop = place.stop if isinstance(place, slice) else place + 1
-        while self._better and (stop is None or stop < 0 or len(self._known) < stop):
+        while self._better and (stop is None or stop <= 0 or len(self._known) < stop):
             self._known |= dict.fromkeys(self._newest(self._better.pop(0)))
         return list(self._known | dict.fromkeys(self._every))[:MOST_HITS][place]
 

@@ -80,13 +80,21 @@ def committed_board(transactional_db) -> Iterator[TestBoard]:
 @pytest.fixture(autouse=True)
 def roots(request):
     """What migrations wrote and an earlier test that empties tables took away, for every test that uses the database."""
-    if "transactional_db" in request.fixturenames:
-        request.getfixturevalue("transactional_db")
-    elif "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("db")
-    else:
-        return
-    ensure_roots()
+    if _uses_database(request.node):
+        request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+        ensure_roots()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What uses no database finds the same on every one."""
+    for item in items:
+        if not _uses_database(item):
+            item.add_marker("once")
+
+
+def _uses_database(item: Any) -> bool:
+    return bool({"db", "transactional_db"} & set(item.fixturenames)) or item.get_closest_marker("django_db") is not None
 
 
 def ensure_roots() -> None:

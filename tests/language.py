@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import NullTranslations
 
-from bs4 import BeautifulSoup
 from django.utils.translation import trans_real
+from lxml.html import HtmlElement, document_fromstring
 
 SYLLABLE = re.compile(
     r"(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?"
@@ -33,13 +33,13 @@ BORROWED = {
 }
 NOT_PROSE = re.compile(r"\w*\d\w*|https?://\S+|\S+@\S+|\S*[/_=]\S*|[\w-]+(\.[\w-]+)+|%\(\w+\)[sdr]|{\w*}|&\w+;")
 CUT_SHORT = re.compile(r"[^\W\d_]+…$")  # Wagtail's map of an editor's page cuts long headings in the middle of a word
-SAID_BY = ("placeholder", "title", "aria-label", "alt", "data-w-tooltip-content-value")
-NOT_SHOWN = ["script", "style", "code", "pre", "svg", "head"]
-# Never shown as they are: a counter without a number; a button of the calendar that Wagtail does not use; a button of the page
-# chooser, whose name stands fixed in Wagtail's template and which our style sheet takes away.
-NEVER_SEEN = (
-    "[data-side-panel-toggle-counter][hidden], .xdsoft_save_selected, .w-sr-only > input[type=submit][value=Search]"
-)
+SAID_BY = "//@placeholder | //@title | //@aria-label | //@alt | //@data-w-tooltip-content-value | //input[@type='submit']/@value"
+# What nobody sees, or is not of this page: code, pictures, frames; a counter without a number; a button of the calendar that Wagtail
+# does not use; a button of the page chooser, whose name stands fixed in Wagtail's template and which our style sheet takes away.
+NOT_SHOWN = """
+//script | //style | //code | //pre | //svg | //iframe | //head/*[not(self::title)] | //*[@data-side-panel-toggle-counter and @hidden]
+| //*[contains(@class, 'xdsoft_save_selected')] | //*[contains(@class, 'w-sr-only')]/input[@type='submit' and @value='Search']
+"""
 
 
 class _Listener(NullTranslations):
@@ -81,13 +81,13 @@ def _is_foreign(word: str) -> bool:
     return word in LOOK_VIETNAMESE or not (SYLLABLE.fullmatch(word) or word in BORROWED)
 
 
-def english_on(html: str) -> dict[str, list[str]]:
+def parsed(html: str) -> HtmlElement:
+    """A page, or a part of one, as a tree."""
+    return document_fromstring(html if "<body" in html else f"<body>{html}")
+
+
+def english_on(page: HtmlElement) -> dict[str, list[str]]:
     """For each text of a page that a person sees or hears and that holds English: its English words."""
-    page = BeautifulSoup(html, "html.parser")
-    texts = [page.title.get_text()] if page.title else []
-    for unseen in [*page(NOT_SHOWN), *page.select(NEVER_SEEN)]:
-        unseen.decompose()
-    texts += list(page.stripped_strings)
-    texts += [element[name] for name in SAID_BY for element in page.find_all(attrs={name: True})]
-    texts += [button["value"] for button in page.select("input[type=submit][value]")]
-    return {text: found for text in texts if (found := english_in(str(text)))}
+    for unseen in page.xpath(NOT_SHOWN):
+        unseen.drop_tree()
+    return {text: found for text in map(str.strip, page.xpath(f"//text() | {SAID_BY}")) if (found := english_in(text))}

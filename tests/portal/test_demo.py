@@ -11,8 +11,9 @@ from workflows.models import Board, Consultation, StepState
 from workflows.verification import breaches
 
 
+@pytest.mark.once
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", [BOARDS[0], *(pytest.param(slug, marks=pytest.mark.once) for slug in BOARDS[1:])])
+@pytest.mark.parametrize("slug", BOARDS)
 def test_a_board_of_the_demo(slug, capsys):
     call_command("load_demo", "--board", slug)
     board = Board.objects.get(slug=slug)

@@ -35,6 +35,10 @@ WIDTHS = [360, 1280]
 SCHEMES = ["light", "dark"]
 TODAY = timezone.localdate()
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() => {
+    for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+    requestAnimationFrame(done);
+}))"""
 LONG_TITLE = "Quyết định phê duyệt Đề án phát triển du lịch cộng đồng gắn với bảo tồn nghề dệt thổ cẩm trên địa bàn 124 xã, phường"
 
 
@@ -143,12 +147,13 @@ def put_to_the_vote(board, *, is_closed) -> Consultation:
 def complaints(page, address) -> Iterator[str]:
     """What axe finds at this address, in each width and scheme, as a line that says where."""
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    if "/admin/" in address:
+        page.wait_for_load_state("networkidle")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.wait_for_timeout(150)
+            page.evaluate(SETTLED)
             for violation in Axe().run(page, options=OPTIONS).response["violations"]:
                 for node in violation["nodes"]:
                     yield f"{address} {width}px {scheme}: {violation['id']} {node['target']} {node['html'][:120]}"
@@ -251,3 +256,14 @@ def test_the_login_page_has_no_violation(site, browser):
     page = browser.new_page(locale="vi-VN")
     assert list(complaints(page, f"{base}/admin/login/")) == []
     page.close()
+
+
+def test_a_violation_would_be_seen(chromium):
+    page = chromium.new_page()
+    found = list(
+        complaints(
+            page, "data:text/html,<html lang=vi><title>Tin</title><main><h1 style='color:%23aaa'>Tin</h1></main>"
+        )
+    )
+    page.close()
+    assert [line.split(": ")[1].split()[0] for line in found] == ["color-contrast"] * len(WIDTHS) * len(SCHEMES)

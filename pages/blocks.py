@@ -9,20 +9,38 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from workflows.comparison import ComparedAsText
+
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+
+
+class LineBlock(ComparedAsText, blocks.CharBlock):
+    pass
+
+
+class LinesBlock(ComparedAsText, blocks.TextBlock):
+    pass
+
+
+class TextBlock(ComparedAsText, blocks.RichTextBlock):
+    pass
+
+
+class ChosenFileBlock(ComparedAsText, DocumentChooserBlock):
+    pass
 
 
 class PictureBlock(blocks.StructBlock):
     """A picture, what it shows for those who do not see it, and who made it."""
 
     image = ImageChooserBlock(label=_("Ảnh"))
-    alternative = blocks.CharBlock(
+    alternative = LineBlock(
         label=_("Mô tả cho người không nhìn thấy ảnh"),
         max_length=300,
         help_text=_("Nói điều người xem thấy trong ảnh, không lặp lại chú thích."),
     )
-    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=400)
-    author = blocks.CharBlock(label=_("Tác giả ảnh"), max_length=200)
+    caption = LineBlock(label=_("Chú thích"), required=False, max_length=400)
+    author = LineBlock(label=_("Tác giả ảnh"), max_length=200)
 
     class Meta:
         icon = "image"
@@ -31,8 +49,8 @@ class PictureBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Lời trích"))
-    by = blocks.CharBlock(label=_("Của ai"), max_length=200)
+    text = LinesBlock(label=_("Lời trích"))
+    by = LineBlock(label=_("Của ai"), max_length=200)
 
     class Meta:
         icon = "openquote"
@@ -41,8 +59,8 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class FileBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("Tệp"))
-    title = blocks.CharBlock(label=_("Tên hiển thị"), max_length=255)
+    document = ChosenFileBlock(label=_("Tệp"))
+    title = LineBlock(label=_("Tên hiển thị"), max_length=255)
 
     class Meta:
         icon = "doc-full"
@@ -53,9 +71,9 @@ class FileBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A video file of the portal's own: nothing is fetched from a foreign host."""
 
-    document = DocumentChooserBlock(label=_("Tệp video (mp4)"))
-    title = blocks.CharBlock(label=_("Tên video"), max_length=255)
-    transcript = blocks.TextBlock(
+    document = ChosenFileBlock(label=_("Tệp video (mp4)"))
+    title = LineBlock(label=_("Tên video"), max_length=255)
+    transcript = LinesBlock(
         label=_("Lời trong video"), help_text=_("Cho người không nghe được hoặc không mở được video.")
     )
 
@@ -71,12 +89,12 @@ class VideoBlock(blocks.StructBlock):
         return cleaned
 
 
-class TableBlock(TypedTableBlock):
+class TableBlock(ComparedAsText, TypedTableBlock):
     def __init__(self, **kwargs: Any):
         super().__init__(
             [
-                ("text", blocks.CharBlock(label=_("Chữ"), required=False)),
-                ("number", blocks.CharBlock(label=_("Số"), required=False)),
+                ("text", LineBlock(label=_("Chữ"), required=False)),
+                ("number", LineBlock(label=_("Số"), required=False)),
             ],
             **kwargs,
         )
@@ -88,7 +106,7 @@ class TableBlock(TypedTableBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    text = blocks.RichTextBlock(label=_("Đoạn văn"), features=TEXT_FEATURES, icon="pilcrow")
+    text = TextBlock(label=_("Đoạn văn"), features=TEXT_FEATURES, icon="pilcrow")
     picture = PictureBlock()
     gallery = blocks.ListBlock(
         PictureBlock(), label=_("Bộ ảnh"), icon="image", min_num=2, template="components/gallery.html"

@@ -1,4 +1,4 @@
-"""The application: it connects the guards and the lookup of the tree when Django is ready, and the ledger's triggers after each migration."""
+"""The application: it connects the guards, the lookup of the tree and the comparison when Django is ready, and the ledger's triggers after each migration."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ class WorkflowsConfig(AppConfig):
     verbose_name = "Quy trình duyệt"
 
     def ready(self) -> None:
-        from workflows import checks, clock_events, guards, tree
+        from workflows import checks, clock_events, comparison, guards, tree
         from workflows.content_guard import attachments
 
         guards.connect()
@@ -20,6 +20,7 @@ class WorkflowsConfig(AppConfig):
         attachments.connect()
         tree.register()
         checks.register_all()
+        comparison.register()
         post_migrate.connect(protect_ledger, sender=self)
 
 

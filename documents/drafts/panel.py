@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from wagtail.admin.compare import ChildRelationComparison, TextFieldComparison
+from wagtail.admin.compare import ChildRelationComparison
 from wagtail.admin.panels import Panel
+
+from workflows.comparison import ValueComparison
 
 
 class CommentsPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types
@@ -19,7 +21,7 @@ class CommentsPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types
             """What another version shows of other comments or replies: the board judges these words with the rest."""
             shown = type(self.instance)._meta.get_field("shown_comments")
             fields = [shown.related_model._meta.get_field(name) for name in ("part", "text", "shown_as", "reply")]
-            compared = [partial(TextFieldComparison, field) for field in fields]
+            compared = [partial(ValueComparison, field) for field in fields]
             return [partial(ChildRelationComparison, shown, compared, label=self.heading)]
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -185,8 +185,9 @@ def shown(
         "report": report_on(draft, page.own_board, media),
         "files": state.files if state else [described(*each) for each in media],
         "since_live": changes_between(request, page, page.live_revision, draft),
-        "since_mine": changes_between(request, page, mine.revision, draft) if mine else None,
-        "my_last_decision": mine,
+        "since_mine": changes_between(request, page, mine.revision, draft)
+        if mine and mine.revision_id != page.live_revision_id
+        else None,
         "acts": offered,
         "clocks": clock_forms.lines(request.user, page, typed_clock or {}),
         "clocks_to_start": clock_forms.to_start(request.user, page, typed_clock or {}),

@@ -162,7 +162,7 @@ def test_an_unknown_site_or_file_is_a_sentence(board, archive, tmp_path):
     [
         ("news", "news_2026.dev.jsonl.gz"),
         pytest.param("documents", "legal_docs.dev.jsonl.gz", marks=pytest.mark.once),
-        ("questions", "qa.dev.jsonl.gz"),
+        pytest.param("questions", "qa.dev.jsonl.gz", marks=pytest.mark.once),
     ],
 )
 def test_the_real_archives_come_over_whole(board, citizen, capsys, kind, file):

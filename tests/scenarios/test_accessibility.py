@@ -29,7 +29,7 @@ from workflows.services import call_vote, cast, close_vote
 from workflows.services.report_mistake import report_mistake
 from workflows.services.withdraw import withdraw
 
-pytestmark = pytest.mark.scenario
+pytestmark = [pytest.mark.scenario, pytest.mark.once]
 
 WIDTHS = [360, 1280]
 SCHEMES = ["light", "dark"]

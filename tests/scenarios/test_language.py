@@ -15,7 +15,7 @@ from tests.scenarios.people import Person
 from workflows.models import Board, Member
 from workflows.verification import breaches
 
-pytestmark = pytest.mark.scenario
+pytestmark = [pytest.mark.scenario, pytest.mark.once]
 
 BOARD = "tuyen-quang"  # has every role
 SEATS = ["truong-ban", "pho-truc", "thanh-vien", "bien-tap-vien", "thu-ky", "cong-tac-vien"]

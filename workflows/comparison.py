@@ -75,5 +75,6 @@ def _said(value: Any) -> str:
 def _written(block: Any, value: Any) -> str:
     if isinstance(value, str):
         return value
-    html = _LINE_ENDS.sub("\n", _CELL_ENDS.sub(" | ", _LINK.sub(r"\3 (\2)", str(block.render_basic(value)))))
+    html = " ".join(str(block.render_basic(value)).split())
+    html = _LINE_ENDS.sub("\n", _CELL_ENDS.sub(" | ", _LINK.sub(r"\3 (\2)", html)))
     return _BLANKS.sub(lambda blank: blank[1] or " ", text_from_html(html))

@@ -1,17 +1,16 @@
 """What changed in a text, word by word. Pure.
 
-Python's difflib, told what a word is: a Vietnamese syllable however short, a number or a document's number whole. Lines that nobody
+Python's difflib, told what a word is: a Vietnamese syllable however short, a number or a document's number whole. Sentences that nobody
 touched are passed over first, so that a long text costs no more than what was changed in it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import chain, takewhile
+from itertools import takewhile
 
-MOST_PAIRS = (
-    4_000_000  # of words compared with each other, a sixth of a second; a longer passage that changed is shown whole
-)
+MOST_PAIRS = 20_000_000  # words of one text compared with each other; what is beyond is shown whole
+_SENTENCE_BEGINS = re.compile(r"(?<=[.;!?]\s)|(?<=\n)")
 _WORDS = re.compile(r"\w+(?:[.,/-]\w+)*|\s+|.")
 
 Part = tuple[str, str]  # what stood there and what stands there now: the same where nothing changed
@@ -23,24 +22,32 @@ def parts_of(before: str, after: str) -> list[Part]:
 
 
 def _differing(before: str, after: str) -> Iterator[Part]:
-    for old, new in _aligned(before.splitlines(keepends=True), after.splitlines(keepends=True)):
+    left = MOST_PAIRS
+    for passage in _passages(before, after):
+        head, old, new, tail = _set_apart(*map(_WORDS.findall, passage))
+        pairs = len(old) * len(new)
+        middle = _aligned(old, new) if pairs <= left else [(old, new)]
+        left -= pairs if pairs <= left else 0
+        for gone, come in ((head, head), *middle, (tail, tail)):
+            if gone or come:
+                yield "".join(gone), "".join(come)
+
+
+def _passages(before: str, after: str) -> Iterator[Part]:
+    """Sentences beside the sentences that they became."""
+    for old, new in _aligned(*map(_SENTENCE_BEGINS.split, (before, after))):
         if len(old) == len(new):
-            yield from chain.from_iterable(map(_reworded, old, new))
+            yield from zip(old, new, strict=True)
         else:
-            yield from _reworded("".join(old), "".join(new))
+            yield "".join(old), "".join(new)
 
 
-def _reworded(before: str, after: str) -> Iterator[Part]:
-    """What both begin and end with is set aside; what is between is compared."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
+def _set_apart(old: list[str], new: list[str]) -> tuple[list[str], list[str], list[str], list[str]]:
+    """What both begin with, what is in the middle of each, what both end with."""
     head = _alike(old, new)
     tail = _alike(reversed(old[head:]), reversed(new[head:]))
-    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
-    is_long = len(old_middle) * len(new_middle) > MOST_PAIRS
-    middle = [(old_middle, new_middle)] if is_long else _aligned(old_middle, new_middle)
-    for gone, come in ((old[:head], new[:head]), *middle, (old[len(old) - tail :], new[len(new) - tail :])):
-        if gone or come:
-            yield "".join(gone), "".join(come)
+    end = len(old) - tail
+    return old[:head], old[head:end], new[head : len(new) - tail], old[end:]
 
 
 def _alike(old: Iterable[str], new: Iterable[str]) -> int:

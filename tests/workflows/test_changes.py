@@ -58,6 +58,15 @@ def test_another_file_of_the_same_name(changes):
     assert second.url.lstrip("/") + "</span></ins>" in html
 
 
+def test_a_cell_of_a_table(changes):
+    def table(number):
+        columns = [{"type": "text", "heading": "Xã"}, {"type": "number", "heading": "Hồ sơ"}]
+        return {"columns": columns, "rows": [{"values": ["Tân Cương", number]}], "caption": "Một cửa"}
+
+    html = changes(blocks(("table", table("1.204"))), blocks(("table", table("1.205"))))
+    assert f"Tân Cương | {TAKEN.format('1.204')}{ADDED.format('1.205')}" in html
+
+
 def test_another_picture(changes):
     words = {"alternative": "Cầu mới", "caption": "", "author": "Lê Nam"}
     first, second = an_image(), an_image(colour="blue")

@@ -42,7 +42,7 @@ def test_both_texts_can_be_read_in_it_whole(before, after):
 
 
 def test_a_long_text_that_was_written_anew_is_shown_whole():
-    before, after = (" ".join(f"{word}{number}" for number in range(3000)) for word in ("cũ", "mới"))
+    before, after = (" ".join(f"{word}{number}" for number in range(5000)) for word in ("cũ", "mới"))
     assert parts_of(f"Đầu {before} cuối", f"Đầu {after} cuối") == [
         ("Đầu ", "Đầu "),
         (before, after),

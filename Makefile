@@ -26,7 +26,7 @@ test: .venv-dev/ready ## lint, types, imports, templates, migrations, deployment
 	$(TEST_ENV) $(BIN)/python manage.py compile_translations
 	$(TEST_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.vn VAR_DIR=$(CURDIR)/var/test $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(TEST_ENV) $(BIN)/pytest -n 3 --dist worksteal $(PYTEST_ARGS)
+	$(TEST_ENV) $(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 format: .venv-dev/ready
 	$(BIN)/ruff check --fix .

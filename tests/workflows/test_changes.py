@@ -11,7 +11,8 @@ from pages.blocks import BodyBlock
 from tests.board import a_document, an_image, body
 
 ADDED, TAKEN = '<ins><span class="addition">{}</span></ins>', '<del><span class="deletion">{}</span></del>'
-LAYOUT_ONLY = "Chữ giữ nguyên"
+NEW_YEAR = datetime.datetime(2030, 1, 1, 1, tzinfo=datetime.UTC)
+LAYOUT_ONLY, REORDERED = "(chỉ đổi cách trình bày)", "Thứ tự các phần đã đổi."
 
 
 def blocks(*values):
@@ -76,13 +77,33 @@ def test_another_picture(changes):
     assert html.count('class="preview-image deletion"') == html.count('class="preview-image addition"') == 1
 
 
-def test_what_is_only_bold_or_moved_is_said_to_be(changes):
-    html = changes(blocks(("text", "<p>Hạn nộp: 30/11.</p>")), blocks(("text", "<p>Hạn nộp: <b>30/11</b>.</p>")))
+def test_what_is_only_bold_is_said_to_be_beside_another_change_too(changes):
+    before = blocks(("text", "<p>Hạn nộp: 30/11.</p>"), ("quote", {"text": "Hai.", "by": "Ba"}))
+    bold, quote = ("text", "<p>Hạn nộp: <b>30/11</b>.</p>"), {"text": "Hai.", "by": "Ba"}
+    html = changes(before, blocks(bold, ("quote", quote)))
     assert LAYOUT_ONLY in html
-    first, second = ("text", "<p>Một.</p>"), ("quote", {"text": "Hai.", "by": "Ba"})
-    before = blocks(first, second)
+    html = changes(before, blocks(bold, ("quote", {**quote, "by": "Tư"})))
+    assert LAYOUT_ONLY in html
+    assert TAKEN.format("Ba") + ADDED.format("Tư") in html
+
+
+def test_parts_that_moved_are_said_to(changes):
+    before = blocks(("text", "<p>Một.</p>"), ("quote", {"text": "Hai.", "by": "Ba"}))
     moved = BodyBlock().to_python(list(reversed(json.loads(json.dumps(before.get_prep_value())))))
-    assert LAYOUT_ONLY in changes(before, moved)
+    html = changes(before, moved)
+    assert REORDERED in html
+    assert "Một." not in html
+
+
+def test_parts_that_came_and_went_are_said_to_and_the_others_left_out(changes):
+    kept, went, came = ("text", "<p>Giữ.</p>"), ("text", "<p>Đi.</p>"), ("quote", {"text": "Đến.", "by": "Ba"})
+    html = changes(blocks(kept, went), blocks(kept))
+    assert "<strong>Bỏ</strong></p>Đi." in html
+    assert "Giữ." not in html
+    html = changes(blocks(kept), blocks(kept, came))
+    assert "<strong>Thêm</strong>" in html
+    assert "Đến." in html
+    assert "Giữ." not in html
 
 
 def test_a_text_that_was_only_stored_anew_has_not_changed(changes):
@@ -101,8 +122,9 @@ def test_a_text_that_was_only_stored_anew_has_not_changed(changes):
 
 def test_a_day_a_yes_and_a_missing_value_are_written_as_people_do(changes):
     taken_over = {"is_own": False, "source": "Báo Tuyên Quang", "source_url": "https://bao.example.vn/"}
-    html = changes(body("Như cũ."), event_date=datetime.date(2026, 5, 4), **taken_over)
+    html = changes(body("Như cũ."), event_date=datetime.date(2026, 5, 4), expire_at=NEW_YEAR, **taken_over)
     assert ADDED.format("04/05/2026") in html
+    assert "08:00 01/01/2030" in html
     assert TAKEN.format("Có") + ADDED.format("Không") in html
     assert "None" not in html
     assert "True" not in html

@@ -31,7 +31,9 @@ from workflows.text_diff import parts_of
 _LINK = re.compile(r"""<a\b[^>]*?\bhref=(["'])(.*?)\1[^>]*>(.*?)</a>""", re.DOTALL)
 _CELL_ENDS, _LINE_ENDS = re.compile(r"</t[dh]>"), re.compile(r"</(?:p|h\d|li|tr|div)>|<br\s*/?>")
 # Which Wagtail's editor gives to parts and paragraphs when it stores a text anew; nobody reads them.
-_KEYS = re.compile(r' data-block-key=\\"[^"]*"|"id": "[^"]*"')
+_KEYS = re.compile(
+    r'(?<=<[a-z]) data-block-key=\\"\w{1,8}\\"|(?<=<[a-z][a-z0-9]) data-block-key=\\"\w{1,8}\\"|"id": "[0-9a-f-]{36}"'
+)
 _BLANKS = re.compile(r"[^\S\n]*(\n)\s*|[^\S\n]+")
 
 

@@ -26,8 +26,11 @@ def _differing(before: str, after: str) -> Iterator[Part]:
     for passage in _passages(before, after):
         head, old, new, tail = _set_apart(*map(_WORDS.findall, passage))
         pairs = len(old) * len(new)
-        middle = _aligned(old, new) if pairs <= left else [(old, new)]
-        left -= pairs if pairs <= left else 0
+        if pairs > left:
+            middle = [(old, new)]
+        else:
+            middle = _aligned(old, new)
+            left -= pairs
         for gone, come in ((head, head), *middle, (tail, tail)):
             if gone or come:
                 yield "".join(gone), "".join(come)
@@ -35,11 +38,13 @@ def _differing(before: str, after: str) -> Iterator[Part]:
 
 def _passages(before: str, after: str) -> Iterator[Part]:
     """Sentences beside the sentences that they became."""
-    for old, new in _aligned(*map(_SENTENCE_BEGINS.split, (before, after))):
-        if len(old) == len(new):
-            yield from zip(old, new, strict=True)
+    head, old, new, tail = _set_apart(*map(_SENTENCE_BEGINS.split, (before, after)))
+    middle = [(old, new)] if len(old) * len(new) > MOST_PAIRS else _aligned(old, new)
+    for gone, come in ((head, head), *middle, (tail, tail)):
+        if len(gone) == len(come):
+            yield from zip(gone, come, strict=True)
         else:
-            yield "".join(old), "".join(new)
+            yield "".join(gone), "".join(come)
 
 
 def _set_apart(old: list[str], new: list[str]) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -55,9 +60,11 @@ def _alike(old: Iterable[str], new: Iterable[str]) -> int:
     return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    for _kind, a, b, c, d in SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes():
-        yield old[a:b], new[c:d]
+def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+    matcher = SequenceMatcher(
+        str.isspace, old, new
+    )  # in long ones it leans on rare words only: a word repeated for ever costs minutes
+    return [(old[a:b], new[c:d]) for _kind, a, b, c, d in matcher.get_opcodes()]
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:

@@ -18,7 +18,7 @@ from workflows.verification import breaches
 pytestmark = [pytest.mark.scenario, pytest.mark.once]
 
 BOARD = "tuyen-quang"  # has every role
-SEATS = ["truong-ban", "pho-truc", "thanh-vien", "bien-tap-vien", "thu-ky", "cong-tac-vien"]
+SEATS = ["truong-ban", "pho-truc", "pho-ban", "thanh-vien", "bien-tap-vien", "thu-ky", "cong-tac-vien"]
 NUMBER = re.compile(r"/\d+")
 # Screens that no link of a page leads to: windows of choosers, what signing in and losing a password shows.
 BESIDE = [

@@ -120,6 +120,11 @@ def test_a_text_that_was_only_stored_anew_has_not_changed(changes):
     assert "Không có gì thay đổi." in html
 
 
+def test_words_that_look_like_such_a_key_are_words(changes):
+    before, after = (blocks(("text", f'<p>Mẫu: data-block-key="{word}" ở đây.</p>')) for word in ("mot", "hai"))
+    assert TAKEN.format("mot") + ADDED.format("hai") in changes(before, after)
+
+
 def test_a_day_a_yes_and_a_missing_value_are_written_as_people_do(changes):
     taken_over = {"is_own": False, "source": "Báo Tuyên Quang", "source_url": "https://bao.example.vn/"}
     html = changes(body("Như cũ."), event_date=datetime.date(2026, 5, 4), expire_at=NEW_YEAR, **taken_over)

@@ -166,6 +166,7 @@ def shown(
     is_sensitive = state.is_sensitive if state else sensitivity.is_sensitive(draft)
     steps = flow.steps_of(draft, run, history, waits_for, is_sensitive=is_sensitive)
     mine = selectors.last_decision_of(request.user, history)
+    judged_by_me = mine.revision if mine and mine.revision_id != page.live_revision_id else None
     offered = offered_acts(request.user, page, state, steps, typed or {}, ticked)
     media = state.media if state else media_of(draft)
     ticks = checklist.ticked_by_row(history)
@@ -185,9 +186,7 @@ def shown(
         "report": report_on(draft, page.own_board, media),
         "files": state.files if state else [described(*each) for each in media],
         "since_live": changes_between(request, page, page.live_revision, draft),
-        "since_mine": changes_between(request, page, mine.revision, draft)
-        if mine and mine.revision_id != page.live_revision_id
-        else None,
+        "since_mine": changes_between(request, page, judged_by_me, draft),
         "acts": offered,
         "clocks": clock_forms.lines(request.user, page, typed_clock or {}),
         "clocks_to_start": clock_forms.to_start(request.user, page, typed_clock or {}),

@@ -5,7 +5,7 @@ touched are passed over first, so that a long text costs no more than what was c
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import takewhile
 
@@ -60,7 +60,7 @@ def _alike(old: Iterable[str], new: Iterable[str]) -> int:
     return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+def _aligned(old: list[str], new: list[str]) -> list[tuple[list[str], list[str]]]:
     matcher = SequenceMatcher(
         str.isspace, old, new
     )  # in long ones it leans on rare words only: a word repeated for ever costs minutes

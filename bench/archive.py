@@ -70,7 +70,7 @@ def main() -> None:
 
     from pages.archive import paragraphs
     from workflows.models import Board
-    from workflows.verification import breaches
+    from workflows.verification.publications import breaches
 
     call_command("migrate", verbosity=0)
     call_command("load_charter", "tuyen-quang", stdout=io.StringIO())

@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from workflows import charter_file
+from workflows.charter import file as charter_file
 from workflows.content_guard.finding import Kind
 from workflows.content_guard.inspection import Passage, inspect
 

@@ -26,7 +26,7 @@ def submitted(board: Any, number: int, size: int) -> None:
 
     from news.models import NewsIndexPage, NewsPage
     from pages.blocks import BodyBlock
-    from workflows.services import submit
+    from workflows.services.chain import submit
 
     article = Corpus().article(number, size)
     body = BodyBlock().to_python([{"type": "text", "value": f"<p>{article['text'][:400]}</p>"}])

@@ -97,11 +97,11 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
     from django.contrib.auth import get_user_model
 
     from pages.archive import paragraphs
-    from workflows import gate
-    from workflows.act import Act
     from workflows.content_guard.checklist import items_for
+    from workflows.gate import gate
     from workflows.models import Member
-    from workflows.services import decide, publish, submit
+    from workflows.rules.act import Act
+    from workflows.services.chain import decide, publish, submit
 
     def confirmed(page: Any, act: Act) -> list[str]:
         return [item.key for item in items_for(board, page.content_kind, act)]

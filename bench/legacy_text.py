@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from workflows import file_text  # noqa: E402 # after the path
+from foreign_files import text as file_text  # noqa: E402 # after the path
 
 WORD = re.compile(r"[^\W\d_]+")
 LIMITS = file_text.Limits(pages=1000, characters=3_000_000, seconds=60)

@@ -20,11 +20,11 @@ from django.conf import settings  # noqa: E402 # after the path
 
 settings.configure(USE_I18N=False)  # names of types are said as they stand in the code
 
-from documents.numbers import number_key  # noqa: E402
-from documents.reading import Found, read  # noqa: E402
-from documents.types import DOCUMENT_TYPES  # noqa: E402
-from pages.slugs import vietnamese_slug  # noqa: E402
-from workflows import file_text  # noqa: E402
+from documents.entry.reading import Found, read  # noqa: E402
+from documents.names.numbers import number_key  # noqa: E402
+from documents.names.types import DOCUMENT_TYPES  # noqa: E402
+from foreign_files import text as file_text  # noqa: E402
+from vietnamese.slugs import vietnamese_slug  # noqa: E402
 
 FIELDS = ("number", "type", "issuer", "signed_on", "abstract")
 TYPES = {key: vietnamese_slug(str(name)) for key, name in DOCUMENT_TYPES}

@@ -24,8 +24,8 @@ def main() -> None:
     import django
 
     django.setup()
-    from documents.relation_kinds import Kind
-    from documents.stated_relations import statements
+    from documents.validity.relation_kinds import Kind
+    from documents.validity.stated_relations import statements
 
     source = Path(sys.argv[1])
     with (

@@ -42,7 +42,7 @@ def main() -> int:
     manage(environment, "migrate", "--noinput", "--verbosity=0")
     once(f"demo-{port}", demo_sources(), lambda: manage(environment, "load_demo", f"--port={port}"))
     once("search", search_sources(), lambda: manage(environment, "update_index", "--verbosity=0"))
-    listed = [ROOT / "pages/models/listed.py", ROOT / "documents/register.py"]
+    listed = [ROOT / "pages/models/listed.py", ROOT / "documents/register/rows.py"]
     once("listings", listed, lambda: manage(environment, "rebuild_listings"))
     return serve(environment, port)
 

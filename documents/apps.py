@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from wagtail.search import index
 from wagtail.signals import page_published
 
-from workflows.refusal import Refused
-from workflows.rules import Refusal
+from workflows.rules.refusal import Refusal, Refused
 
 
 class DocumentsConfig(AppConfig):
@@ -18,9 +17,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents.drafts import guards, services
-        from documents.file_texts import check_signatures_again, read_waiting
+        from documents.files.texts import check_signatures_again, read_waiting
         from documents.models import DraftComment
-        from workflows import follow_up, worker_turns
+        from workflows.gate import follow_up
+        from workflows.services import worker as worker_turns
 
         guards.connect()
         follow_up.verify_along(DraftComment)
@@ -39,8 +39,8 @@ class DocumentsConfig(AppConfig):
 def keep_registered(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
     """The register shows a document as soon as it is saved live, and what it says of others counts from then on; no longer after."""
     from documents.models import DocumentPage
-    from documents.register import follow, follow_effects
-    from documents.related import about
+    from documents.register.rows import follow, follow_effects
+    from documents.validity.related import about
 
     if isinstance(instance, DocumentPage) and not raw and (update_fields is None or "live" in update_fields):
         follow(instance)
@@ -50,7 +50,7 @@ def keep_registered(sender: type, instance: Any, raw: bool = False, update_field
 def keep_what_is_named(sender: type, instance: Any, **_kwargs: Any) -> None:
     """A document that another one, or a draft, was published with as its target is not deleted: what was approved would change. Raises `Refused`."""
     from documents.models import DocumentPage, DraftPage
-    from documents.relations import DocumentRelation
+    from documents.validity.relations import DocumentRelation
 
     if not isinstance(instance, DocumentPage):
         return
@@ -64,9 +64,9 @@ def keep_what_is_named(sender: type, instance: Any, **_kwargs: Any) -> None:
 
 def keep_effects(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     """A relation that comes or goes with a published document: the other document's stretches are computed anew."""
-    from documents.register import follow_effects
-    from documents.related import documents_of
-    from documents.relations import DocumentRelation
+    from documents.register.rows import follow_effects
+    from documents.validity.related import documents_of
+    from documents.validity.relations import DocumentRelation
 
     if isinstance(instance, DocumentRelation) and not raw and instance.page.live:
         names = [instance.identity] if instance.identity else []
@@ -75,7 +75,7 @@ def keep_effects(sender: type, instance: Any, raw: bool = False, **_kwargs: Any)
 
 def keep_files_found(sender: type, instance: Any, **_kwargs: Any) -> None:
     """A page's row is saved before those of its files: once both are, it is found by the files' words too."""
-    from documents.file_texts import searched_text_of
+    from documents.files.texts import searched_text_of
     from documents.models import DocumentPage
 
     if isinstance(instance, DocumentPage) and searched_text_of(instance):

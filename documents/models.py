@@ -15,25 +15,25 @@ from wagtail.api import APIField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from documents import related
-from documents.citation import citation, name_of
 from documents.drafts.comments import CommentContact, DraftComment
 from documents.drafts.pages import DraftFile, DraftIndexPage, DraftPage, ShownComment, drafts_of
-from documents.entry_rows import EntryRow as EntryRow
-from documents.file_texts import searched_text_of
-from documents.file_versions import ShownFile, Version, newest_in_place_of, shown_files, versions_of
-from documents.history import Event, history_of
-from documents.index_page import DocumentIndexPage
-from documents.proposals import SetAsideProposal
-from documents.proposals_panel import ProposalsPanel
-from documents.register import Period, Registered, clear, of_pages
-from documents.relations import DocumentRelation
-from documents.status import Standing, Status, status_on
-from documents.types import DOCUMENT_TYPES, Secrecy, Urgency
+from documents.entry.rows import EntryRow as EntryRow
+from documents.files.texts import searched_text_of
+from documents.files.versions import ShownFile, Version, newest_in_place_of, shown_files, versions_of
+from documents.names.citation import citation, name_of
+from documents.names.types import DOCUMENT_TYPES, Secrecy, Urgency
+from documents.register.index_page import DocumentIndexPage
+from documents.register.rows import Period, Registered, clear, of_pages
+from documents.validity import related
+from documents.validity.history import Event, history_of
+from documents.validity.proposals import SetAsideProposal
+from documents.validity.proposals_panel import ProposalsPanel
+from documents.validity.relations import DocumentRelation
+from documents.validity.status import Standing, Status, status_on
 from pages.fields import BodyField
 from pages.models import PortalDocument, PublicPage
 from pages.models.public import start_of
-from workflows.charter import Content
+from workflows.charter.schema import Content
 from workflows.models import Routed
 
 

@@ -13,13 +13,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from documents import bulk_entry_views
 from documents.drafts import desk
 from documents.drafts.comments import waiting_for
 from documents.drafts.rules import Phase
+from documents.entry import views as bulk_entry_views
 from documents.models import DocumentIndexPage, DocumentPage, DraftPage
-from documents.proposals import set_aside, take_over
-from documents.proposals_panel import ASIDE, TAKE
+from documents.validity.proposals import set_aside, take_over
+from documents.validity.proposals_panel import ASIDE, TAKE
 from workflows.models import Board
 
 

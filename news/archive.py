@@ -6,7 +6,7 @@ from taggit.models import Tag
 
 from news.models import NewsPage, NewsTag
 from pages.archive import BadRecord, Record, paragraphs
-from pages.slugs import vietnamese_slug
+from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board, Section
 
 TAGS_AT_MOST = 12

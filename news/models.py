@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from pages.fields import BodyField
 from pages.models import PublicPage, SectionPage
-from workflows.charter import Content
+from workflows.charter.schema import Content
 from workflows.models import Routed, Section
 from workflows.models.reviewed import SitePart
 

@@ -1,6 +1,6 @@
 """Taking over thousands of pages of an old portal quickly: written in batches, each one transaction with its ledger rows and index.
 
-What a record of each kind becomes is in `news/archive.py`, `documents/archive.py`, `questions/archive.py`.
+What a record of each kind becomes is in `news/archive.py`, `documents/entry/archive.py`, `questions/archive.py`.
 """
 
 import datetime
@@ -26,9 +26,9 @@ from wagtail.search.backends import get_search_backend
 
 from pages.blocks import BodyBlock
 from pages.models import Edition, ImportedItem, PublicPage, SectionPage
-from pages.slugs import vietnamese_slug
+from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board
-from workflows.services.import_published import import_published
+from workflows.services.chain.import_published import import_published
 
 BATCH = 250
 FIRST_YEAR, LAST_DAY = 2015, datetime.date(2026, 6, 30)

@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 from pages.look import Look
 from pages.models.edition import Edition
 from pages.models.public import PublicPage, SectionPage
-from workflows.charter import BoardIdentity
+from workflows.charter.schema import BoardIdentity
 from workflows.models import Board
 
 Link = tuple[str, str]  # title and address

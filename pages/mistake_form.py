@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.citizen_form import PHONE, CitizenForm
-from workflows.services.report_mistake import is_email
+from workflows.services.afterwards.report_mistake import is_email
 
 MOST_AN_HOUR = 10
 

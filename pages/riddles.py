@@ -13,7 +13,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from pages.slugs import vietnamese_slug
+from vietnamese.slugs import vietnamese_slug
 
 SALT = "cau-hoi-kiem-tra"
 MOST_SECONDS = 12 * 3600

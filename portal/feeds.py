@@ -13,8 +13,8 @@ from news.models import NewsIndexPage
 from pages.models import SectionPage
 from pages.models.listed import published
 from questions.models import QuestionIndexPage
-from workflows.act import Act
-from workflows.corrections import register_of
+from workflows.gate.corrections import register_of
+from workflows.rules.act import Act
 
 ITEMS = 30
 

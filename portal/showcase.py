@@ -20,12 +20,12 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Page, Site
 
 from documents.drafts.pages import DraftPage, ShownComment
-from documents.finding import Facet, Option
-from documents.history import Event
+from documents.files.signatures import Word
 from documents.models import DocumentIndexPage, DocumentPage
-from documents.related import Related, grouped
-from documents.relation_kinds import Kind
-from documents.signatures import Word
+from documents.register.finding import Facet, Option
+from documents.validity.history import Event
+from documents.validity.related import Related, grouped
+from documents.validity.relation_kinds import Kind
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from pages.citizen_form import ProvedForm
@@ -33,7 +33,7 @@ from pages.look import SHAPE_CONTRAST, SHAPES_ON_GROUNDS, TEXT_CONTRAST, WORDS_O
 from pages.mistake_form import MistakeForm
 from pages.models import PortalImage
 from questions.models import QuestionPage
-from workflows.charter import Emblem, Palette
+from workflows.charter.schema import Emblem, Palette
 from workflows.models import Board, CitedFile, Field, Section
 
 LONG_TITLE = (

@@ -13,8 +13,9 @@ class QuestionsConfig(AppConfig):
         from questions.services.ask_back import go_on_when_over
         from questions.services.forget import forget_askers, remove_held_files
         from questions.services.tell_askers import tell_askers
-        from workflows import follow_up, withheld, worker_turns
-        from workflows.services.keep_clocks import TICKET
+        from workflows.gate import follow_up, withheld
+        from workflows.services import worker as worker_turns
+        from workflows.services.clocks.keep import TICKET
 
         guards.connect()
         follow_up.bring_along(Ticket, TICKET, "tickets", selectors.waiting)

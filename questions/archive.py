@@ -5,8 +5,8 @@ import datetime
 from django.utils import timezone
 
 from pages.archive import Record, paragraphs
-from pages.slugs import vietnamese_slug
 from questions.models import QuestionPage
+from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board
 
 ASKER = "Công dân"

@@ -13,9 +13,8 @@ from wagtail.signals import page_published
 
 from questions.models import Consent, PersonReading, QuestionPage, Ticket, TicketEvent
 from questions.policy import NEVER_PUBLIC
-from workflows.guards import refuse_unwritten_row
-from workflows.refusal import Refused
-from workflows.rules import Refusal
+from workflows.doors.guards import refuse_unwritten_row
+from workflows.rules.refusal import Refusal, Refused
 
 
 def connect() -> None:

@@ -1,6 +1,6 @@
 """What a charter says about citizens' questions (R67, R78, R144-R145, 2.13, 2.14), with the defaults where it is silent. Pure."""
 
-from workflows.charter import Charter, Duration, Questions, RoleKey, TicketKind, TimeUnit
+from workflows.charter.schema import Charter, Duration, Questions, RoleKey, TicketKind, TimeUnit
 
 CONFIDENTIAL = frozenset({TicketKind.COMPLAINT, TicketKind.DENUNCIATION})
 NEVER_PUBLIC = CONFIDENTIAL | {TicketKind.PERSONAL_DATA}

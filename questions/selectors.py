@@ -10,7 +10,7 @@ from questions.models import CLOSED_STATES, OPEN_STATES, Ticket, TicketEvent, Ti
 from questions.models.ticket import TicketQuerySet
 from questions.policy import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.ticket_rules import TicketAct
-from workflows.charter import RoleKey
+from workflows.charter.schema import RoleKey
 from workflows.models import Board, ItemClock, Member
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with what a citizen sent, and when: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules.py`.
+"""Who may do what with what a citizen sent, and when: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules/chain.py`.
 
 Complaints and denunciations are read by whom the charter names and by nobody else, and nothing of them is ever published (2.13).
 """
@@ -10,8 +10,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from questions.policy import CONFIDENTIAL, NEVER_PUBLIC
-from workflows.charter import Questions, RoleKey, TicketKind
-from workflows.rules import Refusal
+from workflows.charter.schema import Questions, RoleKey, TicketKind
+from workflows.rules.refusal import Refusal
 
 
 class TicketAct(StrEnum):

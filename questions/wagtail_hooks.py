@@ -13,7 +13,7 @@ from questions import selectors
 from questions.models import QuestionPage
 from questions.views import desk
 from questions.views.kept_lists import answer_templates, forward_addresses
-from workflows.refusal import Refused
+from workflows.rules.refusal import Refused
 
 
 @hooks.register("register_admin_urls")

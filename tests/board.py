@@ -23,13 +23,13 @@ from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage
 from questions.models import QuestionIndexPage, QuestionPage
 from tests.snapshot import made_again
-from workflows import gate
-from workflows.charter_file import read
-from workflows.compiler import load
+from workflows.charter.file import read
+from workflows.gate import gate
 from workflows.models import Board, Member, ReviewedPage, StepState
-from workflows.refusal import Refused
-from workflows.services import decide, publish, return_for_changes, submit
-from workflows.services.seat import seat
+from workflows.rules.refusal import Refused
+from workflows.services.board.compiler import load
+from workflows.services.board.seat import seat
+from workflows.services.chain import decide, publish, return_for_changes, submit
 
 ROLES = {
     "truong-ban": "Trưởng ban",

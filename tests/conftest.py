@@ -16,7 +16,7 @@ from django.test import Client
 from wagtail.models import Collection, Locale, Page
 
 from tests.board import TestBoard, load_board
-from workflows import immutability
+from workflows.ledger import triggers as immutability
 from workflows.models.board import PARSED
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

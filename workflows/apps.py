@@ -12,8 +12,11 @@ class WorkflowsConfig(AppConfig):
     verbose_name = "Quy trình duyệt"
 
     def ready(self) -> None:
-        from workflows import checks, clock_events, comparison, guards, tree
         from workflows.content_guard import attachments
+        from workflows.doors import checks, guards
+        from workflows.models import tree
+        from workflows.screens import comparison
+        from workflows.services.clocks import events as clock_events
 
         guards.connect()
         clock_events.connect()
@@ -26,6 +29,6 @@ class WorkflowsConfig(AppConfig):
 
 def protect_ledger(using: str, **_kwargs: Any) -> None:
     """SQLite makes a table anew to change a column, and its triggers are gone then."""
-    from workflows import immutability
+    from workflows.ledger import triggers as immutability
 
     immutability.install(connections[using])

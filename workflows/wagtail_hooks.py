@@ -15,8 +15,9 @@ from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuIte
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from workflows.models import Board, ReviewedPage
-from workflows.panels import DeskPanel
+from workflows.models.board import Board
+from workflows.models.reviewed import ReviewedPage
+from workflows.screens.desk_panel import DeskPanel
 from workflows.views import (
     board,
     calendar_feed,

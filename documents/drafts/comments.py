@@ -11,9 +11,9 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from documents.drafts.pages import DraftPage
-from workflows.act import Act
-from workflows.digest import sha256_of
+from workflows.digests.digest import sha256_of
 from workflows.models import Board, Decision, Member
+from workflows.rules.act import Act
 
 
 class CommentState(models.TextChoices):
@@ -96,7 +96,7 @@ class DraftComment(models.Model):
 
 
 class CommentContact(models.Model):
-    """Where the result goes by mail, encrypted (`workflows/sealed_contact.py`). Nobody reads it; it is removed when it was used."""
+    """Where the result goes by mail, encrypted (`workflows/letters/sealed_contact.py`). Nobody reads it; it is removed when it was used."""
 
     comment = models.OneToOneField(DraftComment, on_delete=models.PROTECT, related_name="contact")
     sealed = models.BinaryField()

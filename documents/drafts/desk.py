@@ -18,8 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.drafts.comments import CommentState, DraftComment, Reason, waiting_for
 from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.services import Taken, decline, take_up
-from documents.exports import safe_cell
-from workflows.refusal import Refused
+from documents.register.exports import safe_cell
+from workflows.rules.refusal import Refused
 from workflows.views.board import boards_of
 
 PER_PAGE = 30

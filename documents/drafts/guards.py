@@ -6,9 +6,8 @@ from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 
 from documents.drafts.comments import DraftComment
-from workflows.guards import refuse_unwritten_row
-from workflows.refusal import Refused
-from workflows.rules import Refusal
+from workflows.doors.guards import refuse_unwritten_row
+from workflows.rules.refusal import Refusal, Refused
 
 
 def connect() -> None:

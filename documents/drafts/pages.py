@@ -18,12 +18,12 @@ from wagtail.search import index
 
 from documents.drafts.panel import CommentsPanel
 from documents.drafts.rules import Phase, phase_on
-from documents.types import DOCUMENT_TYPES
+from documents.names.types import DOCUMENT_TYPES
 from pages.fields import BodyField
 from pages.models import PortalDocument, PublicPage, SectionPage
 from pages.models.listed import distinct
 from pages.models.public import start_of
-from workflows.charter import Content
+from workflows.charter.schema import Content
 from workflows.models import Routed
 from workflows.models.reviewed import SitePart
 

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.compare import ChildRelationComparison
 from wagtail.admin.panels import Panel
 
-from workflows.comparison import ValueComparison
+from workflows.screens.comparison import ValueComparison
 
 
 class CommentsPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from workflows.rules import Refusal
+from workflows.rules.refusal import Refusal
 
 
 class Phase(StrEnum):

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from documents.drafts.comments import As, CommentContact, CommentState, DraftComment, Reason
 from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.rules import Handling, may_handle, may_send
-from workflows import ledger, sealed_contact
+from workflows.ledger import ledger
+from workflows.letters import sealed_contact
+from workflows.letters.to_citizens import Letter, send_owed
 from workflows.models import Board, Member
-from workflows.refusal import Refused
+from workflows.rules.refusal import Refused
 from workflows.services.locking import actor_of, hold_page
-from workflows.unkept_letter import Letter, send_owed
 
 KEPT_DAYS = 365  # how long after the last day an address waits for a synthesis that does not come
 

@@ -13,7 +13,7 @@ from documents.drafts.rules import may_send
 from documents.drafts.services import receive
 from documents.models import DraftPage
 from pages.frame import frame_of
-from workflows.refusal import Refused
+from workflows.rules.refusal import Refused
 
 MOST_ON_SITE_AN_HOUR = 500
 

@@ -17,7 +17,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from pages import uploads
+from foreign_files import uploads
 from pages.picture_metadata import without_metadata
 
 

@@ -21,11 +21,11 @@ from wagtail.url_routing import RouteResult
 from pages.forms import BoardPageForm
 from pages.models.listed import Items, Listed, distinct
 from pages.models.media import PortalDocument
-from pages.slugs import vietnamese_slug
 from pages.widgets import VietnameseSlugInput
-from workflows.calendar import beginning_of
-from workflows.charter import Content
-from workflows.corrections import notice_of, replacement_of
+from vietnamese.slugs import vietnamese_slug
+from vietnamese.working_days import beginning_of
+from workflows.charter.schema import Content
+from workflows.gate.corrections import notice_of, replacement_of
 from workflows.models import Decision, ReviewedPage
 
 ITEMS_PER_PAGE = 15
@@ -92,7 +92,7 @@ class PublicPage(ReviewedPage):
         return render(request, "pages/withdrawn.html", shown, status=410)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """None: what is public is everybody's (`workflows.guards.refuse_view_restriction`), so nobody looks for one."""
+        """None: what is public is everybody's (`workflows.doors.guards.refuse_view_restriction`), so nobody looks for one."""
         none = PageViewRestriction.objects.none()
         none._result_cache = []  # type: ignore[attr-defined]  # else Django composes the whole query before it sees that it is empty
         return none

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from workflows.corrections import corrections_of
+from workflows.gate.corrections import corrections_of
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from workflows import urgency
+from workflows.gate import emergencies
 from workflows.models import ItemClock
 
 register = template.Library()
@@ -19,7 +19,7 @@ def posted_urgently(context: dict[str, Any], page: Any) -> ItemClock | None:
     if frame is None:
         return None
     waiting: dict[int, ItemClock] = frame.keep(
-        "urgent", lambda: {clock.page_id: clock for clock in urgency.waiting_on([frame.board])}
+        "urgent", lambda: {clock.page_id: clock for clock in emergencies.waiting_on([frame.board])}
     )
     return waiting.get(getattr(page, "pk", 0))
 

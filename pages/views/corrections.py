@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from pages.frame import frame_of
 from pages.models.public import page_of
-from workflows.corrections import register_of
+from workflows.gate.corrections import register_of
 
 
 def corrections(request: HttpRequest) -> HttpResponse:

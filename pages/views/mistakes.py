@@ -12,10 +12,10 @@ from wagtail.models import Page
 from pages import sender
 from pages.frame import Frame, frame_of
 from pages.mistake_form import MOST_AN_HOUR, MistakeForm
-from workflows.after_publication import mistakes_of
-from workflows.clock_sentence import length
+from workflows.charter.after_publication import mistakes_of
+from workflows.clocks.sentence import length
 from workflows.models import MistakeReport
-from workflows.services.report_mistake import report_mistake
+from workflows.services.afterwards.report_mistake import report_mistake
 
 
 @csrf_exempt  # it acts with nobody's rights, so there is nothing to forge; and citizens get no cookie

@@ -8,15 +8,17 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from portal.demo.content import confirmed, decide_until
-from workflows import corrections, gate
-from workflows.act import Act
-from workflows.after_publication import mistakes_of
+from workflows.charter.after_publication import mistakes_of
+from workflows.gate import corrections, gate
 from workflows.models import Board, Consultation, Member, ReviewedPage
-from workflows.services import call_vote, handle_mistake, submit
-from workflows.services.call_vote import Paper
-from workflows.services.report_mistake import report_mistake
-from workflows.services.withdraw import withdraw
-from workflows.vote_rules import rule_of
+from workflows.rules.act import Act
+from workflows.rules.votes import rule_of
+from workflows.services.afterwards import handle_mistake
+from workflows.services.afterwards.report_mistake import report_mistake
+from workflows.services.chain import submit
+from workflows.services.chain.withdraw import withdraw
+from workflows.services.votes import call as call_vote
+from workflows.services.votes.call import Paper
 
 Write = Callable[[Board, dict[str, Any]], bool]
 

@@ -13,20 +13,20 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
-from documents.relations import DocumentRelation
+from documents.validity.relations import DocumentRelation
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage, SectionPage, StaticPage
-from pages.slugs import vietnamese_slug
 from portal.demo.pictures import draw
 from portal.demo.signed_copy import plain_pdf
 from questions.models import QuestionIndexPage, QuestionPage
-from workflows import gate
-from workflows.act import Act
-from workflows.charter import StepKind
+from vietnamese.slugs import vietnamese_slug
+from workflows.charter.schema import StepKind
 from workflows.content_guard.checklist import items_for
+from workflows.gate import gate
 from workflows.models import Board, Member, ReviewedPage, StepState
-from workflows.services import decide, publish, return_for_changes, submit
+from workflows.rules.act import Act
+from workflows.services.chain import decide, publish, return_for_changes, submit
 
 CONTENT_FOLDER = Path(__file__).parent
 PUBLISHED, DRAFT, RETURNED = "published", "draft", "returned"

@@ -10,9 +10,9 @@ from documents.drafts.comments import As, CommentState, DraftComment
 from documents.drafts.forms import AGREEMENT
 from documents.drafts.pages import DraftIndexPage, DraftPage
 from portal.demo.content import body_of, confirmed, days_ago, decide_until, routing, section_of, walk
-from workflows.act import Act
 from workflows.models import Board
-from workflows.services import submit
+from workflows.rules.act import Act
+from workflows.services.chain import submit
 
 
 def create_drafts(board: Board, source: dict[str, Any]) -> int:

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser
 
 from workflows.models import Board, Member
-from workflows.services.seat import seat
+from workflows.services.board.seat import seat
 
 PASSWORD = "cong-thong-tin"
 TECHNICIAN = "quan-tri"

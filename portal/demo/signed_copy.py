@@ -2,7 +2,7 @@
 
 import datetime
 
-from pages.slugs import vietnamese_slug
+from vietnamese.slugs import vietnamese_slug
 
 
 def plain_pdf(number: str, day: datetime.date) -> bytes:

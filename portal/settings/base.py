@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.content_policy.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "workflows.middleware.RefusalMiddleware",
+    "workflows.doors.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
     "pages.moved.MovedPageMiddleware",
 ]
@@ -193,10 +193,10 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 0
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M", "%H:%M"
-WAGTAIL_FINISH_WORKFLOW_ACTION = "workflows.finish.finish"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "workflows.doors.finish.finish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
-WAGTAILADMIN_USER_LOGIN_FORM = "workflows.personal_link.PersonalLoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "workflows.letters.personal_link.PersonalLoginForm"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "pages.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PortalDocument"

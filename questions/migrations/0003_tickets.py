@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import workflows.charter
+import workflows.charter.schema
 import workflows.models.mistake
 
 
@@ -359,9 +359,9 @@ class Migration(migrations.Migration):
                         (
                             "kind__in",
                             [
-                                workflows.charter.TicketKind["COMPLAINT"],
-                                workflows.charter.TicketKind["DENUNCIATION"],
-                                workflows.charter.TicketKind["PERSONAL_DATA"],
+                                workflows.charter.schema.TicketKind["COMPLAINT"],
+                                workflows.charter.schema.TicketKind["DENUNCIATION"],
+                                workflows.charter.schema.TicketKind["PERSONAL_DATA"],
                             ],
                         ),
                         _negated=True,

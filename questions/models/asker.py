@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from questions.models.ticket import Ticket
-from workflows import sealed_contact
+from workflows.letters import sealed_contact
 from workflows.models.decision import WrittenOnce
 
 PUBLISH_NAME = "publish-name"

@@ -18,10 +18,10 @@ from pages.fields import BodyField
 from pages.models import PublicPage, SectionPage
 from pages.models.public import start_of
 from questions.policy import NEVER_PUBLIC
-from workflows.charter import Content
+from workflows.charter.schema import Content
 from workflows.models import Field, Routed
 from workflows.models.reviewed import SitePart
-from workflows.rules import Refusal
+from workflows.rules.refusal import Refusal
 
 WORKING_SLUG = re.compile(r"tra-loi-cau-hoi-\d{4}-\d{4,}(-\d+)?")
 

@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from questions.policy import CONFIDENTIAL, NEVER_PUBLIC
-from workflows.act import Act
-from workflows.charter import TicketKind
-from workflows.digest import sha256_of
+from workflows.charter.schema import TicketKind
+from workflows.digests.digest import sha256_of
 from workflows.models import Board, Decision, Field, ItemClock, Member, Unit
 from workflows.models.mistake import CODE_LENGTH, LETTERS, new_code
+from workflows.rules.act import Act
 
 KINDS = {
     TicketKind.QUESTION: _("câu hỏi"),

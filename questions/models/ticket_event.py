@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from questions.models.ticket import Ticket
 from questions.ticket_rules import TicketAct
-from workflows import sealed_contact
+from workflows.letters import sealed_contact
 from workflows.models import Decision
 
 ACTS = {

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from pages.uploads import Accepted
+from foreign_files.uploads import Accepted
 from questions.models.ticket import Ticket
-from workflows import sealed_contact
+from workflows.letters import sealed_contact
 
 
 class TicketFile(models.Model):

@@ -16,8 +16,9 @@ from questions.services.holding import close, facts, held, last_proposal, record
 from questions.services.read_person import log_reading
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
-from workflows import ledger, letters
-from workflows.digest import sha256_of
+from workflows.digests.digest import sha256_of
+from workflows.ledger import ledger
+from workflows.letters import to_members as letters
 from workflows.services.locking import actor_of
 
 

@@ -10,10 +10,11 @@ from questions.models import Ticket, TicketState
 from questions.policy import questions_of
 from questions.services.holding import facts, held, record, require
 from questions.ticket_rules import TicketAct
-from workflows import clock, ledger
-from workflows.clock_sentence import length
+from workflows.clocks import count as clock
+from workflows.clocks.sentence import length
+from workflows.ledger import ledger
 from workflows.models import CalendarDay
-from workflows.services import keep_clocks
+from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
 
 

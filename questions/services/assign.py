@@ -12,7 +12,7 @@ from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, facts, held, let_go, record, require
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
-from workflows import letters
+from workflows.letters import to_members as letters
 from workflows.models import Member, Unit
 from workflows.services.locking import actor_of
 

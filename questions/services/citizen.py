@@ -9,7 +9,8 @@ from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, facts, held, let_go, record, require
 from questions.services.receive import path_of, triagers
 from questions.ticket_rules import TicketAct
-from workflows import ledger, letters
+from workflows.ledger import ledger
+from workflows.letters import to_members as letters
 
 
 @transaction.atomic

@@ -13,10 +13,13 @@ from wagtail.models import COMMENTS_RELATION_NAME, PageLogEntry, Revision, TaskS
 from questions.models import QuestionPage, Ticket, TicketEvent
 from questions.services.holding import held
 from questions.ticket_rules import TicketAct
-from workflows import gate, ledger, letters, sealed_contact
-from workflows.digest import HOUSEKEEPING
+from workflows.digests.digest import HOUSEKEEPING
+from workflows.gate import gate
+from workflows.ledger import ledger
+from workflows.letters import sealed_contact
+from workflows.letters import to_members as letters
 from workflows.models import Consultation, Decision
-from workflows.services import recall
+from workflows.services.chain import recall
 from workflows.services.locking import hold, hold_page, hold_vote
 
 

@@ -16,7 +16,7 @@ from questions.policy import questions_of
 from questions.services.discard import discard, empty_drafts_of, held_with_draft
 from questions.services.holding import record
 from questions.ticket_rules import TicketAct
-from workflows import ledger
+from workflows.ledger import ledger
 from workflows.models import Board
 
 

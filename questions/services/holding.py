@@ -10,11 +10,13 @@ from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
 from questions.policy import questions_of, within_of
 from questions.ticket_rules import TicketAct, TicketFacts
-from workflows import gate, ledger, sealed_contact
-from workflows.charter import Content, RoleKey, TicketKind
+from workflows.charter.schema import Content, RoleKey, TicketKind
+from workflows.gate import gate
+from workflows.ledger import ledger
+from workflows.letters import sealed_contact
 from workflows.models import Board, Member
-from workflows.refusal import Refused
-from workflows.services import keep_clocks
+from workflows.rules.refusal import Refused
+from workflows.services.clocks import keep as keep_clocks
 
 
 def held(ticket: Ticket) -> Ticket:

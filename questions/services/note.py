@@ -8,7 +8,7 @@ from django.utils import timezone
 from questions.models import Ticket, TicketEvent
 from questions.services.holding import facts, held, require
 from questions.ticket_rules import TicketAct
-from workflows import sealed_contact
+from workflows.letters import sealed_contact
 from workflows.services.locking import actor_of
 
 

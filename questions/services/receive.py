@@ -15,8 +15,9 @@ from questions.models.ticket import KINDS
 from questions.policy import NEVER_PUBLIC, questions_of
 from questions.services.holding import record, start_clock
 from questions.ticket_rules import TicketAct
-from workflows import ledger, letters
-from workflows.charter import TicketKind
+from workflows.charter.schema import TicketKind
+from workflows.ledger import ledger
+from workflows.letters import to_members as letters
 from workflows.models import Board, Field, Member
 
 

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from questions.models import TicketLetter
-from workflows.unkept_letter import Letter, send_owed
+from workflows.letters.to_citizens import Letter, send_owed
 
 
 def tell_askers() -> int:

@@ -13,10 +13,10 @@ from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, facts, held, last_proposal, let_go, record, require, start_clock
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
-from workflows import letters
-from workflows.charter import TicketKind
+from workflows.charter.schema import TicketKind
+from workflows.letters import to_members as letters
 from workflows.models import Field
-from workflows.services import keep_clocks
+from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
 
 WHERE_TO = {

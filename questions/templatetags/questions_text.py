@@ -2,7 +2,7 @@
 
 from django import template
 
-from workflows import sealed_contact
+from workflows.letters import sealed_contact
 
 register = template.Library()
 

@@ -21,8 +21,8 @@ from questions.models.ticket import KINDS
 from questions.policy import questions_of, within_of
 from questions.services.receive import receive
 from questions.views.sent_files import take_in
-from workflows.charter import TicketKind
-from workflows.clock_sentence import length
+from workflows.charter.schema import TicketKind
+from workflows.clocks.sentence import length
 
 MOST_LOOKUPS_AN_HOUR = 600
 

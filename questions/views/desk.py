@@ -25,9 +25,9 @@ from questions.services.read_person import log_reading
 from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts
 from questions.views.kept_lists import Keepers
 from questions.views.ticket_acts import perform
-from workflows.charter import TicketKind
+from workflows.charter.schema import TicketKind
 from workflows.models import Board
-from workflows.refusal import Refused
+from workflows.rules.refusal import Refused
 from workflows.views.board import boards_of
 from workflows.views.mistakes import board_for
 

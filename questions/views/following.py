@@ -19,8 +19,8 @@ from questions.services.holding import facts
 from questions.ticket_rules import TicketAct
 from questions.views.asking import required_frame
 from questions.views.sent_files import take_in
-from workflows.clock_sentence import length
-from workflows.refusal import Refused
+from workflows.clocks.sentence import length
+from workflows.rules.refusal import Refused
 
 MOST_MISSES_AN_HOUR, MOST_ADDED_AN_HOUR = 20, 10
 MISSES = "tra-cuu-sai"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from foreign_files.uploads import Limits, UploadRefused, accept
 from pages import sender
-from pages.uploads import Limits, UploadRefused, accept
 from questions.models import Ticket, TicketFile
 
 MOST_FILES, MOST_BYTES, MOST_AN_HOUR = 5, 10 << 20, 60

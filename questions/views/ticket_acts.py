@@ -10,10 +10,9 @@ from questions.models.asker import Person
 from questions.services import answer, ask_back, assign, note, triage
 from questions.services.read_person import read_person
 from questions.ticket_rules import TicketAct
-from workflows.charter import TicketKind
+from workflows.charter.schema import TicketKind
 from workflows.models import Field, Member, Unit
-from workflows.refusal import Refused
-from workflows.rules import Refusal
+from workflows.rules.refusal import Refusal, Refused
 
 
 @dataclass(frozen=True)

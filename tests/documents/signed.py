@@ -11,7 +11,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 
-from tests.pages.uploads.samples import a_pdf
+from tests.foreign_files.uploads.samples import a_pdf
 
 DAY = datetime.timedelta(days=1)
 

@@ -20,9 +20,9 @@ from documents.models import DocumentPage
 from tests.board import a_document, body, refuses
 from tests.documents.drafts import a_draft
 from tests.questions.askers import answered_riddle
-from workflows.ledger import Actor, write
-from workflows.refusal import Refused
-from workflows.verification import breaches
+from workflows.ledger.ledger import Actor, write
+from workflows.rules.refusal import Refused
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 D = datetime.date

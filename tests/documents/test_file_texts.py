@@ -8,16 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from documents import file_texts
-from documents.file_texts import FileText, State, check_signatures_again, read_waiting
+from documents.files import texts as file_texts
+from documents.files.texts import FileText, State, check_signatures_again, read_waiting
 from documents.models import DocumentFile, DocumentPage
 from tests.board import a_document
-from tests.pages.uploads.samples import a_pdf as blank_pdf
+from tests.foreign_files.uploads.samples import a_pdf as blank_pdf
 from tests.workflows.content_guard.test_attachments import a_docx, a_pdf
-from workflows.gate import open_step
-from workflows.services.decide import decide
-from workflows.services.publish import publish
-from workflows.services.withdraw import withdraw
+from workflows.gate.gate import open_step
+from workflows.services.chain.decide import decide
+from workflows.services.chain.publish import publish
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,12 @@ import re
 import pytest
 from django.urls import reverse
 
-from documents.file_versions import FileRow, Version, changes, newest_in_place_of
+from documents.files.versions import FileRow, Version, changes, newest_in_place_of
 from documents.models import DocumentFile, DocumentPage
 from tests.board import a_document, body
 from workflows.models import CitedFile
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches
+from workflows.services.chain.withdraw import withdraw
+from workflows.verification.publications import breaches
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 

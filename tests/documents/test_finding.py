@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from documents.filters import LABELS
+from documents.register.filters import LABELS
 from tests.board import load_board
 from tests.conftest import SHARED_DATA
-from workflows.services.withdraw import withdraw
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 TYPES = ["Quyết định", "Kế hoạch", "Công văn"]
@@ -174,8 +174,8 @@ def test_the_api_lists_documents_with_their_status_today(library, citizen):
 
 
 def test_a_long_result_is_cut_and_says_so(library, citizen, monkeypatch):
-    monkeypatch.setattr("documents.exports.MOST_ROWS", 10)
-    monkeypatch.setattr("documents.exports.BATCH", 4)
+    monkeypatch.setattr("documents.register.exports.MOST_ROWS", 10)
+    monkeypatch.setattr("documents.register.exports.BATCH", 4)
     found = json.loads(streamed(citizen, dang="json"))
     assert (found["count"], found["is_cut"], len(found["items"])) == (30, True, 10)
 

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from documents.citation import citation, name_of
-from documents.numbers import identity, name_key, number_key, typed_key
+from documents.names.citation import citation, name_of
+from documents.names.numbers import identity, name_key, number_key, typed_key
 
 SEVEN = "7-qd-ubnd"
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.models import DocumentPage
-from documents.proposals import proposals_for, set_aside, take_over
-from documents.proposals_panel import TAKE
+from documents.validity.proposals import proposals_for, set_aside, take_over
+from documents.validity.proposals_panel import TAKE
 from tests.board import body, load_board
 
 pytestmark = pytest.mark.django_db

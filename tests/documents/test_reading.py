@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from documents.issuers import in_small_letters, issuer_by_number, issuer_in_head
-from documents.reading import Found, read
+from documents.entry.reading import Found, read
+from documents.names.issuers import in_small_letters, issuer_by_number, issuer_in_head
 
 DECISION = """
 ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

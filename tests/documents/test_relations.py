@@ -10,14 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.models import DocumentPage, Registered
-from documents.register import Period
-from documents.relation_kinds import Kind
-from documents.relations import DocumentRelation
-from documents.status import Standing
+from documents.register.rows import Period
+from documents.validity.relation_kinds import Kind
+from documents.validity.relations import DocumentRelation
+from documents.validity.status import Standing
 from tests.board import load_board, refuses
 from workflows.models import Certificate
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches
+from workflows.services.chain.withdraw import withdraw
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = datetime.date(2026, 6, 1), datetime.timedelta(days=1)

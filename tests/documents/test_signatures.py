@@ -7,10 +7,10 @@ import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from documents import signatures
+from documents.files import signatures
 from tests.conftest import SHARED_DATA, shared_rows
 from tests.documents.signed import a_certificate, a_signer, pem, signed
-from tests.pages.uploads.samples import a_pdf
+from tests.foreign_files.uploads.samples import a_pdf
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.stated_relations import statements
+from documents.validity.stated_relations import statements
 
 DECISION = """Về giá nước sạch
 Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.relation_kinds import Kind
-from documents.status import Effect, Standing, periods, status_on
+from documents.validity.relation_kinds import Kind
+from documents.validity.status import Effect, Standing, periods, status_on
 
 NOT_YET, IN_FORCE, PARTLY = Standing.NOT_YET, Standing.IN_FORCE, Standing.PARTLY
 SUSPENDED, ENDED, UNKNOWN = Standing.SUSPENDED, Standing.ENDED, Standing.UNKNOWN

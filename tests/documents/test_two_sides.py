@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.models import DocumentIndexPage, DocumentPage, Registered
-from documents.related import incoming, outgoing, said_of_each
-from documents.relation_kinds import Kind
-from documents.relations import DocumentRelation
-from workflows.services.import_published import import_published
-from workflows.services.withdraw import withdraw
+from documents.validity.related import incoming, outgoing, said_of_each
+from documents.validity.relation_kinds import Kind
+from documents.validity.relations import DocumentRelation
+from workflows.services.chain.import_published import import_published
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 NUMBERS = ["1/QĐ-UBND", "2/QĐ-UBND", "3/QĐ-UBND"]

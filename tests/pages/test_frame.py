@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from news.models import NewsIndexPage
 from pages.models import Edition
 from tests.board import load_board
-from workflows.services.withdraw import withdraw
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from news.models import NewsIndexPage, NewsPage
 from pages.models import Listed
-from workflows.services.withdraw import withdraw
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 

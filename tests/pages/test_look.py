@@ -8,9 +8,9 @@ from django.conf import settings
 
 from pages.look import SHAPE_CONTRAST, SHAPES_ON_GROUNDS, TEXT_CONTRAST, WORDS_ON_GROUNDS, contrast, tokens
 from tests.board import charter_data
-from workflows.charter import Emblem, Palette
-from workflows.charter_file import CharterError, read
-from workflows.compiler import load
+from workflows.charter.file import CharterError, read
+from workflows.charter.schema import Emblem, Palette
+from workflows.services.board.compiler import load
 
 ROOT = Path(settings.BASE_DIR)
 SHEET = (ROOT / "static/css/portal.css").read_text(encoding="utf-8")

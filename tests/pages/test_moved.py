@@ -9,9 +9,9 @@ from wagtail.models import Page
 from news.models import NewsIndexPage
 from pages.models import FormerAddress, StaticPage
 from tests.board import body, load_board, refuses
-from workflows.act import Act
 from workflows.models import Decision
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from news.models import NewsPage
 from portal.management.commands.load_demo import BOARDS
 from questions.models import QuestionPage
 from workflows.models import Board, Consultation, StepState
-from workflows.verification import breaches
+from workflows.verification.publications import breaches
 
 
 @pytest.mark.once

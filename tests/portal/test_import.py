@@ -7,13 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents.models import DocumentPage
-from documents.proposals import proposals_for
+from documents.validity.proposals import proposals_for
 from news.models import NewsPage
 from questions.models import QuestionPage
 from tests.conftest import SHARED_DATA
-from workflows.act import Act
 from workflows.models import Decision
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_imported_pages_can_be_edited_and_submitted(board, archive):
     page = NewsPage.objects.get()
     page.lead, page.field = "Viết lại.", board.board.fields.first()
     page.save_revision(user=board.user("bien-tap-vien"))
-    from workflows.services.submit import submit
+    from workflows.services.chain.submit import submit
 
     submit(page, board.user("bien-tap-vien"))
     assert NewsPage.objects.get().lead == "Cầu dài 120 m."

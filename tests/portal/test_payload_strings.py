@@ -22,7 +22,7 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve
 
-from documents.filters import LABELS
+from documents.register.filters import LABELS
 from pages import riddles
 from pages.citizen_form import CitizenForm
 from portal.odd_input import OddInputMiddleware, composed
@@ -31,7 +31,7 @@ from questions.models import Ticket
 from tests.conftest import SHARED_DATA
 from tests.documents.drafts import a_draft
 from tests.questions.askers import a_ticket
-from workflows.services.report_mistake import report_mistake
+from workflows.services.afterwards.report_mistake import report_mistake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ALL = os.environ.get("PAYLOADS") == "all"

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.board import an_image, body
-from workflows.refusal import Refused
+from workflows.rules.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.board import a_document, an_image, body, load_board
-from workflows.services.withdraw import withdraw
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_no_public_address_shows_any_of_it_before_it_is_posted_and_all_do_after(
         assert showing(citizen, addresses) == [], seat
         board.pass_on(page, seat)
     assert showing(citizen, addresses) == []
-    from workflows.services.publish import publish
+    from workflows.services.chain.publish import publish
 
     publish(board.step(page), board.user("thu-ky"))
     shown = showing(citizen, addresses)

@@ -8,7 +8,7 @@ from questions.models import Asker, Consent, Ticket
 from tests.board import load_board
 from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, a_ticket, answered_riddle, proof, sent_by_form
 from workflows.models import Decision
-from workflows.verification import breaches
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 

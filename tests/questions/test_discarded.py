@@ -11,11 +11,11 @@ from questions.models import QuestionPage, Ticket, TicketEvent
 from questions.services import answer, assign, citizen, triage
 from tests.board import body, refuses
 from tests.questions.askers import a_ticket
-from workflows import gate
-from workflows.charter import TicketKind
+from workflows.charter.schema import TicketKind
+from workflows.gate import gate
 from workflows.models import Certificate, Decision
-from workflows.services import recall, submit, withdraw
-from workflows.verification import breaches
+from workflows.services.chain import recall, submit, withdraw
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 MARK = "Zibanhphố"
@@ -154,7 +154,7 @@ def test_who_may_not_read_the_ticket_reads_nothing_of_its_draft(board, client_of
 
 
 def test_the_names_of_items_are_left_out_of_lists_for_whom_may_not_read_them(board, client_of):
-    from workflows.services.lock_account import lock_account
+    from workflows.services.incidents.lock_account import lock_account
 
     _ticket, page = submitted(board)
     rows = Decision.objects.filter(page=page, user=board.user("thanh-vien").pk)

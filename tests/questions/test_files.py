@@ -7,13 +7,13 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from pages.uploads import Kind
-from pages.uploads.door import Accepted
+from foreign_files.uploads import Kind
+from foreign_files.uploads.door import Accepted
 from questions.models import PersonReading, Ticket, TicketFile
 from questions.services.forget import forget_askers, remove_held_files
 from questions.services.triage import triage
 from tests.questions.askers import TEXT, a_ticket, sent_by_form
-from workflows.charter import TicketKind
+from workflows.charter.schema import TicketKind
 
 pytestmark = pytest.mark.django_db
 WORDS = "Biên lai số bảy Zibanh.".encode()

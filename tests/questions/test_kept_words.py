@@ -15,9 +15,9 @@ from tests.board import body, refuses
 from tests.questions.askers import a_ticket
 from tests.questions.test_discarded import in_the_clear
 from workflows.models import Decision
-from workflows.services.submit import submit
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches
+from workflows.services.chain.submit import submit
+from workflows.services.chain.withdraw import withdraw
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 WORD = "Zibanhthửa"

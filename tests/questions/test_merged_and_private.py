@@ -6,8 +6,8 @@ from questions.models import QuestionPage, TicketEvent, TicketState
 from questions.services import answer, assign, citizen, holding, triage
 from tests.board import refuses
 from tests.questions.askers import a_ticket
-from workflows.charter import TicketKind
-from workflows.refusal import Refused
+from workflows.charter.schema import TicketKind
+from workflows.rules.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 
 from questions.policy import DEFAULT_QUESTIONS, DEFAULT_WITHIN, questions_of, within_of
 from tests.board import charter_data
-from workflows.charter import TicketKind
-from workflows.charter_file import CHARTERS_FOLDER, CharterError, load, read
+from workflows.charter.file import CHARTERS_FOLDER, CharterError, load, read
+from workflows.charter.schema import TicketKind
 
 TABLE = {
     "triaged_by": ["thu-ky"],

@@ -9,7 +9,7 @@ from django.db import connection
 from portal.demo.people import create_people
 from tests.conftest import browser_is_missing
 from tests.language import english_in, listening
-from workflows import immutability
+from workflows.ledger import triggers as immutability
 from workflows.models import Board
 
 ARGUMENTS = [

@@ -10,12 +10,12 @@ from playwright.sync_api import expect
 
 from documents.models import DocumentIndexPage, DocumentPage
 from tests.scenarios.people import PHONE, Person
-from workflows import gate
-from workflows.act import Act
 from workflows.content_guard import checklist
-from workflows.rules import ACT_OF_KIND
-from workflows.services import acts, submit
-from workflows.verification import breaches
+from workflows.gate import gate
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.services.chain import buttons, submit
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 ISSUER = "Ủy ban nhân dân xã Tân Cương"
@@ -48,7 +48,7 @@ def old(site):
     page.save_revision(user=clerk)
     submit.submit(page, clerk, keys(page, Act.SUBMIT))
     while (state := gate.open_step(page)) is not None:
-        acts.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
+        buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
     return DocumentPage.objects.get(pk=page.pk)
 
 

@@ -11,11 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
-from documents.bulk_entry import enter, may_enter
 from documents.drafts.comments import Reason
 from documents.drafts.pages import DraftPage
 from documents.drafts.services import Sent, Taken, decline, receive, take_up
-from documents.file_texts import read_waiting
+from documents.entry.bulk_entry import enter, may_enter
+from documents.files.texts import read_waiting
 from documents.models import DocumentFile, DocumentPage
 from pages.blocks import BodyBlock
 from pages.models import PublicPage, StaticPage
@@ -25,9 +25,11 @@ from tests.board import a_document, an_image, body
 from tests.documents.drafts import a_draft
 from tests.questions.askers import a_ticket
 from workflows.models import Consultation
-from workflows.services import call_vote, cast, close_vote
-from workflows.services.report_mistake import report_mistake
-from workflows.services.withdraw import withdraw
+from workflows.services.afterwards.report_mistake import report_mistake
+from workflows.services.chain.withdraw import withdraw
+from workflows.services.votes import call as call_vote
+from workflows.services.votes import cast
+from workflows.services.votes import close as close_vote
 
 pytestmark = [pytest.mark.scenario, pytest.mark.once]
 

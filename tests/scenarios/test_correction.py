@@ -9,13 +9,13 @@ from playwright.sync_api import expect
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from tests.scenarios.people import PHONE, Person
-from workflows import gate
-from workflows.act import Act
 from workflows.content_guard import checklist
+from workflows.gate import gate
 from workflows.models import MistakeReport
-from workflows.rules import ACT_OF_KIND, TWO_LEVELS
-from workflows.services import acts, submit
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND, TWO_LEVELS
+from workflows.services.chain import buttons, submit
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 TITLE = "Hỗ trợ nước sinh hoạt"
@@ -36,7 +36,7 @@ def news(site):
     page.save_revision(user=author)
     submit.submit(page, author, keys(page, Act.SUBMIT))
     while (state := gate.open_step(page)) is not None:
-        acts.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
+        buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
     return NewsPage.objects.get(pk=page.pk)
 
 

@@ -13,10 +13,10 @@ from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_correction import keys
 from tests.scenarios.test_four_boards import decides_on_a_phone
 from tests.scenarios.test_question import answered_by_the_chain
-from workflows import gate
-from workflows.act import Act
-from workflows.services import submit
-from workflows.verification import breaches
+from workflows.gate import gate
+from workflows.rules.act import Act
+from workflows.services.chain import submit
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 TITLE = "Quy ước đổ rác ở xóm"

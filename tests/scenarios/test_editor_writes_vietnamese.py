@@ -9,8 +9,8 @@ from django.utils.formats import number_format
 from playwright.sync_api import expect
 
 from news.models import NewsIndexPage, NewsPage
-from pages.slugs import vietnamese_slug
 from tests.scenarios.people import Person
+from vietnamese.slugs import vietnamese_slug
 
 pytestmark = pytest.mark.scenario
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from news.models import NewsPage
 from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_four_boards import MARK, write_news
-from workflows.verification import breaches
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 TITLE = f"Tin {MARK}"

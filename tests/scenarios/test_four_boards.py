@@ -10,10 +10,10 @@ import pytest
 
 from news.models import NewsIndexPage, NewsPage
 from tests.scenarios.people import PHONE, Person
-from workflows import gate
-from workflows.act import Act
+from workflows.gate import gate
 from workflows.models import Decision
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from tests.language import english_in, english_on, listening, parsed
 from tests.scenarios.people import Person
 from workflows.models import Board, Member
-from workflows.verification import breaches
+from workflows.verification.publications import breaches
 
 pytestmark = [pytest.mark.scenario, pytest.mark.once]
 

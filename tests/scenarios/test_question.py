@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from questions.models import QuestionPage, Ticket
 from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_correction import decider, keys
-from workflows import gate
-from workflows.rules import ACT_OF_KIND
-from workflows.services import acts
-from workflows.verification import breaches
+from workflows.gate import gate
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.services.chain import buttons
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 QUESTION = "Làm lại giấy khai sinh cho con tôi thì cần mang giấy tờ gì?"
@@ -43,7 +43,7 @@ def opens(person, ticket):
 
 def answered_by_the_chain(page):
     while (state := gate.open_step(page)) is not None:
-        acts.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
+        buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
 
 
 @pytest.mark.parametrize("site", ["tan-cuong"], indirect=True)

@@ -12,9 +12,9 @@ from post_office.models import Email
 from news.models import NewsPage
 from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_four_boards import MARK, write_news
-from workflows import gate
+from workflows.gate import gate
 from workflows.models import Decision, Delegation
-from workflows.verification import breaches
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 TITLE = f"Tin {MARK}"

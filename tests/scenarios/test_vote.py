@@ -11,10 +11,11 @@ from post_office.models import Email
 from news.models import NewsIndexPage, NewsPage
 from tests.board import body
 from tests.scenarios.people import PHONE, Person
-from workflows import gate
+from workflows.gate import gate
 from workflows.models import Ballot, Consultation, Decision
-from workflows.services import cast, submit
-from workflows.verification import breaches
+from workflows.services.chain import submit
+from workflows.services.votes import cast
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
 TITLE = "Chợ phiên Đồng Văn mở thêm khu bán hàng"

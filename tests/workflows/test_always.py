@@ -15,9 +15,9 @@ from wagtail.models import Page, Revision
 
 from news.models import NewsPage
 from tests.board import DRAFTERS, SEATS, charter_data, load_board, refuses
-from workflows import corrections, gate, ledger, standing, urgency, verification_afterwards, verification_of_votes
-from workflows.act import Act
-from workflows.charter import Duration, TimeUnit
+from workflows.charter.schema import Duration, TimeUnit
+from workflows.gate import acting_for, corrections, emergencies, gate
+from workflows.ledger import ledger
 from workflows.management.commands.run_worker import take_down_unconfirmed
 from workflows.models import (
     AccountIncident,
@@ -30,29 +30,25 @@ from workflows.models import (
     ItemClock,
 )
 from workflows.models.delegation import DELEGABLE
-from workflows.refusal import Refused
-from workflows.services import (
-    acts,
-    call_vote,
-    cast,
-    close_vote,
-    conclude,
-    delegate,
-    flag,
-    handle_mistake,
-    hold_clock,
-    propose_withdrawal,
-    recall,
-    settle_incident,
-    submit,
-)
-from workflows.services.affirm import affirm
-from workflows.services.keep_clocks import FOLLOWED
-from workflows.services.lock_account import lock_account
-from workflows.services.publish_urgently import publish_urgently
-from workflows.services.report_mistake import report_mistake
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches, missing_steps
+from workflows.rules.act import Act
+from workflows.rules.refusal import Refused
+from workflows.services.afterwards import handle_mistake
+from workflows.services.afterwards.report_mistake import report_mistake
+from workflows.services.chain import buttons, flag, propose_withdrawal, recall, submit
+from workflows.services.chain.withdraw import withdraw
+from workflows.services.clocks import hold as hold_clock
+from workflows.services.clocks.keep import FOLLOWED
+from workflows.services.deeds import delegate
+from workflows.services.emergencies.affirm import affirm
+from workflows.services.emergencies.publish_urgently import publish_urgently
+from workflows.services.incidents import settle as settle_incident
+from workflows.services.incidents.lock_account import lock_account
+from workflows.services.votes import call as call_vote
+from workflows.services.votes import cast, conclude
+from workflows.services.votes import close as close_vote
+from workflows.verification import afterwards as verification_afterwards
+from workflows.verification import votes as verification_of_votes
+from workflows.verification.publications import breaches, missing_steps
 
 RUNS = int(os.environ.get("STATEFUL_RUNS", "20"))
 ACTS = 80
@@ -145,7 +141,7 @@ class Chain(RuleBasedStateMachine):
     )
     def decide(self, item, who, action, reason):
         if state := gate.open_step(self.page(item)):
-            self.attempt(lambda: acts.perform(state, self.user(who), action, reason))
+            self.attempt(lambda: buttons.perform(state, self.user(who), action, reason))
 
     @rule(item=items)
     def pass_on_as_somebody_entitled(self, item):
@@ -154,7 +150,7 @@ class Chain(RuleBasedStateMachine):
         if state := gate.open_step(page):
             for member in state.entitled.all():
                 if gate.ask(member.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], page, state) is None:
-                    acts.perform(state, member.user, gate.POSITIVE_ACTION)
+                    buttons.perform(state, member.user, gate.POSITIVE_ACTION)
                     return
 
     @rule(item=items, who=people)
@@ -181,7 +177,7 @@ class Chain(RuleBasedStateMachine):
         """The clock's moment comes; the worker looks."""
         ItemClock.objects.running().filter(page=self.pages[item], starts="urgent").update(due_at=timezone.now())
         take_down_unconfirmed()
-        assert urgency.waiting_posting(self.page(item)) is None
+        assert emergencies.waiting_posting(self.page(item)) is None
 
     @rule(item=items, who=people, reports=people)
     def lose_a_password(self, item, who, reports):
@@ -292,9 +288,9 @@ class Chain(RuleBasedStateMachine):
     def pass_on_as_somebody_standing_in(self, item):
         page = self.page(item)
         if state := gate.open_step(page):
-            for deed in standing.stand_ins(state):
+            for deed in acting_for.stand_ins(state):
                 if gate.ask(deed.receiver.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], page, state) is None:
-                    acts.perform(state, deed.receiver.user, gate.POSITIVE_ACTION)
+                    buttons.perform(state, deed.receiver.user, gate.POSITIVE_ACTION)
                     return
 
     @rule(

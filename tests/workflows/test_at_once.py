@@ -11,17 +11,18 @@ from post_office.models import Email
 
 from tests.board import charter_data, load_board
 from tests.workflows.test_item_clocks import DEADLINES
-from workflows import immutability
-from workflows.deadlines import Stage
+from workflows.clocks.deadlines import Stage
+from workflows.ledger import triggers as immutability
 from workflows.models import Decision, ItemClock, Reminder, StepState
-from workflows.refusal import Refused
-from workflows.services import call_vote, keep_clocks
-from workflows.services.cast import cast
-from workflows.services.close_vote import close_at_end
-from workflows.services.decide import decide
-from workflows.services.publish import publish
-from workflows.services.remind import send
-from workflows.verification import breaches
+from workflows.rules.refusal import Refused
+from workflows.services.chain.decide import decide
+from workflows.services.chain.publish import publish
+from workflows.services.clocks import keep as keep_clocks
+from workflows.services.clocks.remind import send
+from workflows.services.votes import call as call_vote
+from workflows.services.votes.cast import cast
+from workflows.services.votes.close import close_at_end
+from workflows.verification.publications import breaches
 
 
 def at_once(works):
@@ -69,7 +70,7 @@ class TestAtOnce:
         assert list(breaches()) == []
 
     def test_submitting_twice_at_once_starts_one_run(self, committed_board):
-        from workflows.services.submit import submit
+        from workflows.services.chain.submit import submit
 
         board = committed_board
         page = board.news()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.board import load_board
-from workflows.calendar import state_day
+from vietnamese.working_days import state_day
 from workflows.models import CalendarDay
 
 pytestmark = pytest.mark.django_db

@@ -10,14 +10,14 @@ from news.models import NewsIndexPage, NewsPage
 from portal.demo.people import create_people
 from questions.models import QuestionIndexPage, QuestionPage
 from tests.board import TestBoard, body, refuses
-from workflows import gate
-from workflows.act import Act
-from workflows.charter_file import find, load
-from workflows.compiler import load as compile_board
+from workflows.charter.file import find, load
+from workflows.gate import gate
 from workflows.models import Board, Decision
-from workflows.rules import ACT_OF_KIND
-from workflows.services import decide, publish, submit
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.services.board.compiler import load as compile_board
+from workflows.services.chain import decide, publish, submit
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 SLUGS = ["tuyen-quang", "an-giang", "so-noi-vu-ninh-thuan", "tan-cuong"]

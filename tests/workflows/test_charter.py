@@ -6,13 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.board import charter_data, load_board
-from workflows import compiler
-from workflows.charter import Content
-from workflows.charter_file import CHARTERS_FOLDER, CharterError, find, read
-from workflows.charter_file import load as load_file
-from workflows.compiler import load, plan
+from workflows.charter.file import CHARTERS_FOLDER, CharterError, find, read
+from workflows.charter.file import load as load_file
+from workflows.charter.schema import Content
 from workflows.models import Board, Chain, CharterVersion, Decision, Member
-from workflows.verification import breaches
+from workflows.services.board import compiler
+from workflows.services.board.compiler import load, plan
+from workflows.verification.publications import breaches
 
 VOTE = {"quorum": "half-of-members", "majority": "of-present", "tie": "chief", "rule": "R47"}
 FOUR = ["tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan"]

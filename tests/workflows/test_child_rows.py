@@ -6,7 +6,7 @@ from documents.models import DocumentFile, DocumentPage
 from news.models import NewsPage
 from tests.board import a_document
 from workflows.models import Certificate
-from workflows.verification import breaches, publicly_equal
+from workflows.verification.publications import breaches, publicly_equal
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import shared_rows
-from workflows.calendar import VIETNAM, Day, WorkingCalendar
-from workflows.charter import Duration, TimeUnit
-from workflows.clock import Extension, Pause, Start, count
+from vietnamese.working_days import VIETNAM, Day, WorkingCalendar
+from workflows.charter.schema import Duration, TimeUnit
+from workflows.clocks.count import Extension, Pause, Start, count
 
 CASES = tomllib.loads(Path(__file__).with_name("clock_cases.toml").read_text(encoding="utf-8"))["case"]
 UNITS = {"ngày-lv": TimeUnit.WORKING_DAY, "ngày": TimeUnit.DAY, "giờ": TimeUnit.HOUR}

@@ -11,10 +11,11 @@ from django.utils import timezone
 from tests.board import a_document, load_board, refuses
 from tests.workflows.test_screens import MOST_QUERIES, MOST_QUERIES_OF_A_FILE
 from tests.workflows.test_votes import ALL, DAY, a_board, a_deed, at_the_end, called, letters_to, send, vote
-from workflows.act import Act
 from workflows.models import Ballot, Consultation, Decision
-from workflows.services import call_vote, conclude
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.services.votes import call as call_vote
+from workflows.services.votes import conclude
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 

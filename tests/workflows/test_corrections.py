@@ -11,14 +11,14 @@ from django.utils import timezone
 from news.models import NewsPage
 from tests.board import body, refuses
 from tests.portal.test_public_pages import queries
-from workflows import ledger
-from workflows.act import Act
+from workflows.ledger import ledger
 from workflows.models import Decision, WithdrawalNotice
-from workflows.services import propose_withdrawal, submit
-from workflows.services.publish import publish
-from workflows.services.withdraw import page_at, withdraw
-from workflows.verification import breaches
-from workflows.verification_afterwards import breaches as breaches_afterwards
+from workflows.rules.act import Act
+from workflows.services.chain import propose_withdrawal, submit
+from workflows.services.chain.publish import publish
+from workflows.services.chain.withdraw import page_at, withdraw
+from workflows.verification.afterwards import breaches as breaches_afterwards
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 NOTE = "Số hộ được hỗ trợ là 216, không phải 261."

@@ -4,9 +4,10 @@ import pytest
 
 from tests.board import charter_data
 from tests.workflows.test_item_clocks import deadline
-from workflows import charter_file, deadlines
-from workflows.charter import Deadline, TimeUnit
-from workflows.charter_file import CharterError
+from workflows.charter import file as charter_file
+from workflows.charter.file import CharterError
+from workflows.charter.schema import Deadline, TimeUnit
+from workflows.clocks import deadlines
 
 BOARDS = ["tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan"]
 

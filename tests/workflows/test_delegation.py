@@ -11,13 +11,16 @@ from django.utils import timezone
 from post_office.models import Email
 
 from tests.board import charter_data, load_board, refuses
-from workflows import gate, ledger, selectors
-from workflows.act import Act
+from workflows.gate import gate
+from workflows.ledger import ledger
 from workflows.models import Decision, Delegation
-from workflows.services import decide, delegate, publish, return_for_changes
-from workflows.services.seat import seat
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.screens import desk
+from workflows.services.board.seat import seat
+from workflows.services.chain import decide, publish, return_for_changes
+from workflows.services.chain.withdraw import withdraw
+from workflows.services.deeds import delegate
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -320,7 +323,7 @@ def test_who_stood_in_is_signed_in_the_ledger(board):
 
 
 def waiting(board, key):
-    return {int(state.workflow_state.object_id) for state in selectors.my_queue(board.user(key))}
+    return {int(state.workflow_state.object_id) for state in desk.my_queue(board.user(key))}
 
 
 # The screens.

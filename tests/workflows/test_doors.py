@@ -14,8 +14,8 @@ from news.models import NewsIndexPage, NewsPage
 from pages.models import PortalImage
 from tests.board import a_document, an_image, body, refuses
 from workflows.models import Chain, Decision, StepState
-from workflows.services import recall
-from workflows.services.withdraw import withdraw
+from workflows.services.chain import recall
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +147,7 @@ def test_a_later_draft_never_goes_out_instead_of_the_approved_one(board):
     with refuses() as refused:
         page.save_revision(user=board.user("bien-tap-vien"))
     assert refused.value.refusal.code == "frozen"
-    from workflows.services.publish import publish
+    from workflows.services.chain.publish import publish
 
     publish(board.step(page), board.user("thu-ky"))
     assert Page.objects.get(pk=page.pk).live_revision_id == approved
@@ -176,7 +176,7 @@ def test_autosave_does_not_overwrite_a_decided_revision(board):
 def test_a_revision_rewritten_in_the_database_is_not_published(board):
     from wagtail.models import Revision
 
-    from workflows.services.publish import publish
+    from workflows.services.chain.publish import publish
 
     page = board.at_step("dang-tai")
     state = board.step(page)
@@ -242,7 +242,7 @@ def test_an_author_of_an_earlier_revision_may_not_approve(board):
 
 
 def test_nobody_holds_two_levels_of_one_run(board):
-    from workflows.services.seat import seat
+    from workflows.services.board.seat import seat
 
     person = board.user("thanh-vien")
     seat(board.member("pho-ban"), person, "Quyết định thử")
@@ -264,7 +264,7 @@ def test_second_approval_of_the_same_step_says_who_did_it(board):
     page = board.at_step("phe-duyet")
     state = board.step(page)
     board.pass_on(page, "pho-truc")
-    from workflows.services.decide import decide
+    from workflows.services.chain.decide import decide
 
     with refuses() as refused:
         decide(state, board.user("pho-ban"))
@@ -547,7 +547,7 @@ def test_a_file_changed_on_disk_after_submission_stops_the_publication(board):
     page = board.at_step("dang-tai", body=body("Chữ", document=document))
     with document.file.storage.open(document.file.name, "wb") as file:
         file.write(b"%PDF-1.4 da bi thay")
-    from workflows.services.publish import publish
+    from workflows.services.chain.publish import publish
 
     with refuses() as refused:
         publish(board.step(page), board.user("thu-ky"))

@@ -13,15 +13,15 @@ from news.models import NewsIndexPage, NewsPage
 from pages.models import PortalDocument, PortalImage
 from tests.board import a_document, an_image, body, charter_data, load_board, refuses
 from tests.workflows.test_doors import is_public, signed_in, technician
-from workflows.act import Act
-from workflows.charter_file import read
-from workflows.compiler import load
+from workflows.charter.file import read
 from workflows.models import Chain, Decision
-from workflows.services import recall
-from workflows.services.publish import publish
-from workflows.services.submit import submit
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.services.board.compiler import load
+from workflows.services.chain import recall
+from workflows.services.chain.publish import publish
+from workflows.services.chain.submit import submit
+from workflows.services.chain.withdraw import withdraw
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 
@@ -349,7 +349,7 @@ def test_a_recall_of_nothing_says_so(board, client_of):
 
 
 def test_system_checks_find_settings_that_would_open_the_chain(settings):
-    from workflows import checks
+    from workflows.doors import checks
 
     assert (
         checks.every_page_is_reviewed(None)

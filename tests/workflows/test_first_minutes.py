@@ -7,7 +7,7 @@ from django.utils import timezone
 from news.models import NewsIndexPage
 from tests.board import SEATS
 from tests.workflows.test_doors import edit_data
-from workflows.selectors import duties_of, places_to_write
+from workflows.screens.desk import duties_of, places_to_write
 
 pytestmark = pytest.mark.django_db
 

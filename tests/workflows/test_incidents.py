@@ -12,16 +12,18 @@ from post_office.models import Email
 
 from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses
-from workflows import gate, urgency
-from workflows.act import Act
-from workflows.charter import RoleKey
-from workflows.incident_rules import judging_roles, may_report
+from workflows.charter.schema import RoleKey
+from workflows.gate import emergencies, gate
 from workflows.models import AccountIncident, CalendarFeed, Decision, Delegation, DoubtedDecision
-from workflows.services import decide, delegate, publish, settle_incident
-from workflows.services.affirm import affirm
-from workflows.services.lock_account import lock_account
-from workflows.services.publish_urgently import publish_urgently
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.rules.incidents import judging_roles, may_report
+from workflows.services.chain import decide, publish
+from workflows.services.deeds import delegate
+from workflows.services.emergencies.affirm import affirm
+from workflows.services.emergencies.publish_urgently import publish_urgently
+from workflows.services.incidents import settle as settle_incident
+from workflows.services.incidents.lock_account import lock_account
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -142,7 +144,7 @@ def test_the_account_comes_back_with_a_password_that_the_person_chooses(board, c
 
 
 def test_an_incident_on_two_boards_opens_when_both_have_settled_it(board):
-    from workflows.services.seat import seat
+    from workflows.services.board.seat import seat
 
     other = load_board("khac")
     seat(other.member("thanh-vien"), board.user("pho-truc"), "QĐ 2")
@@ -267,7 +269,7 @@ def test_a_disowned_confirmation_of_an_emergency_confirms_nothing(board):
     incident = stolen(board)
     settle_incident.answer(doubted(incident, Act.AFFIRM), board.user("pho-ban"), is_upheld=False, reason="Không phải")
     page = NewsPage.objects.get(pk=page.pk)
-    assert urgency.waiting_posting(page)
+    assert emergencies.waiting_posting(page)
     assert page.clocks.running().filter(starts="urgent").exists()
     with time_machine.travel(timezone.now() + 25 * HOUR):
         call_command("run_worker", once=True)

@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.board import charter_data, load_board, refuses, step
-from workflows import gate
-from workflows.act import Act
-from workflows.calendar import VIETNAM
-from workflows.charter import Duration, TimeUnit
+from vietnamese.working_days import VIETNAM
+from workflows.charter.schema import Duration, TimeUnit
+from workflows.gate import gate
 from workflows.models import CalendarDay, Decision, ItemClock, Reminder
-from workflows.services import hold_clock, recall
-from workflows.services.withdraw import withdraw
+from workflows.rules.act import Act
+from workflows.services.chain import recall
+from workflows.services.chain.withdraw import withdraw
+from workflows.services.clocks import hold as hold_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -162,7 +163,7 @@ def test_an_appointed_publication_stops_the_clock_of_posting_at_once_and_the_oth
     timed.published(page)
     assert keys(page) == ["tin"]
     now.move_to(at("2026-06-03T08:00"))
-    from workflows.services.post_due import post_due
+    from workflows.services.chain.post_due import post_due
 
     post_due()
     assert keys(page) == []

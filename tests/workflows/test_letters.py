@@ -8,8 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 from post_office.models import STATUS, Email
 
-from workflows.services import recall
-from workflows.services.withdraw import withdraw
+from workflows.services.chain import recall
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 

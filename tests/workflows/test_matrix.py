@@ -7,14 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.board import load_board
-from workflows import gate
-from workflows.act import Act
-from workflows.charter import StepKind
+from workflows.charter.schema import StepKind
+from workflows.gate import gate
 from workflows.models import Decision
-from workflows.refusal import Refused
-from workflows.rules import ACT_OF_KIND
-from workflows.services import acts, recall, submit
-from workflows.services.withdraw import withdraw
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.rules.refusal import Refused
+from workflows.services.chain import buttons, recall, submit
+from workflows.services.chain.withdraw import withdraw
 from workflows.views.review_file import offered_acts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -150,4 +150,4 @@ def perform(page, user, act, step):
     elif act is Act.RECALL:
         recall.recall(step, user, REASON)
     else:
-        acts.perform(step, user, gate.RETURN_ACTION if act is Act.RETURN else gate.POSITIVE_ACTION, REASON)
+        buttons.perform(step, user, gate.RETURN_ACTION if act is Act.RETURN else gate.POSITIVE_ACTION, REASON)

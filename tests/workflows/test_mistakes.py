@@ -18,11 +18,11 @@ from tests.board import load_board, refuses
 from tests.portal.test_public_pages import queries
 from tests.workflows.test_corrections import NOTE, corrected
 from workflows.models import ContactReading, Decision, ItemClock, MistakeContact, MistakeReport
-from workflows.services import handle_mistake
-from workflows.services.publish_urgently import publish_urgently
-from workflows.services.report_mistake import report_mistake
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches
+from workflows.services.afterwards import handle_mistake
+from workflows.services.afterwards.report_mistake import report_mistake
+from workflows.services.chain.withdraw import withdraw
+from workflows.services.emergencies.publish_urgently import publish_urgently
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "nguoi.dan@example.vn"

@@ -14,11 +14,11 @@ from wagtail.models import Revision
 
 from news.models import NewsPage
 from tests.board import load_board
-from workflows import posting_plan
 from workflows.models import FailedPosting
-from workflows.services import withdraw
-from workflows.services.post_due import AGAIN_AFTER
-from workflows.verification import breaches
+from workflows.screens import posting_plan
+from workflows.services.chain import withdraw
+from workflows.services.chain.post_due import AGAIN_AFTER
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)

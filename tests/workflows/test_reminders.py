@@ -10,12 +10,13 @@ from post_office.models import Email
 
 from tests.board import charter_data, load_board
 from tests.workflows.test_item_clocks import DEADLINES, GROUND, at, day, deadline, running
-from workflows.calendar import Day, WorkingCalendar
-from workflows.charter import Duration, RoleKey, TimeUnit
-from workflows.deadlines import Policy, Stage, next_level, policy_for, stages
+from vietnamese.working_days import Day, WorkingCalendar
+from workflows.charter.schema import Duration, RoleKey, TimeUnit
+from workflows.clocks.deadlines import Policy, Stage, next_level, policy_for, stages
 from workflows.models import CalendarDay, Reminder, StepState
-from workflows.services import delegate, hold_clock
-from workflows.services.remind import recipients, send_due
+from workflows.services.clocks import hold as hold_clock
+from workflows.services.clocks.remind import recipients, send_due
+from workflows.services.deeds import delegate
 
 pytestmark = pytest.mark.django_db
 

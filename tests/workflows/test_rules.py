@@ -2,9 +2,10 @@
 
 import pytest
 
-from workflows.act import Act
-from workflows.charter import RoleKey, StepKind
-from workflows.rules import Facts, Refusal, exception_used, may
+from workflows.charter.schema import RoleKey, StepKind
+from workflows.rules.act import Act
+from workflows.rules.chain import Facts, exception_used, may
+from workflows.rules.refusal import Refusal
 
 MEMBER = frozenset({RoleKey.MEMBER})
 DECIDER = {

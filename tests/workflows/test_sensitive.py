@@ -9,12 +9,14 @@ from post_office.models import Email
 
 from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses
-from workflows import gate, ledger, sensitivity
-from workflows.act import Act
-from workflows.charter_file import CharterError, read
+from workflows.charter.file import CharterError, read
+from workflows.gate import gate, sensitivity
+from workflows.ledger import ledger
 from workflows.models import Decision
-from workflows.services import decide, delegate, flag, publish, return_for_changes
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.services.chain import decide, flag, publish, return_for_changes
+from workflows.services.deeds import delegate
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 WHY = "Dư luận đang đặc biệt quan tâm"

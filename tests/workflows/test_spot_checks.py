@@ -10,10 +10,10 @@ from django.urls import reverse
 from post_office.models import Email
 
 from tests.board import charter_data, load_board, refuses
-from workflows.after_publication import last_period
+from workflows.charter.after_publication import last_period
 from workflows.models import MistakeReport, SpotCheck
-from workflows.services import spot_checks
-from workflows.verification import breaches
+from workflows.services.afterwards import spot_checks
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 LAST_WEEK, MONDAY = "2026-06-03 09:00+07:00", "2026-06-08 07:00+07:00"

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from wagtail.models import Page
 
-from workflows import immutability
 from workflows.apps import protect_ledger
+from workflows.ledger import triggers as immutability
 from workflows.models import Decision
 
 pytestmark = pytest.mark.django_db

@@ -11,12 +11,15 @@ from post_office.models import Email
 
 from news.models import NewsPage
 from tests.board import an_image, body, charter_data, load_board, refuses
-from workflows import gate, ledger, urgency
-from workflows.act import Act
-from workflows.charter_file import CharterError, read
+from workflows.charter.file import CharterError, read
+from workflows.gate import emergencies, gate
+from workflows.ledger import ledger
 from workflows.models import Decision, ItemClock
-from workflows.services import affirm, delegate, flag, publish_urgently, submit, withdraw
-from workflows.verification import breaches
+from workflows.rules.act import Act
+from workflows.services.chain import flag, submit, withdraw
+from workflows.services.deeds import delegate
+from workflows.services.emergencies import affirm, publish_urgently
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 WHY = "Nước lên báo động 3, dân phải biết ngay"
@@ -176,7 +179,7 @@ def test_a_deed_lends_it_in_its_fields_only(board):
 def test_taken_down_by_hand_it_waits_for_nobody(board):
     page = post(board, board.news())
     withdraw.withdraw(page, board.user("truong-ban"), "Nhầm trạm đo")
-    assert urgency.waiting_posting(page) is None
+    assert emergencies.waiting_posting(page) is None
     assert not ItemClock.objects.running().filter(page=page).exists()
 
 

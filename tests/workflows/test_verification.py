@@ -9,11 +9,11 @@ from wagtail.models import Revision
 
 from news.models import NewsPage
 from tests.board import a_document, an_image, body
-from workflows import immutability
-from workflows.digest import differing_fields
+from workflows.digests.digest import differing_fields
+from workflows.ledger import triggers as immutability
 from workflows.models import Certificate, CitedFile, Decision
-from workflows.services.withdraw import withdraw
-from workflows.verification import breaches
+from workflows.services.chain.withdraw import withdraw
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_an_edit_of_row_revision_and_certificate_together_is_found(board):
     content = {**Revision.objects.get(pk=page.live_revision_id).content, "lead": "Câu bị sửa"}
     Revision.objects.filter(pk=page.live_revision_id).update(content=content)
     NewsPage.objects.filter(pk=page.pk).update(lead="Câu bị sửa")
-    from workflows.digest import content_digest, seal_of
+    from workflows.digests.digest import content_digest, seal_of
 
     immutability.remove(connection)
     certificate = Certificate.objects.get(revision_id=page.live_revision_id)

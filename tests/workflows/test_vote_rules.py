@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows import vote_rules
-from workflows.charter import RoleKey, StepKind
-from workflows.vote_count import Choice, Count, Outcome, Rule, has_quorum, is_settled, outcome
-from workflows.vote_rules import CallFacts, CastFacts
+from workflows.charter.schema import RoleKey, StepKind
+from workflows.rules import votes as vote_rules
+from workflows.rules.vote_count import Choice, Count, Outcome, Rule, has_quorum, is_settled, outcome
+from workflows.rules.votes import CallFacts, CastFacts
 
 NOW = datetime.datetime(2026, 6, 1, 9, tzinfo=datetime.UTC)
 LATER = NOW + datetime.timedelta(days=3)

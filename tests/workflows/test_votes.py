@@ -11,27 +11,25 @@ from post_office.models import Email
 
 from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses, step
-from workflows import gate, immutability, ledger, selectors, vote_selectors, vote_sentence
-from workflows.act import Act
+from workflows.gate import gate, vote_sentence
+from workflows.ledger import ledger
+from workflows.ledger import triggers as immutability
 from workflows.models import Ballot, Consultation, Decision, Delegation, Elector
-from workflows.services import (
-    call_vote,
-    cast,
-    close_vote,
-    conclude,
-    decide,
-    delegate,
-    flag,
-    publish,
-    recall,
-    settle_incident,
-)
-from workflows.services.lock_account import lock_account
-from workflows.services.publish_urgently import publish_urgently
-from workflows.services.return_for_changes import return_for_changes
-from workflows.services.seat import seat
-from workflows.verification import breaches
-from workflows.vote_count import Outcome
+from workflows.rules.act import Act
+from workflows.rules.vote_count import Outcome
+from workflows.screens import desk
+from workflows.screens import votes as votes_screen
+from workflows.services.board.seat import seat
+from workflows.services.chain import decide, flag, publish, recall
+from workflows.services.chain.return_for_changes import return_for_changes
+from workflows.services.deeds import delegate
+from workflows.services.emergencies.publish_urgently import publish_urgently
+from workflows.services.incidents import settle as settle_incident
+from workflows.services.incidents.lock_account import lock_account
+from workflows.services.votes import call as call_vote
+from workflows.services.votes import cast, conclude
+from workflows.services.votes import close as close_vote
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -126,7 +124,7 @@ def test_r47_without_a_majority_the_item_goes_back_to_its_author_with_the_synthe
     assert gate.open_step(page) is None
     assert "3 không đồng ý" in last(page, Act.RETURN).comment
     assert "pho-ban Người" in last(page, Act.RETURN).comment
-    assert page.pk in [found.pk for found in selectors.returned_to(board.user("cong-tac-vien"))]
+    assert page.pk in [found.pk for found in desk.returned_to(board.user("cong-tac-vien"))]
     assert letters_to(board, "cong-tac-vien", "Trả lại để sửa") == 1
     assert list(breaches()) == []
 
@@ -262,7 +260,7 @@ def test_r49_while_the_board_votes_nobody_passes_or_returns_the_item_and_flaggin
         with refuses("voting") as caught:
             work()
         assert "1 trên 5 người đã gửi phiếu" in caught.value.refusal.sentence
-    assert state not in selectors.my_queue(board.user("pho-truc"))
+    assert state not in desk.my_queue(board.user("pho-truc"))
     flag.flag(state, board.user("thanh-vien"), "Dư luận quan tâm")
     assert asked.is_open
 
@@ -499,7 +497,7 @@ def test_each_elector_and_proxy_gets_one_letter(board):
 def test_before_the_closing_only_the_number_of_ballots_is_said(board):
     _page, asked = called(board)
     send(board, asked, "pho-ban", "no", "Tuyệt đối không")
-    shown = vote_selectors.of_item(asked.page)[0]
+    shown = votes_screen.of_item(asked.page)[0]
     assert (shown.lines, shown.counted, shown.progress) == ([], "", "1 trên 5 người đã gửi phiếu")
     rows = Decision.objects.filter(act=Act.CAST)
     assert all("không" not in f"{row.comment}{row.title}".lower() for row in rows)

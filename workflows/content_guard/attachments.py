@@ -12,11 +12,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
-from workflows import file_text
+from foreign_files import text as file_text
+from foreign_files.text import State
 from workflows.content_guard.finding import Finding, Kind
 from workflows.content_guard.inspection import Passage, inspect
 from workflows.content_guard.phones import national
-from workflows.file_text import State
 from workflows.models.file_reading import FileReading, Outcome
 
 logger = logging.getLogger("portal.guard")

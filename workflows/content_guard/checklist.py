@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workflows.act import Act
-from workflows.charter import ChecklistItem
-from workflows.models import Board, Decision, Tick
+from workflows.charter.schema import ChecklistItem
+from workflows.models.board import Board
+from workflows.models.decision import Decision
+from workflows.models.tick import Tick
+from workflows.rules.act import Act
 
 AS_WHEN_APPROVING = (Act.URGENT, Act.AFFIRM)  # posting in an emergency, and confirming that, is judging the text
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from workflows.act import Act
 from workflows.content_guard.checklist import unticked
 from workflows.content_guard.report import is_declared, report_on
-from workflows.digest import content_digest, described
-from workflows.models import Board
+from workflows.digests.digest import content_digest, described
+from workflows.models.board import Board
+from workflows.rules.act import Act
 
 
 def guard_facts(

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from workflows.content_guard.inspection import Passage
-from workflows.digest import HOUSEKEEPING
+from workflows.digests.digest import HOUSEKEEPING
 
 _LINE_ENDS = re.compile(r"<(?:/(?:p|h[1-6]|li|ul|ol|div|tr)|br\s*/?)>", re.I)
 _TAGS = re.compile(r"<[^>]*>")

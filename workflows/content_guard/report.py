@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from workflows.act import Act
 from workflows.content_guard import attachments
 from workflows.content_guard.finding import Finding
 from workflows.content_guard.inspection import inspect
 from workflows.content_guard.passages import passages_of
-from workflows.models import Board, Decision
+from workflows.models.board import Board
+from workflows.models.decision import Decision
+from workflows.rules.act import Act
 
 SHOWN = 40
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from workflows import immutability
+from workflows.ledger import triggers as immutability
 
 
 def install(apps: Any, schema_editor: Any) -> None:

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.act import Act
 from workflows.models.board import Board
 from workflows.models.decision import Decision
+from workflows.rules.act import Act
 
 
 class AccountIncidentQuerySet(models.QuerySet["AccountIncident"]):

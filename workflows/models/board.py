@@ -1,6 +1,6 @@
 """The editorial board of one site, as its charter constitutes it: seats, fields, units, sections, and the charter's versions.
 
-Everything here is written by `load_charter` (workflows/compiler.py) and by `seat_member`; no screen edits it.
+Everything here is written by `load_charter` (workflows/services/board/compiler.py) and by `seat_member`; no screen edits it.
 """
 
 import datetime
@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.charter import Charter, RoleKey
-from workflows.charter_file import read
+from workflows.charter.file import read
+from workflows.charter.schema import Charter, RoleKey
 
 PARSED: dict[tuple[int, datetime.datetime], Charter] = {}
 

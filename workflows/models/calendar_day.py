@@ -1,10 +1,10 @@
-"""Days on which one works, or does not, otherwise than `workflows/calendar.py` knows: swapped anew, or a board's own closed days."""
+"""Days on which one works, or does not, otherwise than `vietnamese/working_days.py` knows: swapped anew, or a board's own closed days."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.calendar import Day, WorkingCalendar, state_day
+from vietnamese.working_days import Day, WorkingCalendar, state_day
 from workflows.models.board import Board
 
 

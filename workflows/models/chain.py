@@ -11,11 +11,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
 
-from workflows.act import Act
-from workflows.charter import Condition, RoleKey, StepKind, TimeUnit
-from workflows.digest import content_digest, described, media_of
+from workflows.charter.schema import Condition, RoleKey, StepKind, TimeUnit
+from workflows.digests.digest import content_digest, described, media_of
 from workflows.models.board import Board, Field, Member, Unit
 from workflows.models.timed import Timed
+from workflows.rules.act import Act
 
 if TYPE_CHECKING:
     from wagtail.models import WorkflowState
@@ -37,8 +37,8 @@ class Chain(Workflow):
 
     def start(self, obj: Any, user: Any) -> "WorkflowState":
         """Begin a run. Raises `Refused`; the first step asks again, for whoever starts a plain `Workflow`."""
-        from workflows import gate
         from workflows.content_guard.attachments import read_files
+        from workflows.gate import gate
 
         if revision := obj.get_latest_revision():
             read_files(media_of(obj.as_of(revision)))
@@ -72,18 +72,18 @@ class ChainStep(Task):
         return StepState
 
     def start(self, workflow_state: "WorkflowState", user: Any = None) -> TaskState:
-        from workflows.services import start_step
+        from workflows.services.chain import start_step
 
         return start_step.start_step(self, workflow_state, user)
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Wagtail's dashboard, editor and mail links end here; so does the review file. One act, asked of the gate."""
-        from workflows.services import acts
+        from workflows.services.chain import buttons
 
-        acts.perform(task_state.specific, user, action_name, reason=kwargs.get("comment", ""))
+        buttons.perform(task_state.specific, user, action_name, reason=kwargs.get("comment", ""))
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
-        from workflows import gate
+        from workflows.gate import gate
 
         return gate.step_actions(obj, user)
 
@@ -92,12 +92,12 @@ class ChainStep(Task):
         return True
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
-        from workflows import gate
+        from workflows.gate import gate
 
         return bool(gate.step_actions(obj, user))
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
-        from workflows.selectors import my_queue
+        from workflows.screens.desk import my_queue
 
         return TaskState.objects.filter(pk__in=my_queue(user).filter(task_id=self.pk).order_by().values("pk"))
 

@@ -11,13 +11,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.act import Act
-from workflows.digest import sha256_of
+from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.decision import WrittenOnce
 from workflows.models.delegation import Delegation
-from workflows.vote_count import CHOICE_LABELS, Choice, Outcome, Rule
+from workflows.rules.act import Act
+from workflows.rules.vote_count import CHOICE_LABELS, Choice, Outcome, Rule
 
 VOTE_ACTS = (Act.CALL_VOTE, Act.CAST, Act.CLOSE_VOTE, Act.CONCLUDE)
 SETTLING = (Act.CLOSE_VOTE, Act.CONCLUDE)

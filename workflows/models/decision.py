@@ -1,14 +1,14 @@
 """The ledger: one row per decision, written once, each carrying the digest of the row before it on the same board.
 
-The database refuses to change or remove a row (workflows/immutability.py). Names, titles and texts are copied in, so that a
-row still says everything after the person's account is gone. `workflows/ledger.py` writes rows; nothing else does.
+The database refuses to change or remove a row (workflows/ledger/triggers.py). Names, titles and texts are copied in, so that a
+row still says everything after the person's account is gone. `workflows/ledger/ledger.py` writes rows; nothing else does.
 """
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.act import Act
 from workflows.models.board import Board
+from workflows.rules.act import Act
 
 
 class WrittenOnce:

@@ -15,11 +15,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workflows.act import Act
-from workflows.calendar import VIETNAM
-from workflows.charter import Content
-from workflows.digest import sha256_of
+from vietnamese.working_days import VIETNAM
+from workflows.charter.schema import Content
+from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
+from workflows.rules.act import Act
 
 if TYPE_CHECKING:
     from workflows.models.chain import StepState

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.act import Act
-from workflows.digest import sha256_of
+from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision, WrittenOnce
 from workflows.models.item_clock import ItemClock
+from workflows.rules.act import Act
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read out
 CODE_LENGTH = 12

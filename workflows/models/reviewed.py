@@ -12,14 +12,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
-from workflows.charter import Content
-from workflows.child_rows import adopt_keys
-from workflows.clock_panel import ClockPanel
-from workflows.content_guard.panel import GuardPanel
-from workflows.correction_panel import CorrectionPanel
-from workflows.digest import HOUSEKEEPING
+from workflows.charter.schema import Content
+from workflows.digests.child_rows import adopt_keys
+from workflows.digests.digest import HOUSEKEEPING
+from workflows.doors.clock_panel import ClockPanel
+from workflows.doors.correction_panel import CorrectionPanel
+from workflows.doors.guard_panel import GuardPanel
 from workflows.models.board import Board, Field, Unit
-from workflows.rules import Refusal
+from workflows.rules.refusal import Refusal
 
 
 class ReviewedPage(Page):
@@ -117,14 +117,14 @@ class ReviewedPage(Page):
         return self.get_workflow() is not None
 
     def permissions_for_user(self, user: Any) -> Any:
-        from workflows.permissions import GovernedPermissionTester
+        from workflows.doors.permissions import GovernedPermissionTester
 
         return GovernedPermissionTester(user, self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Refuses while the text is judged; never overwrites a revision that somebody has decided on (autosave would)."""
-        from workflows import gate
-        from workflows.services import keep_clocks
+        from workflows.gate import gate
+        from workflows.services.clocks import keep as keep_clocks
 
         gate.require_unfrozen(self)
         overwritten = kwargs.get("overwrite_revision")
@@ -140,14 +140,14 @@ class ReviewedPage(Page):
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publishes a certified revision; refuses every other, whoever calls."""
-        from workflows import gate
+        from workflows.gate import gate
 
         gate.require_certificate(revision, self)
         return super().publish(revision, *args, **kwargs)
 
     def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:
         """Moves by a decision in the ledger where something public gets another address; refuses whoever may not decide that."""
-        from workflows.services.relocate import relocate
+        from workflows.services.chain.relocate import relocate
 
         parent = target if pos in ("first-child", "last-child", "sorted-child") else target.get_parent()
         with transaction.atomic():

@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.act import Act
-from workflows.digest import sha256_of
+from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
 from workflows.models.item_clock import ItemClock
 from workflows.models.mistake import MistakeReport
+from workflows.rules.act import Act
 
 
 class SpotCheck(models.Model):

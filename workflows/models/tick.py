@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflows.act import Act
 from workflows.models.decision import WrittenOnce
+from workflows.rules.act import Act
 
 
 class TickQuerySet(WrittenOnce, models.QuerySet["Tick"]):  # type: ignore[misc]  # refusing changes the signatures

@@ -5,9 +5,13 @@ from typing import Any
 
 from wagtail.models import Page, WorkflowState
 
-from workflows import ledger, standing
-from workflows.charter import RoleKey
-from workflows.models import Board, Consultation, Member, ReviewedPage, StepState
+from workflows.charter.schema import RoleKey
+from workflows.gate import acting_for
+from workflows.ledger import ledger
+from workflows.models.board import Board, Member
+from workflows.models.chain import StepState
+from workflows.models.consultation import Consultation
+from workflows.models.reviewed import ReviewedPage
 
 
 def hold_page(page: ReviewedPage) -> Any:
@@ -34,17 +38,17 @@ def hold_vote(consultation: Consultation) -> Consultation:
 
 def actor_at(state: StepState, user: Any) -> ledger.Actor:
     """Who acts at this step, and under which deed; the gate has made sure that there is a ground. Raises `LookupError`."""
-    return actor_on(standing.at_step(user, state))
+    return actor_on(acting_for.at_step(user, state))
 
 
 def actor_to_withdraw(board: Board, page: Page, user: Any) -> ledger.Actor:
     """The same for withdrawing and moving what is public. Raises `LookupError`."""
-    return actor_on(standing.to_withdraw(user, board, page))
+    return actor_on(acting_for.to_withdraw(user, board, page))
 
 
 def actor_to_clear(board: Board, user: Any) -> ledger.Actor:
     """The same for taking away the mark of a sensitive item. Raises `LookupError`."""
-    return actor_on(standing.to_clear(user, board))
+    return actor_on(acting_for.to_clear(user, board))
 
 
 def actor_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey)) -> ledger.Actor:
@@ -53,7 +57,7 @@ def actor_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey))
     return ledger.Actor.of(seats.select_related("user").order_by("pk")[0])
 
 
-def actor_on(ground: standing.Standing | None) -> ledger.Actor:
+def actor_on(ground: acting_for.Standing | None) -> ledger.Actor:
     """Who acts on this ground. Raises `LookupError` where there is none."""
     if ground is None:
         raise LookupError("this person has no ground to act on")

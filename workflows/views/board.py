@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from workflows import clock_selectors, flow, selectors
-from workflows.charter import RoleKey
-from workflows.models import Board, Member
+from workflows.charter.schema import RoleKey
+from workflows.models.board import Board, Member
+from workflows.screens import clocks as clocks_screen
+from workflows.screens import desk, drawing
 
 PER_PAGE = 30
 
@@ -41,13 +42,13 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "board": shown,
         "rules": shown.rules,
         "members": shown.members.active().select_related("user").prefetch_related("fields", "units").order_by("pk"),
-        "chains": flow.drawn_chains(shown),
-        "waiting": selectors.in_review(shown).count(),
-        "clocks": clock_selectors.of_board(shown),
-        "since_publication": clock_selectors.since_publication(shown),
-        "deadlines": flow.drawn_deadlines(shown),
-        "urgent": flow.drawn_urgent(shown),
-        "voting": flow.drawn_vote(shown),
+        "chains": drawing.drawn_chains(shown),
+        "waiting": desk.in_review(shown).count(),
+        "clocks": clocks_screen.of_board(shown),
+        "since_publication": clocks_screen.since_publication(shown),
+        "deadlines": drawing.drawn_deadlines(shown),
+        "urgent": drawing.drawn_urgent(shown),
+        "voting": drawing.drawn_vote(shown),
         "may_see_votes": request.user.is_superuser
         or any(seat.user_id == request.user.pk and seat.role != RoleKey.CONTRIBUTOR for seat in shown.seats),
     }
@@ -57,7 +58,5 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """`/admin/cho-toi/`: everything that waits for this person, in pages."""
-    states = Paginator(selectors.my_queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
-    return render(
-        request, "workflows/queue.html", {"states": states, "lines": selectors.described(states, request.user)}
-    )
+    states = Paginator(desk.my_queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    return render(request, "workflows/queue.html", {"states": states, "lines": desk.described(states, request.user)})

@@ -14,8 +14,9 @@ from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from workflows.charter import RoleKey
-from workflows.models import Board, CalendarDay, Member
+from workflows.charter.schema import RoleKey
+from workflows.models.board import Board, Member
+from workflows.models.calendar_day import CalendarDay
 
 
 def boards_kept_by(user: Any) -> QuerySet[Board]:

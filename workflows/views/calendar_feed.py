@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflows.due_calendar import due_calendar
-from workflows.models import CalendarFeed, Member
+from workflows.models.board import Member
+from workflows.models.calendar_feed import CalendarFeed
+from workflows.screens.due_calendar import due_calendar
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from workflows.models import ReviewedPage
+from workflows.models.reviewed import ReviewedPage
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from workflows import clock_rules, clock_selectors, deadlines
-from workflows.charter import RoleKey
-from workflows.clock_rules import ClockAct, ClockFacts
-from workflows.clock_sentence import length
-from workflows.models import ItemClock, ReviewedPage
-from workflows.services import keep_clocks
+from workflows.charter.schema import RoleKey
+from workflows.clocks import deadlines
+from workflows.clocks.sentence import length
+from workflows.models.item_clock import ItemClock
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules import clocks as clock_rules
+from workflows.rules.clocks import ClockAct, ClockFacts
+from workflows.screens import clocks as clocks_screen
+from workflows.services.clocks import keep as keep_clocks
 
 
 def lines(user: Any, page: ReviewedPage, typed: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -18,7 +21,7 @@ def lines(user: Any, page: ReviewedPage, typed: Mapping[str, str]) -> list[dict[
     known = {deadline.key: deadline for deadline in page.own_board.rules.deadline}
     return [
         {"clock": clock, **_offered(clock, known.get(clock.key), _roles(user, page), typed)}
-        for clock in clock_selectors.of_item(page)
+        for clock in clocks_screen.of_item(page)
     ]
 
 

@@ -10,13 +10,14 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from workflows.calendar import VIETNAM
-from workflows.charter import Duration
-from workflows.clock_rules import ClockAct
-from workflows.models import ItemClock, ReviewedPage
-from workflows.refusal import Refused
-from workflows.rules import Refusal
-from workflows.services import hold_clock, keep_clocks
+from vietnamese.working_days import VIETNAM
+from workflows.charter.schema import Duration
+from workflows.models.item_clock import ItemClock
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.clocks import ClockAct
+from workflows.rules.refusal import Refusal, Refused
+from workflows.services.clocks import hold as hold_clock
+from workflows.services.clocks import keep as keep_clocks
 from workflows.views import review_file
 
 LONGEST = 400

@@ -14,20 +14,27 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workflows import electorate, gate, vote_count, vote_rules, vote_selectors, vote_sentence
-from workflows.calendar import END_OF_OFFICE_HOURS, VIETNAM
-from workflows.charter import RoleKey, StepKind
-from workflows.forms import ConsultationForm
-from workflows.models import Board, Consultation, Member, ReviewedPage, StepState
-from workflows.refusal import Refused
-from workflows.rules import Refusal
-from workflows.services import call_vote, cast, close_vote, conclude
-from workflows.standing import Standing
+from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM
+from workflows.charter.schema import RoleKey, StepKind
+from workflows.gate import electorate, gate, vote_sentence
+from workflows.gate.acting_for import Standing
+from workflows.gate.withheld import withheld_from
+from workflows.models.board import Board, Member
+from workflows.models.chain import StepState
+from workflows.models.consultation import Consultation
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules import vote_count
+from workflows.rules import votes as vote_rules
+from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.vote_count import Outcome
+from workflows.rules.votes import CallFacts
+from workflows.screens import votes as votes_screen
+from workflows.services.votes import call as call_vote
+from workflows.services.votes import cast, conclude
+from workflows.services.votes import close as close_vote
 from workflows.views import review_file
 from workflows.views.board import boards_of
-from workflows.vote_count import Outcome
-from workflows.vote_rules import CallFacts
-from workflows.withheld import withheld_from
+from workflows.views.forms import ConsultationForm
 
 PER_PAGE = 20
 
@@ -36,11 +43,11 @@ PER_PAGE = 20
 def consultations(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/bieu-quyet/<board>/`: what runs, then what is over."""
     board = _board(request, slug)
-    asked = vote_selectors.of_board(board)
+    asked = votes_screen.of_board(board)
     shown = Paginator(asked.exclude(page__in=withheld_from(request.user)), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "board": board,
-        "lines": [vote_selectors.shown(each) for each in shown],
+        "lines": [votes_screen.shown(each) for each in shown],
         "states": shown,
         "may_consult": bool(_roles(request, board) & vote_rules.CONSULTED_BY),
     }
@@ -185,7 +192,7 @@ def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> Http
     last = typed or {}
     context = {
         "board": asked.board,
-        "shown": vote_selectors.shown(asked),
+        "shown": votes_screen.shown(asked),
         "ballots": [_ballot(request, seat, last) for seat in seats],
         "choices": vote_sentence.CHOICES,
         "closing_ends": asked.ends_at <= timezone.now(),

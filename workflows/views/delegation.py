@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workflows.charter import RoleKey
-from workflows.forms import DelegationForm
-from workflows.models import Board, Delegation, Member
-from workflows.refusal import Refused
-from workflows.services import delegate
+from workflows.charter.schema import RoleKey
+from workflows.gate.withheld import hide
+from workflows.models.board import Board, Member
+from workflows.models.delegation import Delegation
+from workflows.rules.refusal import Refused
+from workflows.services.deeds import delegate
 from workflows.views.board import boards_of
-from workflows.withheld import hide
+from workflows.views.forms import DelegationForm
 
 PER_PAGE = 30
 

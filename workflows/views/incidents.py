@@ -17,12 +17,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from workflows.incident_rules import REPORTING
-from workflows.models import AccountIncident, DoubtedDecision, Member
-from workflows.refusal import Refused
-from workflows.services import lock_account, settle_incident
+from workflows.gate.withheld import hide
+from workflows.models.account_incident import AccountIncident, DoubtedDecision
+from workflows.models.board import Member
+from workflows.rules.incidents import REPORTING
+from workflows.rules.refusal import Refused
+from workflows.services.incidents import lock_account
+from workflows.services.incidents import settle as settle_incident
 from workflows.views.board import PER_PAGE, boards_of
-from workflows.withheld import hide
 
 
 class IncidentForm(forms.Form):

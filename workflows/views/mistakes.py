@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from workflows import follow_up_selectors, mistake_rules
-from workflows.mistake_rules import MistakeAct
-from workflows.models import Board, Decision, Member, MistakeReport, MistakeState
-from workflows.refusal import Refused
-from workflows.rules import Refusal
-from workflows.services import handle_mistake
+from workflows.models.board import Board, Member
+from workflows.models.decision import Decision
+from workflows.models.mistake import MistakeReport, MistakeState
+from workflows.rules import mistakes as mistake_rules
+from workflows.rules.mistakes import MistakeAct
+from workflows.rules.refusal import Refusal, Refused
+from workflows.screens import afterwards as afterwards_screen
+from workflows.services.afterwards import handle_mistake
 from workflows.views.board import boards_of
 
 PER_PAGE = 30
@@ -26,10 +28,10 @@ def mistakes(request: HttpRequest, slug: str) -> HttpResponse:
     board = board_for(request, slug)
     state = request.GET.get("tinh-trang", "")
     state = state if state in MistakeState else ""
-    counts = follow_up_selectors.counts_of(board)
+    counts = afterwards_screen.counts_of(board)
     context = {
         "board": board,
-        "reports": Paginator(follow_up_selectors.reports_of(board, state), PER_PAGE).get_page(request.GET.get("p")),
+        "reports": Paginator(afterwards_screen.reports_of(board, state), PER_PAGE).get_page(request.GET.get("p")),
         "states": [(key, label, counts.get(key, 0)) for key, label in MistakeState.choices],
         "chosen": state,
         "total": sum(counts.values()),

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from workflows import posting_plan, selectors
-from workflows.calendar import VIETNAM
-from workflows.charter import StepKind
-from workflows.models import Board
+from vietnamese.working_days import VIETNAM
+from workflows.charter.schema import StepKind
+from workflows.models.board import Board
+from workflows.screens import desk, posting_plan
 from workflows.views.board import PER_PAGE, boards_of
 
 
@@ -33,13 +33,13 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     if board not in boards_of(request.user):
         raise PermissionDenied
     first = _month_of(request.GET.get("thang", ""))
-    approved = Paginator(selectors.in_review(board).filter(kind=StepKind.PUBLISH), PER_PAGE)
+    approved = Paginator(desk.in_review(board).filter(kind=StepKind.PUBLISH), PER_PAGE)
     shown = approved.get_page(request.GET.get("p"))
     weeks = posting_plan.month(board, first)
     context = {
         "board": board,
         "states": shown,
-        "lines": selectors.described(shown),
+        "lines": desk.described(shown),
         "late": posting_plan.late(board),
         "weeks": weeks,
         "is_empty": not any(day.planned for week in weeks for day in week),

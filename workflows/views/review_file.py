@@ -12,30 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page, Revision
 
-from workflows import flow, follow_up_selectors, gate, selectors, sensitivity, standing, urgency, vote_selectors
-from workflows.act import Act
-from workflows.charter import StepKind
+from workflows.charter.schema import StepKind
 from workflows.content_guard import checklist
 from workflows.content_guard.report import report_on
-from workflows.digest import described, media_of
-from workflows.models import ReviewedPage, StepState
-from workflows.personal_link import ADDRESSEE
-from workflows.refusal import Refused
-from workflows.rules import ACT_OF_KIND, Refusal
-from workflows.services import (
-    acts,
-    affirm,
-    declare,
-    flag,
-    propose_withdrawal,
-    publish_urgently,
-    recall,
-    submit,
-    withdraw,
-)
+from workflows.digests.digest import described, media_of
+from workflows.gate import acting_for, emergencies, gate, sensitivity
+from workflows.gate.withheld import withheld_from
+from workflows.letters.personal_link import ADDRESSEE
+from workflows.models.chain import StepState
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.rules.refusal import Refusal, Refused
+from workflows.screens import afterwards as afterwards_screen
+from workflows.screens import desk, drawing
+from workflows.screens import votes as votes_screen
+from workflows.services.chain import buttons, declare, flag, propose_withdrawal, recall, submit, withdraw
+from workflows.services.emergencies import affirm, publish_urgently
 from workflows.views import clock_forms, consultations
 from workflows.views.changes import changes_between
-from workflows.withheld import withheld_from
 
 
 @require_GET
@@ -124,8 +119,8 @@ def _at_step(state: StepState, user: Any, reason: str, ticks: Collection[str]) -
         Act.FLAG: lambda: flag.flag(state, user, reason),
         Act.UNFLAG: lambda: flag.clear(state, user, reason),
         Act.RECALL: lambda: recall.recall(state, user, reason),
-        Act.RETURN: lambda: acts.perform(state, user, gate.RETURN_ACTION, reason),
-        ACT_OF_KIND[StepKind(state.kind)]: lambda: acts.perform(state, user, gate.POSITIVE_ACTION, reason, ticks),
+        Act.RETURN: lambda: buttons.perform(state, user, gate.RETURN_ACTION, reason),
+        ACT_OF_KIND[StepKind(state.kind)]: lambda: buttons.perform(state, user, gate.POSITIVE_ACTION, reason, ticks),
     }
 
 
@@ -156,16 +151,16 @@ def shown(
     judged = state.revision if state else page.get_latest_revision()
     draft = state.draft if state else page.as_of(judged) if judged else page
     run = last_run if state or (page.live and not page.has_unpublished_changes) else None
-    votes = vote_selectors.of_item(page)
+    votes = votes_screen.of_item(page)
     running = next((vote for vote in votes if not vote.asked.settled_at), None)
-    ground = standing.at_step(request.user, state) if state else None
+    ground = acting_for.at_step(request.user, state) if state else None
     waits_for = gate.names(list(state.entitled.all())) if state else ""
     if running:
         waits_for = _("Ban biên tập biểu quyết")
-    history = selectors.history(page)
+    history = desk.history(page)
     is_sensitive = state.is_sensitive if state else sensitivity.is_sensitive(draft)
-    steps = flow.steps_of(draft, run, history, waits_for, is_sensitive=is_sensitive)
-    mine = selectors.last_decision_of(request.user, history)
+    steps = drawing.steps_of(draft, run, history, waits_for, is_sensitive=is_sensitive)
+    mine = desk.last_decision_of(request.user, history)
     judged_by_me = mine.revision if mine and mine.revision_id != page.live_revision_id else None
     offered = offered_acts(request.user, page, state, steps, typed or {}, ticked)
     media = state.media if state else media_of(draft)
@@ -190,11 +185,11 @@ def shown(
         "acts": offered,
         "clocks": clock_forms.lines(request.user, page, typed_clock or {}),
         "clocks_to_start": clock_forms.to_start(request.user, page, typed_clock or {}),
-        "next_waiting": None if _decides(offered) else selectors.next_waiting(request.user, page),
+        "next_waiting": None if _decides(offered) else desk.next_waiting(request.user, page),
         "waits_for": waits_for,
-        "afterwards": follow_up_selectors.of_item(page, draft),
+        "afterwards": afterwards_screen.of_item(page, draft),
         "can_edit": state is None and page.permissions_for_user(request.user).can_edit(),
-        "posted_urgently": urgency.waiting_posting(page) if page.live else None,
+        "posted_urgently": emergencies.waiting_posting(page) if page.live else None,
         "last_return": next((row for row in on_the_way[:1] if row.act == Act.RETURN), None),
     }
     return render(request, "workflows/review_file.html", context)
@@ -204,7 +199,7 @@ def offered_acts(
     user: Any,
     page: ReviewedPage,
     state: StepState | None,
-    steps: list[flow.StepView],
+    steps: list[drawing.StepView],
     typed: dict[str, str],
     ticked: Collection[str] = (),
 ) -> list[dict[str, Any]]:
@@ -215,11 +210,11 @@ def offered_acts(
     acts = [positive, *deciding] if positive else [Act.SUBMIT, Act.DECLARE, Act.WITHDRAW]
     if page.live:  # while a new version is judged, too: what harms comes down at once
         acts += [act for act in (Act.WITHDRAW, Act.PROPOSE, Act.DECLINE) if act not in acts]
-    following = next((step.name for step in steps if step.state == flow.NEXT), "")
+    following = next((step.name for step in steps if step.state == drawing.NEXT), "")
     answers = {
-        Act.AFFIRM: urgency.ask(user, Act.AFFIRM, page, state),
+        Act.AFFIRM: emergencies.ask(user, Act.AFFIRM, page, state),
         **gate.ask_all(user, acts, page, state),
-        Act.URGENT: urgency.ask(user, Act.URGENT, page, state),
+        Act.URGENT: emergencies.ask(user, Act.URGENT, page, state),
     }
     for act, refusal in answers.items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
@@ -264,7 +259,7 @@ def _more(act: Act, page: ReviewedPage, typed: dict[str, str]) -> dict[str, Any]
     if act is not Act.SUBMIT or not page.live:
         return {}
     revision = page.get_latest_revision()
-    note = follow_up_selectors.note_in(page, page.as_of(revision)) if revision else ""
+    note = afterwards_screen.note_in(page, page.as_of(revision)) if revision else ""
     change = typed.get("change") or ("correction" if note else "")
     return {"asks_change": True, "change": change, "note": typed.get("note") or note}
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from workflows import follow_up_selectors
-from workflows.after_publication import spot_check_of
-from workflows.clock_sentence import length
-from workflows.models import Board, SpotCheck
-from workflows.refusal import Refused
-from workflows.services import spot_checks as services
+from workflows.charter.after_publication import spot_check_of
+from workflows.clocks.sentence import length
+from workflows.models.board import Board
+from workflows.models.spot_check import SpotCheck
+from workflows.rules.refusal import Refused
+from workflows.screens import afterwards as afterwards_screen
+from workflows.services.afterwards import spot_checks as services
 from workflows.views.mistakes import PER_PAGE, board_for
 
 
@@ -46,8 +47,8 @@ def _context(request: HttpRequest, board: Board) -> dict[str, object]:
         "rules": rules,
         "within": length(rules.within),
         "who": ", ".join(titles[role] for role in rules.who if role in titles),
-        "figures": follow_up_selectors.figures_of(board),
-        "checks": Paginator(follow_up_selectors.checks_of(board), PER_PAGE).get_page(request.GET.get("p")),
+        "figures": afterwards_screen.figures_of(board),
+        "checks": Paginator(afterwards_screen.checks_of(board), PER_PAGE).get_page(request.GET.get("p")),
     }
 
 

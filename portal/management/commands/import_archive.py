@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-import documents.archive
+import documents.entry.archive
 import news.archive
 import questions.archive
 from documents.models import DocumentIndexPage
@@ -17,7 +17,7 @@ from workflows.models import Board
 
 KINDS: dict[str, tuple[Any, Any]] = {
     "news": (NewsIndexPage, news.archive.read),
-    "documents": (DocumentIndexPage, documents.archive.read),
+    "documents": (DocumentIndexPage, documents.entry.archive.read),
     "questions": (QuestionIndexPage, questions.archive.read),
 }
 SHOWN_BAD_LINES = 200

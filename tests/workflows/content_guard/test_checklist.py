@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from tests.board import a_document, body, charter_data, load_board, refuses
 from tests.workflows.test_doors import edit_data
-from workflows import gate
-from workflows.act import Act
-from workflows.charter_file import CharterError, read
+from workflows.charter.file import CharterError, read
+from workflows.gate import gate
 from workflows.models import Decision, Tick
-from workflows.services import acts, decide, publish, submit
-from workflows.services.declare import declare
+from workflows.rules.act import Act
+from workflows.services.chain import buttons, decide, publish, submit
+from workflows.services.chain.declare import declare
 from workflows.views.review_file import offered_acts
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_plain_code_and_wagtails_own_workflow_cannot_skip_it(board):
     state = board.step(page)
     for act in (
         lambda: decide.decide(state, board.user("pho-truc")),
-        lambda: acts.perform(state, board.user("pho-truc"), gate.POSITIVE_ACTION),
+        lambda: buttons.perform(state, board.user("pho-truc"), gate.POSITIVE_ACTION),
         lambda: state.task.specific.on_action(state, board.user("pho-truc"), "approve"),
     ):
         with refuses("checklist"):
@@ -239,7 +239,7 @@ def test_the_boards_own_phone_is_no_finding(board, client_of):
 
 
 def test_the_four_charters_ask_for_source_copyright_secrecy_personal_data_maps_and_alternative_texts():
-    from workflows.charter_file import find, load
+    from workflows.charter.file import find, load
 
     for slug in ("tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan"):
         charter = load(find(slug))

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
-from workflows import charter_file as charters
-from workflows.compiler import load, plan
+from workflows.charter import file as charters
+from workflows.services.board.compiler import load, plan
 
 
 class Command(BaseCommand):

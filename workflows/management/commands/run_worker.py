@@ -19,17 +19,18 @@ from django.utils import timezone
 from post_office.mail import send_queued
 from wagtail.models import Page
 
-from workflows import worker_turns
-from workflows.models import Consultation, ItemClock
-from workflows.refusal import Refused
-from workflows.services.close_vote import close_at_end
-from workflows.services.delegate import report_ended
-from workflows.services.expire import expire
-from workflows.services.lapse import lapse
-from workflows.services.post_due import post_due
-from workflows.services.remind import send_due
-from workflows.services.spot_checks import draw_all
-from workflows.services.tell_senders import forget_contacts, tell_senders
+from workflows.models.consultation import Consultation
+from workflows.models.item_clock import ItemClock
+from workflows.rules.refusal import Refused
+from workflows.services import worker as worker_turns
+from workflows.services.afterwards.spot_checks import draw_all
+from workflows.services.afterwards.tell_senders import forget_contacts, tell_senders
+from workflows.services.chain.expire import expire
+from workflows.services.chain.post_due import post_due
+from workflows.services.clocks.remind import send_due
+from workflows.services.deeds.delegate import report_ended
+from workflows.services.emergencies.lapse import lapse
+from workflows.services.votes.close import close_at_end
 
 logger = logging.getLogger("portal.worker")
 HOUR = 3600.0

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from workflows.models import Member
-from workflows.services.seat import seat
+from workflows.models.board import Member
+from workflows.services.board.seat import seat
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from wagtail.models import Page
 
-from workflows.models import Decision
-from workflows.verification import breaches
+from workflows.models.decision import Decision
+from workflows.verification.publications import breaches
 
 
 class Command(BaseCommand):

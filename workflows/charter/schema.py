@@ -1,0 +1,382 @@
+"""The schema of a charter (Quy chế). Pure: no query and no Django model.
+
+Reading a charter from its file, with a sentence for each mistake, stands in `workflows/charter/file.py`; what it compiles to in
+`workflows/services/board/compiler.py`.
+"""
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class RoleKey(StrEnum):
+    """The roles a charter can give (R1-R23). Their titles are the charter's; the keys are the same everywhere."""
+
+    CHIEF = "truong-ban"
+    STANDING_DEPUTY = "pho-truc"
+    DEPUTY = "pho-ban"
+    MEMBER = "thanh-vien"
+    EDITOR = "bien-tap-vien"
+    SECRETARY = "thu-ky"
+    CONTRIBUTOR = "cong-tac-vien"
+
+
+class Content(StrEnum):
+    """What a chain is for. `page` is everything that is not one of the three kinds: front page, sections, static pages."""
+
+    NEWS = "news"
+    DOCUMENT = "document"
+    QUESTION = "question"
+    PAGE = "page"
+
+
+class TicketKind(StrEnum):
+    """What citizens send (2.13). Complaints and denunciations go another way by law; `personal-data` is a request about one's own data."""
+
+    QUESTION = "question"
+    FEEDBACK = "feedback"
+    INFORMATION = "information"
+    COMPLAINT = "complaint"
+    DENUNCIATION = "denunciation"
+    PERSONAL_DATA = "personal-data"
+
+
+class StepKind(StrEnum):
+    """Approve is not publish (R31, R36): reviewing and approving judge a text, publishing posts exactly what was approved.
+
+    At a vote the whole board judges it together (R47).
+    """
+
+    REVIEW = "review"
+    APPROVE = "approve"
+    VOTE = "vote"
+    PUBLISH = "publish"
+
+
+class Condition(StrEnum):
+    """When a step applies; a step that does not is recorded as skipped, with the reason."""
+
+    ALWAYS = "always"
+    SENSITIVE = "sensitive"
+    NOT_SENSITIVE = "not-sensitive"
+    SUBMITTED_BY_OTHERS = "submitted-by-others"
+
+
+class TimeUnit(StrEnum):
+    WORKING_DAY = "working-day"
+    DAY = "day"
+    HOUR = "hour"
+
+
+class Palette(StrEnum):
+    """The colours of a site; each is defined for light and dark in static/css/portal.css."""
+
+    SON = "son"
+    LAM = "lam"
+    LUC = "luc"
+    CHAM = "cham"
+    GOM = "gom"
+
+
+class Emblem(StrEnum):
+    """The mark of a site: a drawing of static/img/emblems/, in the colours of its palette."""
+
+    MOUNTAINS = "nui"
+    RIVER = "song"
+    TEA = "che"
+    TOWER = "thap"
+    RICE = "lua"
+    LOTUS = "sen"
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sourced(Strict):
+    """A value with where it comes from: the rule's number, the clause, and the default taken where the charter is silent."""
+
+    rule: Text
+    clause: str = ""
+    default: str = ""
+
+
+class Duration(Strict):
+    amount: Annotated[int, Field(ge=1, le=400)]
+    unit: TimeUnit
+
+
+class BoardIdentity(Strict):
+    slug: Key
+    name: Text
+    site_name: Text
+    tier: Literal["province", "department", "commune"]
+    hostname: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=200)]
+    agency: Text
+    parent_agency: str = ""
+    address: Text
+    phone: Text
+    email: Text
+    responsible: Text
+    palette: Palette = Palette.LAM
+    emblem: Emblem = Emblem.RICE
+
+
+class Deed(Strict):
+    """The charter as a dated, signed document (R156)."""
+
+    title: Text
+    number: str = ""
+    issued_on: datetime.date | None = None
+    in_force_from: datetime.date
+    issuer: Text
+    note: str = ""
+
+
+class LegalBasis(Strict):
+    title: Text
+    number: str = ""
+    issued_on: datetime.date | None = None
+    in_force_from: datetime.date | None = None
+    expired_on: datetime.date | None = None
+    replaced_by: str = ""
+    rule: str = ""
+
+
+class Role(Sourced):
+    key: RoleKey
+    title: Text
+
+
+class Member(Sourced):
+    key: Key
+    role: RoleKey
+    title: Text
+
+
+class FieldOfWork(Sourced):
+    key: Key
+    name: Text
+    in_charge: Key
+
+
+class Unit(Sourced):
+    key: Key
+    name: Text
+    deputy: Key
+
+
+class Section(Strict):
+    key: Key
+    name: Text
+
+
+class Step(Sourced):
+    key: Key
+    name: Text
+    kind: StepKind
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    in_charge_of: Literal["field", "unit"] | None = None
+    when: Condition = Condition.ALWAYS
+    within: Duration | None = None
+    author_may: bool = False
+
+
+class Chain(Sourced):
+    key: Key
+    name: Text
+    content: Annotated[tuple[Content, ...], Field(min_length=1)]
+    drafted_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    step: Annotated[tuple[Step, ...], Field(min_length=2)]
+
+
+class AllowedException(Sourced):
+    """An exception to four eyes that this charter allows, for a board too small (1.20.8). Asked with a reason, and shown."""
+
+    of: Literal["own-text", "two-levels"]
+    because: Text
+
+
+class Succession(Sourced):
+    order: tuple[RoleKey, ...]
+
+
+class Vote(Sourced):
+    """How the board decides together (R47-R52, 1.20.1). `who` votes and `called_by` puts a matter to the vote; without them, the
+    leaders and members vote, and the leaders call. `chief_ends`: the chief may take a matter back from a running vote (R52)."""
+
+    quorum: Literal["half-of-members", "two-thirds-of-members"]
+    majority: Literal["of-members", "of-present"]
+    tie: Literal["chief", "chair", "rejected"]
+    secret: bool = False
+    within: Duration = Duration(amount=3, unit=TimeUnit.WORKING_DAY)
+    called_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)] | None = None
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)] | None = None
+    chief_ends: bool = False
+
+    @property
+    def callers(self) -> tuple[RoleKey, ...]:
+        return self.called_by or (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY)
+
+    @property
+    def voters(self) -> tuple[RoleKey, ...]:
+        return self.who or (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.MEMBER)
+
+
+class Withdrawal(Sourced):
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+
+
+class Mistakes(Sourced):
+    """Who handles what citizens report as wrong, who answers them, and within what time (R121-R124, Luật TCTT 2026 Đ22)."""
+
+    handled_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    answered_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    within: Duration
+
+
+class Questions(Sourced):
+    """How citizens' questions are handled (R67, R78, R144-R145, 2.13, 2.14).
+
+    `triaged_by` sorts, assigns, forwards and asks back; `answered_by` sends an answer that is not published; `personal_data` reads who asked;
+    `confidential_to` alone reads complaints and denunciations. `waits_for_asker`: how long a question asked back stands still;
+    `kept_for`: how long after the end the asker's data and words are kept; `within`: the time for each kind, with defaults for those left out.
+    """
+
+    triaged_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    answered_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    personal_data: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    confidential_to: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    waits_for_asker: Duration
+    kept_for: Duration
+    within: dict[TicketKind, Duration] = {}
+
+
+class SpotCheck(Sourced):
+    """How many public items are drawn at random and looked at again, how often, by whom, within what time (R121, R122)."""
+
+    items: Annotated[int, Field(ge=1, le=50)]
+    per: Literal["week", "month"]
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    within: Duration
+
+
+class Extending(Strict):
+    """How often a time limit may lawfully be extended, by how much at most each time, and who decides it."""
+
+    times: Annotated[int, Field(ge=1, le=10)]
+    within: Duration
+    by: tuple[RoleKey, ...] = ()
+
+
+class TickAt(StrEnum):
+    """The acts before which a checklist is ticked."""
+
+    SUBMIT = "submit"
+    REVIEW = "review"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+
+
+class ChecklistItem(Sourced):
+    """What a person confirms before an act, one by one (R61, R125-R128, NĐ 13/2018 Đ7)."""
+
+    key: Key
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    content: Annotated[tuple[Content, ...], Field(min_length=1)]
+    at: Annotated[tuple[TickAt, ...], Field(min_length=1)]
+
+
+class SecrecyDeclaration(Sourced):
+    """Who may declare in writing that what looks like a secrecy mark is none (R60, R132)."""
+
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+
+
+class Sensitivity(Sourced):
+    """The words that suggest to authors and reviewers that an item is sensitive (R59)."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class UrgentPosting(Sourced):
+    """Who may post at once in an emergency, who confirms it afterwards, and within how long it comes down unconfirmed (R52, 2.10)."""
+
+    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    confirmed_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    content: Annotated[tuple[Content, ...], Field(min_length=1)]
+    within: Duration
+
+
+class Deadline(Sourced):
+    """A clock of one kind of content (1.6). What is left out takes the defaults of `workflows/clocks/deadlines.py`.
+
+    `publication` is the board's own clock: since its last item of this kind became public (R73).
+    """
+
+    key: Key
+    name: Text
+    content: Content
+    starts: Literal["event", "event-end", "signature", "receipt", "approval", "report-sent", "publication"]
+    within: Duration
+    pauses: tuple[Text, ...] | None = None
+    extends: Extending | None = None
+    remind_before: Duration | None = None
+    escalate_after: Duration | None = None
+    escalate_to: tuple[RoleKey, ...] | None = None
+
+
+class Quota(Sourced):
+    roles: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    items: Annotated[int, Field(ge=1)]
+    per: Literal["month", "quarter", "year"]
+
+
+class Meeting(Sourced):
+    name: Text
+    every_months: Annotated[int, Field(ge=1, le=12)]
+
+
+class Report(Sourced):
+    name: Text
+    to: Text
+    every_months: Annotated[int, Field(ge=1, le=12)]
+
+
+class Royalty(Sourced):
+    graded_by: tuple[RoleKey, ...]
+    approved_by: tuple[RoleKey, ...]
+    paid_every_months: Annotated[int, Field(ge=1, le=12)] = 1
+
+
+class Charter(Strict):
+    board: BoardIdentity
+    charter: Deed
+    legal_basis: Annotated[tuple[LegalBasis, ...], Field(min_length=1)]
+    role: Annotated[tuple[Role, ...], Field(min_length=1)]
+    member: Annotated[tuple[Member, ...], Field(min_length=1)]
+    field: Annotated[tuple[FieldOfWork, ...], Field(min_length=1)]
+    unit: tuple[Unit, ...] = ()
+    section: Annotated[tuple[Section, ...], Field(min_length=1)]
+    chain: Annotated[tuple[Chain, ...], Field(min_length=1)]
+    withdrawal: Withdrawal
+    mistakes: Mistakes | None = None
+    spot_check: SpotCheck | None = None
+    questions: Questions | None = None
+    exception: tuple[AllowedException, ...] = ()
+    succession: Succession | None = None
+    vote: Vote | None = None
+    checklist: tuple[ChecklistItem, ...] = ()
+    secrecy_declaration: SecrecyDeclaration | None = None
+    sensitivity: Sensitivity | None = None
+    urgent: UrgentPosting | None = None
+    deadline: tuple[Deadline, ...] = ()
+    quota: tuple[Quota, ...] = ()
+    meeting: tuple[Meeting, ...] = ()
+    report: tuple[Report, ...] = ()
+    royalty: Royalty | None = None

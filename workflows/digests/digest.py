@@ -1,0 +1,156 @@
+"""What is judged and what is public, as digests: of a revision's content, of the files it refers to, of the public row.
+
+The digest of a revision is taken from its stored JSON, never through the model, so that a migration does not change it.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.storage import Storage
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import COMMENTS_RELATION_NAME
+
+from workflows.digests.child_rows import adopt_keys
+
+# Kept by Wagtail for its own housekeeping; none of it is content that a citizen reads.
+HOUSEKEEPING = frozenset(
+    {
+        "pk", "id", "page_ptr", "path", "depth", "numchild", "url_path", "draft_title", "live", "has_unpublished_changes",
+        "first_published_at", "last_published_at", "live_revision", "expired", "locked", "locked_at", "locked_by",
+        "latest_revision", "latest_revision_created_at", "translation_key", "locale", "alias_of", "owner", "content_type",
+        COMMENTS_RELATION_NAME,
+    }
+)  # fmt: skip
+
+FIRST_PUBLISHED = "first_published_at"
+
+
+def sha256_of(value: Any) -> str:
+    """SHA-256, hexadecimal, of a JSON value in its one canonical form."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_digest(content: dict[str, Any], files: list[dict[str, Any]]) -> str:
+    """The digest that people decide on: of a revision's stored content and of the bytes of its files."""
+    judged = {key: value for key, value in content.items() if key not in HOUSEKEEPING}
+    return sha256_of({"content": judged, "files": files})
+
+
+def seal_of(page: Any) -> dict[str, str]:
+    """One digest per public field of a page, whether it comes from a revision or from the live row."""
+    adopt_keys(page)
+    structured = {field.name for field in page._meta.concrete_fields if field.get_internal_type() == "JSONField"}
+    data = {key: value for key, value in page.serializable_data().items() if key not in HOUSEKEEPING}
+    return {
+        key: sha256_of(_parsed(value) if key in structured else _without_keys(value)) for key, value in data.items()
+    }
+
+
+def seal_of_date(moment: datetime.datetime | None) -> dict[str, str]:
+    """The part of a seal that holds the day of first publication; empty while there is none (`verification` then asks the ledger)."""
+    return {FIRST_PUBLISHED: sha256_of(moment.astimezone(datetime.UTC))} if moment else {}
+
+
+def _parsed(value: Any) -> Any:
+    """A structure that is kept as text, so that the order of its keys, which PostgreSQL changes, does not count."""
+    return json.loads(value) if isinstance(value, str) and value else value
+
+
+def _without_keys(value: Any) -> Any:
+    """Child rows without their own key and their parent's, which differ between a revision and the live row.
+
+    Rows that hold no order (tags) come out of a database in any, so they are taken in that of their keys, those without one last: so they
+    will be written.
+    """
+    if isinstance(value, list) and value and all(isinstance(row, dict) and "pk" in row for row in value):
+        rows = value if "sort_order" in value[0] else sorted(value, key=lambda row: (row["pk"] is None, row["pk"] or 0))
+        return [{k: v for k, v in row.items() if k not in ("pk", "page", "content_object")} for row in rows]
+    return value
+
+
+def differing_fields(sealed: dict[str, str], current: dict[str, str], blank: dict[str, str]) -> list[str]:
+    """The public fields that are not what was certified.
+
+    A migration may have come between: a dropped field is passed over; a field that the seal does not know must hold its
+    default, or the value that the seal has under a name that is gone (a renamed field).
+    """
+    gone = {digest for name, digest in sealed.items() if name not in current}
+    return [
+        name
+        for name, digest in current.items()
+        if (digest != sealed[name] if name in sealed else digest != blank.get(name) and digest not in gone)
+    ]
+
+
+def media_of(page: models.Model) -> list[tuple[str, int, Any]]:
+    """The images and documents that a page refers to: kind, key, and the object or None where it is gone."""
+    found = sorted(set(_media_references(page)))
+    kinds = {"image": get_image_model(), "document": get_document_model()}
+    media = {kind: model.objects.in_bulk([key for of, key in found if of == kind]) for kind, model in kinds.items()}
+    return [(kind, key, media[kind].get(key)) for kind, key in found]
+
+
+def files_of(page: models.Model) -> list[dict[str, Any]]:
+    """The same, described: each with the SHA-256 of its bytes as they are on disk now.
+
+    A file that is missing has an empty digest: that can be shown and refused, an error could not.
+    """
+    return [described(*item) for item in media_of(page)]
+
+
+def sha256_of_file(storage: Storage, name: str) -> str:
+    """SHA-256, hexadecimal, of a stored file; empty where it is missing."""
+    digest = hashlib.sha256()
+    try:
+        with storage.open(name) as file:
+            for chunk in file.chunks():
+                digest.update(chunk)
+    except FileNotFoundError:
+        return ""
+    return digest.hexdigest()
+
+
+def described(kind: str, object_id: int, media: Any) -> dict[str, Any]:
+    """An entry of the list of files that is judged with a text."""
+    if media is None:
+        return {"kind": kind, "id": object_id, "name": "", "sha256": "", "shown": []}
+    digest = sha256_of_file(media.file.storage, media.file.name)
+    return {"kind": kind, "id": object_id, "name": media.file.name, "sha256": digest, "shown": shown_of(media)}
+
+
+def shown_of(media: Any) -> list[Any]:
+    """What of a file's row a citizen sees besides its bytes: a document's title; a picture's point of focus, which crops it."""
+    if isinstance(media, get_document_model()):
+        return [media.title]
+    return [media.focal_point_x, media.focal_point_y, media.focal_point_width, media.focal_point_height]
+
+
+def described_again(file: dict[str, Any]) -> dict[str, Any]:
+    """An entry of a certificate's list of files as it would be made out today."""
+    model = get_image_model() if file["kind"] == "image" else get_document_model()
+    return described(file["kind"], file["id"], model.objects.filter(pk=file["id"]).first())
+
+
+def _media_references(instance: models.Model) -> Iterator[tuple[str, int]]:
+    kinds = {get_image_model(): "image", get_document_model(): "document"}
+    for field in instance._meta.concrete_fields:
+        if field.is_relation and field.related_model in kinds:
+            if key := getattr(instance, field.attname):
+                yield kinds[field.related_model], int(key)
+        elif hasattr(field, "extract_references"):
+            for model, key, *_path in field.extract_references(field.value_from_object(instance)):
+                if model in kinds:
+                    yield kinds[model], int(key)
+    for relation in get_all_child_relations(type(instance)):
+        name = relation.get_accessor_name()
+        if name and name != COMMENTS_RELATION_NAME:
+            for child in getattr(instance, name).all():
+                yield from _media_references(child)

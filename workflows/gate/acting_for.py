@@ -1,0 +1,77 @@
+"""On what a person stands when acting: the own seat, or another's under a deed of delegation in force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.charter.schema import RoleKey, StepKind
+from workflows.gate.sensitivity import is_sensitive
+from workflows.models.board import Board, Member
+from workflows.models.chain import StepState
+from workflows.models.delegation import Delegation
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The seat that acts, and the deed under which it acts; without a deed, the seat's own power."""
+
+    seat: Member
+    deed: Delegation | None = None
+
+
+def at_step(user: Any, state: StepState) -> Standing | None:
+    """On what this person may decide at this step; the own seat comes before any deed. None for nothing."""
+    roles, entitled = state.task.specific.roles, list(state.entitled.all())
+    own = sorted(
+        (member for member in entitled if member.user_id == user.pk and member.is_active and member.role in roles),
+        key=lambda member: member.pk,
+    )
+    if own:
+        return Standing(own[0])
+    act = ACT_OF_KIND[StepKind(state.kind)]
+    for deed in Delegation.objects.received_by(user).filter(board=state.board_id).order_by("pk"):
+        if deed.giver.role in roles and deed.covers(act, state):
+            return Standing(deed.receiver, deed)
+    return None
+
+
+def for_board(
+    user: Any, board: Board, act: Act, roles: Iterable[RoleKey], *, is_sensitive: bool = False, item: Any = None
+) -> Standing | None:
+    """On what this person may do an act that the charter gives to roles and not to a step (withdrawing, moving)."""
+    wanted = list(roles)
+    seat = (
+        Member.objects.of_user(user).filter(board=board, role__in=wanted).select_related("user").order_by("pk").first()
+    )
+    if seat:
+        return Standing(seat)
+    for deed in Delegation.objects.received_by(user).filter(board=board, giver__role__in=wanted).order_by("pk"):
+        if act in deed.acts and (deed.includes_sensitive or not is_sensitive) and (item is None or deed.is_about(item)):
+            return Standing(deed.receiver, deed)
+    return None
+
+
+def to_withdraw(user: Any, board: Board, page: Any) -> Standing | None:
+    """On what this person may take this page of the board down, or give it another place."""
+    specific = page.specific
+    item = specific if isinstance(specific, ReviewedPage) else None
+    who = board.rules.withdrawal.who
+    ground = for_board(user, board, Act.WITHDRAW, who, item=item)
+    if ground is None or ground.deed is None or item is None or not is_sensitive(item):
+        return ground
+    return for_board(user, board, Act.WITHDRAW, who, is_sensitive=True, item=item)
+
+
+def to_clear(user: Any, board: Board) -> Standing | None:
+    """On what this person may take the mark of a sensitive item away: as the chief, or under a deed of the chief that names them (R59)."""
+    return for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True)
+
+
+def stand_ins(state: StepState) -> list[Delegation]:
+    """The deeds in force that cover this step: whom to tell besides those for whom it waits."""
+    deeds = Delegation.objects.in_force().with_scope().filter(board=state.board_id, giver__in=state.entitled.all())
+    act = ACT_OF_KIND[StepKind(state.kind)]
+    return [deed for deed in deeds.order_by("pk") if deed.covers(act, state)]

@@ -1,0 +1,59 @@
+"""What citizens read about corrections and withdrawals: of one page, and of a site. All of it is rows of the ledger (R121, R122)."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page
+
+from workflows.models.board import Board
+from workflows.models.decision import CLOSING, TAKEN_DOWN, Decision
+from workflows.models.mistake import WithdrawalNotice
+from workflows.rules.act import Act
+
+
+def corrections_of(page: Page) -> QuerySet[Decision] | list[Decision]:
+    """What was corrected on a page, newest first; the comment is the note. No query for a page that was posted once."""
+    if not page.pk or page.first_published_at == page.last_published_at:
+        return []
+    return Decision.objects.filter(page=page.pk, act=Act.CORRECT).order_by("-number")
+
+
+def notice_of(page: Page) -> Decision | None:
+    """The withdrawal that a page's address tells of; None for what is public, expired, or never was public."""
+    if page.live or page.first_published_at is None:
+        return None
+    last = (
+        Decision.objects.filter(page=page.pk, act__in=CLOSING)
+        .select_related("board", "notice__replacement")
+        .order_by("-number")
+        .first()
+    )
+    return last if last and last.act in TAKEN_DOWN and hasattr(last, "notice") else None
+
+
+def register_of(board: Board) -> QuerySet[Decision]:
+    """A site's corrections of what is public now, and its withdrawals, newest first."""
+    told = Q(act=Act.CORRECT, page__live=True) | Q(act__in=TAKEN_DOWN, notice__isnull=False)
+    rows = Decision.objects.filter(board=board, act__in=[Act.CORRECT, *TAKEN_DOWN]).filter(told)
+    return rows.select_related("page").order_by("-number")
+
+
+def open_proposals(board: Board) -> QuerySet[Decision]:
+    """The proposals to withdraw that nobody has decided yet, oldest first."""
+    settled = Decision.objects.filter(
+        page=OuterRef("page"), act__in=[*CLOSING, Act.DECLINE], number__gt=OuterRef("number")
+    )
+    rows = Decision.objects.filter(board=board, act=Act.PROPOSE).exclude(Exists(settled))
+    return rows.select_related("page").order_by("number")
+
+
+def open_proposal(page: Page) -> Decision | None:
+    """The proposal to withdraw this page that waits for a decision."""
+    last = (
+        Decision.objects.filter(page=page.pk, act__in=[*CLOSING, Act.DECLINE, Act.PROPOSE]).order_by("-number").first()
+    )
+    return last if last and last.act == Act.PROPOSE else None
+
+
+def replacement_of(row: Decision) -> Page | None:
+    """The public page to read instead of a withdrawn one."""
+    notice: WithdrawalNotice = row.notice
+    return notice.replacement if notice.replacement and notice.replacement.live else None

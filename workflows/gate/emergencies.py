@@ -1,0 +1,161 @@
+"""Items that were posted in an emergency: which wait for a second person, until when, and what the rules look at.
+
+The ledger says what happened (URGENT, AFFIRM, LAPSE); a clock of the item says until when, and reminds.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Revision
+
+from workflows.charter.schema import Content, Deadline, RoleKey, UrgentPosting
+from workflows.clocks import count as clock
+from workflows.clocks.deadlines import said_of
+from workflows.content_guard.facts import guard_facts
+from workflows.digests.digest import media_of
+from workflows.gate import acting_for, gate
+from workflows.gate.acting_for import Standing
+from workflows.gate.sensitivity import is_sensitive
+from workflows.models.account_incident import DoubtedDecision
+from workflows.models.board import Board
+from workflows.models.calendar_day import CalendarDay
+from workflows.models.chain import StepState
+from workflows.models.decision import CLOSING, OPENING, Decision
+from workflows.models.item_clock import ItemClock
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules import emergencies as urgent_rules
+from workflows.rules.act import Act
+from workflows.rules.chain import Facts
+from workflows.rules.emergencies import UrgentFacts
+from workflows.rules.refusal import Refusal, Refused
+
+CLOCK = "dang-khan"
+
+
+def waiting_posting(page: ReviewedPage) -> Decision | None:
+    """The decision by which the page is public without its chain, while nobody has confirmed it."""
+    rows = Decision.objects.filter(page_id=page.pk, act__in=[*OPENING, *CLOSING])
+    last = rows.select_related("delegation").order_by("-number").first()
+    if last is None or last.act != Act.URGENT or confirmations(page).filter(number__gt=last.number).exists():
+        return None
+    return last
+
+
+def confirmations(page: ReviewedPage) -> QuerySet[Decision]:
+    """The rows by which somebody confirmed a posting of this page, without those that were disowned (R130)."""
+    rows = Decision.objects.filter(page_id=page.pk, act=Act.AFFIRM)
+    return rows.exclude(doubts__answer__act=Act.DISOWN)
+
+
+def waiting_on(boards: Iterable[Board]) -> list[ItemClock]:
+    """What waits for a second person on these boards, the most pressing first. One query."""
+    clocks = ItemClock.objects.running().filter(board__in=[board.pk for board in boards], key=CLOCK)
+    return list(clocks.select_related("page").most_pressing_first())
+
+
+def deadline_of(provision: UrgentPosting, content: Content) -> Deadline:
+    """The charter's time for confirming, as a clock knows it."""
+    return Deadline.model_construct(
+        key=CLOCK,
+        name="Xác nhận bản đăng khẩn",
+        content=content,
+        starts="urgent",
+        within=provision.within,
+        rule=provision.rule,
+        clause=provision.clause,
+    )
+
+
+def is_overdue(posting: Decision, board: Board, now: Any) -> bool:
+    """Whether the time to confirm, counted anew from the ledger's row by the charter in force, is over."""
+    provision = board.rules.urgent
+    if provision is None:
+        return True
+    begun = clock.Start(posting.at, said_of("urgent"))
+    counted = clock.count(begun, provision.within, CalendarDay.objects.calendar_of(board))
+    return counted.due_at is None or counted.due_at < now
+
+
+def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Standing | None:
+    """On what this person may post it at once: a sensitive item only as the chief, or under a deed of the chief that names those (R59)."""
+    board, provision = page.own_board, page.own_board.rules.urgent
+    ground = acting_for.for_board(user, board, Act.APPROVE, provision.who if provision else (), item=draft)
+    if ground is None or not is_sensitive(draft):
+        return ground
+    return acting_for.for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True, item=draft)
+
+
+def ground_to_confirm(user: Any, page: ReviewedPage) -> Standing | None:
+    """On what this person may confirm what another has posted."""
+    provision = page.own_board.rules.urgent
+    roles = provision.confirmed_by if provision else ()
+    return acting_for.for_board(user, page.own_board, Act.APPROVE, roles, is_sensitive=is_sensitive(page), item=page)
+
+
+def require(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> None:
+    """Raises `Refused`."""
+    if refusal := ask(user, act, page, gate.open_step(page), reason):
+        raise Refused(refusal, page.pk)
+
+
+def ask(user: Any, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
+    """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may. `state`: its open step."""
+    board, provision = page.own_board, page.own_board.rules.urgent
+    if provision is None or page.content_kind not in provision.content:
+        return urgent_rules.may(act, UrgentFacts(Facts(is_active=True)))
+    known = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, board, state)
+    text = known.pop("text", {})
+    is_active = bool(getattr(user, "is_active", False))
+    return urgent_rules.may(
+        act, UrgentFacts(Facts(is_active=is_active, **text), is_provided=True, reason=reason.strip(), **known)
+    )
+
+
+def judged(page: ReviewedPage, state: StepState | None) -> Revision | None:
+    """What would be posted: what is being judged, else the latest draft."""
+    return state.revision if state else page.get_latest_revision()
+
+
+def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | None) -> dict[str, Any]:
+    revision = judged(page, state)
+    if revision is None or page.first_published_at:
+        return {"may_post": revision is not None, "was_public": True}
+    draft = state.draft if state else page.as_of(revision)
+    if ground_to_post(user, page, draft) is None:
+        return {"may_post": False}
+    known: dict[str, Any] = {
+        "may_post": True,
+        "was_public": gate.is_scheduled(page),
+        "is_appointed": draft.go_live_at is not None,
+    }
+    if state is not None:
+        submitted = Decision.objects.filter(run=state.workflow_state_id, act=Act.SUBMIT).first()
+        known["is_same_text"] = submitted is not None and submitted.digest == state.digest
+    media = state.media if state else media_of(draft)
+    guard = guard_facts(user, Act.URGENT, page, board, revision, draft, media)
+    known["text"] = {
+        "bar": page.bar(),
+        "is_secret": draft.is_secret,
+        "problems": tuple(draft.submission_problems()),
+        **guard,
+    }
+    return known
+
+
+def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
+    posting = waiting_posting(page) if page.live else None
+    ground = ground_to_confirm(user, page) if posting else None
+    if posting is None or ground is None:
+        return {"is_waiting": posting is not None}
+    people = {user.pk, ground.deed.giver_user_id if ground.deed else None} - {None}
+    behind = {posting.user, posting.delegation.giver_user_id if posting.delegation else None}
+    authors = gate.writers(page, posting.revision_id or 0, media_of(page))
+    guard = guard_facts(user, Act.AFFIRM, page, page.own_board, page.live_revision, page, media_of(page))
+    return {
+        "is_waiting": True,
+        "may_confirm": True,
+        "is_poster": bool(people & behind),
+        "is_doubted": DoubtedDecision.spoils(posting),
+        "text": {"is_contributor": bool(people & authors), **guard},
+    }

@@ -1,0 +1,115 @@
+"""What is said of a vote: its rules, how far it is, its count, its synthesis. Nothing of a ballot is said before the closing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.clocks.sentence import day_and_time
+from workflows.models.consultation import Consultation
+from workflows.rules.vote_count import CHOICE_LABELS, VOTES, Choice, Outcome
+
+QUORUMS = {
+    "half-of-members": gettext_lazy("ít nhất một nửa số người có quyền biểu quyết gửi phiếu"),
+    "two-thirds-of-members": gettext_lazy("ít nhất hai phần ba số người có quyền biểu quyết gửi phiếu"),
+}
+MAJORITIES = {
+    "of-members": gettext_lazy("quá nửa số người có quyền biểu quyết đồng ý"),
+    "of-present": gettext_lazy("quá nửa số người gửi phiếu đồng ý"),
+}
+TIES = {
+    "chief": gettext_lazy("bằng phiếu thì theo ý kiến Trưởng ban"),
+    "chair": gettext_lazy("bằng phiếu thì theo ý kiến người chủ trì"),
+    "rejected": gettext_lazy("bằng phiếu thì không thông qua"),
+}
+
+
+def rules(vote: Any) -> str:
+    """In one sentence; `vote` is a consultation, or what a charter says."""
+    said = [QUORUMS[vote.quorum], MAJORITIES[vote.majority], TIES[vote.tie]]
+    return _("Thông qua khi có %s; %s; %s.") % tuple(said)
+
+
+def progress(consultation: Consultation) -> str:
+    """How many have voted: all that is said while ballots come in."""
+    voting = [each for each in consultation.electors.all() if each.has_vote]
+    cast = sum(1 for each in voting if each.ballot)
+    return _("%(cast)s trên %(entitled)s người đã gửi phiếu") % {"cast": cast, "entitled": len(voting)}
+
+
+def waiting(consultation: Consultation) -> str:
+    """Why nobody may pass or return the item now."""
+    if consultation.outcome == Outcome.TIED:
+        return _("Biểu quyết có số phiếu bằng nhau, đang chờ ý kiến quyết định. Khi có kết quả, mục này đi tiếp.")
+    return _("Ban biên tập đang biểu quyết về mục này đến %(until)s; %(progress)s. Hãy chờ kết quả.") % {
+        "until": day_and_time(consultation.ends_at),
+        "progress": progress(consultation),
+    }
+
+
+def counted(result: dict[str, Any]) -> str:
+    """The count of a closed vote."""
+    return (
+        _("%(yes)s đồng ý, %(no)s không đồng ý, %(other)s ý kiến khác, trên %(entitled)s người có quyền biểu quyết")
+        % result
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one seat said, as it is shown after the closing: without a name where the vote was secret."""
+
+    who: str
+    choice: str
+    opinion: str
+    is_dissent: bool
+
+
+def lines(consultation: Consultation) -> list[Line]:
+    """The last ballot of each seat, those against first; none while ballots come in. Of a secret vote only opinions, in no order."""
+    if consultation.is_open:
+        return []
+    gone = consultation.result.get("left", ())
+    sent = [(each, each.ballot) for each in consultation.electors.all() if each.ballot and each.member_id not in gone]
+    if consultation.is_secret:
+        said = sorted(
+            (ballot for _elector, ballot in sent if ballot and ballot.opinion), key=lambda ballot: ballot.salt
+        )
+        return [Line("", _label(ballot.choice), ballot.opinion, ballot.choice == Choice.NO) for ballot in said]
+    order = {Choice.NO: 0, Choice.OTHER: 1, Choice.YES: 2, Choice.OPINION: 3}
+    return [
+        Line(
+            f"{each}{_in_stead(ballot)}",
+            _label(ballot.choice),
+            ballot.opinion,
+            ballot.choice == Choice.NO,
+        )
+        for each, ballot in sorted(sent, key=lambda pair: order[Choice(pair[1].choice)])
+    ]
+
+
+def synthesis(consultation: Consultation) -> str:
+    """The count, and who said what (R93): for the ledger, the author's letter and the file."""
+    result, said = consultation.result, [f"{consultation.outcome_label}: {counted(consultation.result)}."]
+    if result.get("word"):
+        said.append(_("%(who)s quyết định: %(word)s.") % {"who": result["word_by"], "word": _label(result["word"])})
+        if consultation.conclusion:
+            said.append(consultation.conclusion)
+    for line in lines(consultation):
+        start = f"{line.who} – {line.choice}" if line.who else line.choice
+        said.append(f"{start}: {line.opinion}" if line.opinion else f"{start}.")
+    return "\n".join(said)
+
+
+def _in_stead(ballot: Any) -> str:
+    if ballot.delegation is None:
+        return ""
+    return _(", do %s gửi thay (thừa ủy quyền)") % ballot.delegation.receiver.person_name
+
+
+def _label(choice: str) -> str:
+    return str(CHOICE_LABELS[Choice(choice)])
+
+
+CHOICES = [(choice.value, CHOICE_LABELS[choice]) for choice in VOTES]

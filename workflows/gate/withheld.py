@@ -1,0 +1,25 @@
+"""Items whose file some people of the board may not read: applications above this one say which."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflows.models.decision import Decision
+
+WITHHELD: list[
+    Callable[[Any], set[int]]
+] = []  # for a person: the keys of the pages; they add to it when Django is ready
+
+
+def withheld_from(user: Any) -> set[int]:
+    """The keys of the pages that this person may not read."""
+    return set[int]().union(*(pages(user) for pages in WITHHELD))
+
+
+def hide(rows: Iterable[Decision], user: Any) -> None:
+    """Before rows are shown outside an item's file: the name of an item that this person may not read is left out."""
+    pages = withheld_from(user)
+    for row in rows:
+        if row.page_id in pages:
+            row.title = _("Mục không được xem")

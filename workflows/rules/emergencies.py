@@ -1,0 +1,92 @@
+"""Posting in an emergency, and confirming it: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules/chain.py`.
+
+The charter names who may post at once, who confirms, and within how long (R52; NĐ 244/2026 Đ7, domain 2.10). It is the one way past the
+chain: a second person judges afterwards what the chain would have judged before.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from workflows.rules.act import Act
+from workflows.rules.chain import Facts, guarded
+from workflows.rules.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class UrgentFacts:
+    """What the rules look at. `text` has what they share with the chain: completeness, secrecy marks, the checklist."""
+
+    text: Facts
+    is_provided: bool = False
+    may_post: bool = False
+    may_confirm: bool = False
+    was_public: bool = False
+    is_appointed: bool = False
+    is_same_text: bool = True
+    is_waiting: bool = False
+    is_poster: bool = False
+    is_doubted: bool = False
+    reason: str = ""
+
+
+def may(act: Act, facts: UrgentFacts) -> Refusal | None:
+    """None where it may be done now; else the first reason against it."""
+    if not facts.text.is_active:
+        return Refusal("not-active", _("Tài khoản này không hoạt động hoặc chưa đăng nhập."))
+    return _may_affirm(facts) if act is Act.AFFIRM else _may_post(facts)
+
+
+def _may_post(facts: UrgentFacts) -> Refusal | None:
+    if not facts.is_provided:
+        return Refusal("not-provided", _("Quy chế không cho đăng khẩn loại nội dung này."))
+    if not facts.may_post:
+        return Refusal("may-not-post-urgently", _("Theo quy chế, vai của bạn không được đăng khẩn mục này."))
+    if facts.text.bar:
+        return facts.text.bar
+    if facts.was_public:
+        return Refusal(
+            "was-public",
+            _(
+                "Mục này đã từng đăng nên không đăng khẩn được. Hãy soạn một mục mới, hoặc trình bản sửa theo quy trình."
+            ),
+        )
+    if facts.is_appointed:
+        return Refusal("appointed", _("Mục này ghi giờ hiện ra. Hãy bỏ giờ đó trước khi đăng khẩn."), about_text=True)
+    if not facts.is_same_text:
+        return Refusal(
+            "text-changed",
+            _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
+        )
+    if facts.text.is_secret:
+        return Refusal("secret", _("Văn bản có dấu mật không được đưa lên cổng."), about_text=True)
+    if facts.text.problems:
+        return Refusal("incomplete", " ".join(facts.text.problems), about_text=True)
+    if facts.text.marks:
+        return guarded(facts.text)
+    if not facts.reason:
+        return Refusal(
+            "reason-needed",
+            _("Hãy viết vì sao phải đăng ngay, không chờ được các bước của quy trình."),
+            asks_reason=True,
+        )
+    return guarded(facts.text)
+
+
+def _may_affirm(facts: UrgentFacts) -> Refusal | None:
+    if not facts.is_waiting:
+        return Refusal(
+            "not-waiting", _("Mục này không chờ xác nhận đăng khẩn. Hãy tải lại trang để xem tình trạng mới nhất.")
+        )
+    if facts.is_doubted:
+        return Refusal(
+            "doubted",
+            _("Tài khoản đã đăng khẩn mục này bị báo lộ. Hãy xử lý ở «Lộ mật khẩu», hoặc gỡ mục khỏi cổng."),
+        )
+    if not facts.may_confirm:
+        return Refusal("may-not-confirm", _("Theo quy chế, vai của bạn không xác nhận bản đăng khẩn."))
+    if facts.is_poster:
+        return Refusal("own-posting", _("Bạn đã đăng khẩn mục này, nên người khác phải xác nhận."))
+    if facts.text.is_contributor:
+        return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))
+    return guarded(facts.text)

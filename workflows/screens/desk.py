@@ -1,0 +1,200 @@
+"""Reads for the people's screens: what waits for whom, what happened to an item, what comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from workflows.charter.schema import StepKind
+from workflows.models.board import Board, Member
+from workflows.models.chain import Chain, StepState
+from workflows.models.consultation import Consultation
+from workflows.models.decision import POSTED, Decision
+from workflows.models.delegation import Delegation
+from workflows.models.item_clock import ItemClock
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+
+
+@dataclass
+class Waiting:
+    """One line of a list: an item, the step at which it waits, for whom, since when, until when, and the clocks of the item itself."""
+
+    state: StepState
+    page: Page
+    title: str
+    step_name: str
+    waits_for: list[Member] = field(default_factory=list)
+    in_stead_of: Member | None = None
+    clocks: list[ItemClock] = field(default_factory=list)
+
+    @property
+    def is_due_today(self) -> bool:
+        return bool(self.state.due_at and timezone.localdate(self.state.due_at) == timezone.localdate())
+
+
+@dataclass
+class Duties:
+    """What the charter gives a seat to do: whether it decides or posts, and the kinds of content that it drafts."""
+
+    seat: Member
+    decides: bool = False
+    drafts: set[str] = field(default_factory=set)
+
+
+def duties_of(user: Any) -> list[Duties]:
+    """This person's seats with their duties. Two queries."""
+    seats = list(
+        Member.objects.of_user(user)
+        .select_related("board__root_page", "board__charter")
+        .defer("board__charter__content")
+    )
+    chains = list(Chain.objects.filter(board__in=[seat.board_id for seat in seats], is_current=True))
+    all_duties = []
+    for seat in seats:
+        duties = Duties(seat)
+        for chain in (chain for chain in chains if chain.board_id == seat.board_id):
+            duties.decides |= any(seat.role in step["who"] for step in chain.source["step"])
+            if seat.role in chain.source["drafted_by"]:
+                duties.drafts |= set(chain.content)
+        all_duties.append(duties)
+    return all_duties
+
+
+def places_to_write(duties: Duties) -> list[dict[str, Any]]:
+    """What this seat drafts on its site: the section that it goes into, and the names of the class of page."""
+    sections = Page.objects.child_of(duties.seat.board.root_page).order_by("path")
+    return [
+        {"section": section.pk, "app": meta.app_label, "model": meta.model_name, "name": meta.verbose_name}
+        for section in sections
+        for kind in [section.specific_class]
+        for meta in (page_class._meta for page_class in (kind.allowed_subpage_models() if kind else []))
+        if getattr(meta.model, "content_kind", None) in duties.drafts and meta.model is not kind
+    ]
+
+
+URGENT_FIRST = ("-is_urgent", models.F("due_at").asc(nulls_last=True), "started_at", "pk")
+
+
+def my_queue(user: Any, deeds: Iterable[Delegation] | None = None) -> models.QuerySet[StepState]:
+    """The steps that wait for this person, most urgent and oldest first: on their own seats, and under deeds in force; not those
+    at a vote.
+
+    `deeds` are those that this person has received, where the caller has read them.
+    """
+
+    mine = Q(entitled__in=Member.objects.of_user(user))
+    for deed in Delegation.objects.received_by(user) if deeds is None else deeds:
+        mine |= deed.steps()
+    voting = Consultation.objects.unsettled().exclude(step=None).values("step")
+    return _open_steps().filter(mine).exclude(pk__in=voting).distinct().order_by(*URGENT_FIRST)
+
+
+def next_waiting(user: Any, page: Page) -> "Waiting | None":
+    """The first item that waits for this person besides this one."""
+    others = my_queue(user).exclude(workflow_state__object_id=str(page.pk))
+    return next(iter(described(others[:1], user)), None)
+
+
+def on_the_way(user: Any) -> models.QuerySet[StepState]:
+    """The items that this person submitted and that wait for others, last moved first."""
+    return _open_steps().filter(workflow_state__requested_by=user).order_by("-started_at", "-pk")
+
+
+def in_review(board: Board) -> models.QuerySet[StepState]:
+    """Everything under review on a board."""
+    return _open_steps().filter(board=board).order_by(*URGENT_FIRST)
+
+
+def returned_to(user: Any) -> list[Page]:
+    """This person's items that were given back and not submitted again."""
+    mine = Page.objects.filter(owner=user, has_unpublished_changes=True).order_by("-latest_revision_created_at")[:200]
+    last = (
+        Decision.objects.filter(page=models.OuterRef("pk"), act__in=[Act.SUBMIT, Act.RETURN, Act.RECALL, *POSTED])
+        .order_by("-number")
+        .values("act")[:1]
+    )
+    pages = (
+        Page.objects.filter(pk__in=[page.pk for page in mine])
+        .annotate(last_act=models.Subquery(last))
+        .filter(last_act=Act.RETURN)
+    )
+    return list(pages.order_by("-latest_revision_created_at")[:20])
+
+
+def drafts_of(user: Any) -> list[Page]:
+    """This person's drafts that were never submitted."""
+    return list(
+        Page.objects.filter(owner=user, live=False, has_unpublished_changes=True, depth__gt=3)
+        .exclude(decisions__isnull=False)
+        .order_by("-latest_revision_created_at")[:20]
+    )
+
+
+def published_of(user: Any) -> list[Page]:
+    """This person's items that citizens read, last posted first."""
+    return list(
+        Page.objects.filter(owner=user, live=True, decisions__act__in=POSTED)
+        .distinct()
+        .order_by("-last_published_at")[:5]
+    )
+
+
+def described(
+    states: Iterable[StepState], user: Any = None, deeds: Iterable[Delegation] | None = None
+) -> list[Waiting]:
+    """Lines for a list, with in whose stead this person would decide; the same number of queries whatever its length."""
+    listed = list(states)
+    if not listed:
+        return []
+    if deeds is None:
+        deeds = Delegation.objects.received_by(user) if user else []
+    deeds = list(deeds)
+    pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in listed])
+    clocks: dict[int | None, list[ItemClock]] = {}
+    for running in ItemClock.objects.running().filter(page__in=pages).most_pressing_first():
+        clocks.setdefault(running.page_id, []).append(running)
+    return [
+        Waiting(
+            state,
+            page,
+            state.revision.object_str,
+            state.task.name,
+            list(state.entitled.all()),
+            _in_stead_of(state, user, deeds),
+            clocks.get(page.pk, []),
+        )
+        for state in listed
+        if (page := pages.get(int(state.workflow_state.object_id)))
+    ]
+
+
+def _in_stead_of(state: StepState, user: Any, deeds: list[Delegation]) -> Member | None:
+    if not deeds or any(member.user_id == user.pk for member in state.entitled.all()):
+        return None
+    act = ACT_OF_KIND[StepKind(state.kind)]
+    return next((deed.giver for deed in deeds if deed.covers(act, state)), None)
+
+
+def history(page: Page) -> list[Decision]:
+    """Every decision on an item, newest first."""
+    return list(Decision.objects.filter(page=page).order_by("-number"))
+
+
+def last_decision_of(user: Any, rows: list[Decision]) -> Decision | None:
+    """This person's last decision among these, newest first: what they saw then is compared with what they see now."""
+    return next((row for row in rows if row.user == user.pk and row.revision_id and row.act != Act.SUBMIT), None)
+
+
+def _open_steps() -> models.QuerySet[StepState]:
+    return (
+        StepState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
+        )
+        .select_related("workflow_state", "task", "board")
+        .prefetch_related("entitled__user", models.Prefetch("revision", queryset=Revision.objects.defer("content")))
+    )

@@ -1,0 +1,63 @@
+"""The first screen after signing in: what waits for this person, what is on its way, what came back."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.ui.components import Component
+
+from workflows.charter.schema import RoleKey, StepKind
+from workflows.gate import emergencies
+from workflows.models.account_incident import AccountIncident
+from workflows.models.chain import StepState
+from workflows.models.delegation import Delegation
+from workflows.screens import afterwards as afterwards_screen
+from workflows.screens import clocks as clocks_screen
+from workflows.screens import desk
+from workflows.screens import votes as votes_screen
+
+SHOWN = 10
+
+
+class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+    """What the person may begin, what waits for them, most urgent and oldest first, and where their own items are."""
+
+    name = "desk"
+    template_name = "workflows/desk.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        duties = desk.duties_of(user)
+        deeds = list(Delegation.objects.received_by(user))
+        queue = desk.my_queue(user, deeds)
+        to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
+        return {
+            "person": user.get_full_name() or user.get_username(),
+            "seats": [own.seat for own in duties],
+            "stands_in": deeds,
+            "incidents": AccountIncident.objects.open().filter(board__in=[own.seat.board_id for own in duties]).count(),
+            "posted_urgently": emergencies.waiting_on(own.seat.board for own in duties),
+            "asked": votes_screen.waiting_for(user, [own.seat for own in duties], deeds),
+            "boards": {own.seat.board for own in duties if own.seat.role != RoleKey.CONTRIBUTOR},
+            "deeds_to_confirm": Delegation.objects.to_confirm(user),
+            "places": [place for own in duties for place in desk.places_to_write(own)],
+            "decides": any(own.decides for own in duties),
+            **_shown("post", to_post, user, deeds),
+            **_shown("decide", to_decide, user, deeds),
+            "sent": desk.described(desk.on_the_way(user)[:SHOWN]),
+            "returned": desk.returned_to(user),
+            "drafts": desk.drafts_of(user),
+            "clocks": clocks_screen.of_person(user, [own.seat for own in duties]),
+            "afterwards": afterwards_screen.of_person(user, [own.seat for own in duties]),
+            "published": desk.published_of(user),
+            "shown": SHOWN,
+        }
+
+
+def _shown(what: str, steps: QuerySet[StepState], user: Any, deeds: list[Delegation]) -> dict[str, Any]:
+    """The first of these steps, and how many there are: counted only where there are more than the desk shows."""
+    first = list(steps[: SHOWN + 1])
+    return {
+        f"{what}_count": steps.count() if len(first) > SHOWN else len(first),
+        f"to_{what}": desk.described(first[:SHOWN], user, deeds),
+    }

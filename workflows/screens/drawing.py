@@ -1,0 +1,201 @@
+"""A chain as people see it: drawn on the board's page, and with the state of one item on its review file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import WorkflowState
+
+from workflows.charter.schema import Condition, Step, StepKind
+from workflows.clocks import deadlines
+from workflows.clocks.sentence import length
+from workflows.gate import gate, vote_sentence
+from workflows.models.board import Board, Member
+from workflows.models.chain import Chain, in_charge
+from workflows.models.decision import Decision
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules import votes as vote_rules
+from workflows.rules.act import Act
+from workflows.services.chain.start_step import why_not_applicable
+
+DONE, NOW, NEXT, SKIPPED = "done", "now", "next", "skipped"
+ENDING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.RETURN, Act.SKIP)  # a mark on the way ends no step
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of a chain as the review file draws it; `state` is one of the four above."""
+
+    name: str
+    kind: str
+    who: str
+    state: str
+    note: str = ""
+    clause: str = ""
+
+
+def steps_of(
+    page: ReviewedPage, run: WorkflowState | None, rows: Iterable[Decision], waits_for: str, *, is_sensitive: bool
+) -> list[StepView]:
+    """The steps of a run (or of the chain that the item would take): done, skipped, waiting, to come and for whom.
+
+    `rows` are the item's decisions; `waits_for` names those for whom the open step waits, and is empty where none is open.
+    """
+    chain = Chain.objects.filter(pk=run.workflow_id).first() if run else page.get_workflow()
+    if chain is None:
+        return []
+    decided = {row.step: row for row in rows if run and row.run == run.pk and row.act in ENDING}
+    views, is_open = [], bool(waits_for)
+    for source, task in zip(chain.source["step"], chain.tasks.values_list("pk", flat=True), strict=True):
+        step, row = Step.model_validate(source), decided.get(task)
+        if row:
+            views.append(_decided(step, row))
+        elif is_open:
+            views.append(_view(step, who=waits_for, state=NOW))
+            is_open = False
+        elif run and (reason := why_not_applicable(step.when, step.who, is_sensitive, run, page.own_board)):
+            views.append(_view(step, who="", state=SKIPPED, note=reason))
+        else:
+            views.append(_view(step, who=gate.names(list(_expected(step, page))), state=NEXT))
+    return views
+
+
+def _view(step: Step, **shown: str) -> StepView:
+    return StepView(name=step.name, kind=step.kind.value, clause=step.clause or step.rule, **shown)
+
+
+def _decided(step: Step, row: Decision) -> StepView:
+    if row.act == Act.SKIP:
+        return _view(step, who="", state=SKIPPED, note=row.comment)
+    when = timezone.localtime(row.at).strftime("%H:%M %d/%m/%Y")
+    return _view(step, who=f"{row.person} ({row.capacity})", state=DONE, note=f"{row.get_act_display()}, {when}")
+
+
+def _expected(step: Step, page: ReviewedPage) -> Iterable[Member]:
+    holders = [member for member in page.own_board.seats if member.role in step.who]
+    charged = in_charge(step.in_charge_of or "", page.field, page.unit)
+    return [member for member in holders if member == charged] or holders
+
+
+@dataclass(frozen=True)
+class DrawnStep:
+    """A step of a chain as the board page draws it."""
+
+    name: str
+    kind: str
+    kind_label: str
+    who: str
+    routed: str
+    condition: str
+    within: str
+    source: str
+    default: str
+
+
+def drawn_chains(board: Board) -> list[tuple[Chain, list[DrawnStep]]]:
+    """Each current chain of a board as a flow: roles, conditions, days, clauses."""
+    titles = {role.key.value: role.title for role in board.rules.role}
+    chains = board.chains.filter(is_current=True).order_by("pk")
+    return [(chain, [_drawn(step, titles) for step in chain.source["step"]]) for chain in chains]
+
+
+@dataclass(frozen=True)
+class DrawnDeadline:
+    """A clock of the charter as the board page lists it, with the defaults of `workflows/clocks/deadlines.py` written out."""
+
+    name: str
+    within: str
+    starts: str
+    pauses: str
+    extends: str
+    escalates: str
+    source: str
+    default: str
+
+
+def drawn_deadlines(board: Board) -> list[DrawnDeadline]:
+    """The charter's clocks: what starts each, how long, what pauses and extends it, when the next level hears of it."""
+    return [
+        DrawnDeadline(
+            name=deadline.name,
+            within=length(deadline.within),
+            starts=deadlines.said_of(deadline.starts),
+            pauses="; ".join(deadlines.lawful_pauses(deadline)),
+            extends=f"{deadline.extends.times} × {length(deadline.extends.within)}" if deadline.extends else "",
+            escalates=length(deadlines.policy_for(deadline.within, deadline).escalate_after),
+            source=deadline.clause or deadline.rule,
+            default=deadline.default,
+        )
+        for deadline in board.rules.deadline
+    ]
+
+
+@dataclass(frozen=True)
+class DrawnUrgent:
+    """Posting in an emergency as the board page tells it."""
+
+    who: str
+    confirmed_by: str
+    within: str
+    source: str
+    default: str
+
+
+def drawn_urgent(board: Board) -> DrawnUrgent | None:
+    """None where the charter has no such way past its chains."""
+    provision = board.rules.urgent
+    if provision is None:
+        return None
+    titles = {role.key: role.title for role in board.rules.role}
+    return DrawnUrgent(
+        who=", ".join(titles[role] for role in provision.who),
+        confirmed_by=", ".join(titles[role] for role in provision.confirmed_by),
+        within=length(provision.within),
+        source=provision.clause or provision.rule,
+        default=provision.default,
+    )
+
+
+def drawn_vote(board: Board) -> dict[str, Any]:
+    """How the board decides together, as its page says it (R47-R49)."""
+    vote = vote_rules.rule_of(board.rules)
+    titles = {role.key: role.title for role in board.rules.role}
+    return {
+        "vote": vote,
+        "rules": vote_sentence.rules(vote),
+        "who": [titles[role] for role in vote.voters if role in titles],
+        "callers": [titles[role] for role in vote.callers if role in titles],
+        "within": length(vote.within),
+    }
+
+
+KIND_LABELS = {
+    StepKind.REVIEW: "Thẩm định",
+    StepKind.APPROVE: "Phê duyệt",
+    StepKind.VOTE: "Biểu quyết",
+    StepKind.PUBLISH: "Đăng tải",
+}
+CONDITION_LABELS = {
+    Condition.ALWAYS: "",
+    Condition.SENSITIVE: "chỉ khi nội dung nhạy cảm",
+    Condition.NOT_SENSITIVE: "khi nội dung không nhạy cảm",
+    Condition.SUBMITTED_BY_OTHERS: "trừ khi chính người giữ vai này trình",
+}
+ROUTING_LABELS = {"field": "người phụ trách lĩnh vực", "unit": "người phụ trách đơn vị"}
+UNIT_LABELS = {"working-day": "ngày làm việc", "day": "ngày", "hour": "giờ"}
+
+
+def _drawn(step: dict[str, Any], titles: dict[str, str]) -> DrawnStep:
+    within = step.get("within")
+    return DrawnStep(
+        name=step["name"],
+        kind=step["kind"],
+        kind_label=KIND_LABELS[StepKind(step["kind"])],
+        who=" hoặc ".join(titles[role] for role in step["who"]),
+        routed=ROUTING_LABELS.get(step.get("in_charge_of") or "", ""),
+        condition=CONDITION_LABELS[Condition(step["when"])],
+        within=f"{within['amount']} {UNIT_LABELS[within['unit']]}" if within else "",
+        source=step["clause"] or step["rule"],
+        default=step.get("default", ""),
+    )

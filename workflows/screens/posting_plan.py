@@ -1,0 +1,81 @@
+"""The plan of what becomes public and what comes down by itself, as a month; and what is late."""
+
+import calendar
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from vietnamese.working_days import VIETNAM, beginning_of
+from workflows.models.board import Board
+from workflows.models.failed_posting import FailedPosting
+
+LATE_AFTER = datetime.timedelta(minutes=2)  # the worker looks every few seconds
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An item and its moment: when it becomes public, or (`is_end`) comes down. `failure` says why it did not."""
+
+    page: Page
+    title: str
+    at: datetime.datetime
+    is_end: bool = False
+    failure: FailedPosting | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the month that is shown, or one of its neighbours that fill the first and the last week."""
+
+    date: datetime.date
+    is_of_month: bool
+    is_today: bool
+    planned: list[Planned] = field(default_factory=list)
+
+
+def late(board: Board) -> list[Planned]:
+    """What should be public by now and is not, the oldest first."""
+    return list(_to_come(board, None, timezone.now() - LATE_AFTER))
+
+
+def month(board: Board, first: datetime.date) -> list[list[Day]]:
+    """The weeks of the month that begins on this day, Monday first, with what is planned on each day."""
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    since, until = beginning_of(weeks[0][0]), beginning_of(weeks[-1][-1] + datetime.timedelta(days=1))
+    by_day: dict[datetime.date, list[Planned]] = {}
+    planned = [*_to_come(board, since, until), *_ends(board, since, until)]
+    for each in sorted(planned, key=lambda each: each.at):
+        by_day.setdefault(timezone.localtime(each.at, VIETNAM).date(), []).append(each)
+    today = timezone.localdate(timezone=VIETNAM)
+    return [[Day(day, day.month == first.month, day == today, by_day.get(day, [])) for day in week] for week in weeks]
+
+
+def _to_come(board: Board, since: datetime.datetime | None, until: datetime.datetime) -> Iterable[Planned]:
+    """Approved revisions that wait for a moment before `until`. Two queries."""
+    own = Page.objects.filter(path__startswith=board.root_page.path).annotate(key=Cast("pk", CharField()))
+    waiting = Revision.page_revisions.filter(approved_go_live_at__lt=until, object_id__in=own.values("key"))
+    waiting = waiting.select_related("failed_posting")
+    if since:
+        waiting = waiting.filter(approved_go_live_at__gte=since)
+    revisions = list(waiting.defer("content").order_by("approved_go_live_at", "pk")[:MOST])
+    pages = Page.objects.in_bulk([int(revision.object_id) for revision in revisions])
+    for revision in revisions:
+        if page := pages.get(int(revision.object_id)):
+            failure = getattr(revision, "failed_posting", None)
+            yield Planned(page, revision.object_str, revision.approved_go_live_at, failure=failure)
+
+
+def _ends(board: Board, since: datetime.datetime, until: datetime.datetime) -> Iterable[Planned]:
+    """Public items that come down by themselves. One query."""
+    ending = Page.objects.filter(
+        path__startswith=board.root_page.path, live=True, expire_at__gte=since, expire_at__lt=until
+    )
+    return (
+        Planned(page, page.title, page.expire_at, is_end=True) for page in ending.order_by("expire_at", "pk")[:MOST]
+    )

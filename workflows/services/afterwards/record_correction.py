@@ -1,0 +1,46 @@
+"""A correction becomes public: the ledger says so, word for word, and whoever reported the mistake has their answer (R121, R122).
+
+Nothing decides here. The note is part of the text that the chain approved; the row is written when citizens can read it, which for an
+appointed moment is later than the act of posting. The list of a page's corrections, and the register, are those rows.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from workflows.ledger import ledger
+from workflows.models.decision import Certificate, Decision
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
+from workflows.services.afterwards import handle_mistake
+
+
+def record_correction(page: ReviewedPage, revision: Revision) -> None:
+    """Write the row, once, where this revision corrects what was public before. Inside the transaction that publishes."""
+    certificate = Certificate.objects.of_live(page.pk, revision.pk)
+    if certificate is None or page.live_revision_id != revision.pk or page.board is None:
+        return
+    note = note_of(certificate)
+    if not note or Decision.objects.filter(page_id=page.pk, act=Act.CORRECT, revision=revision).exists():
+        return
+    posted = certificate.decision
+    actor = ledger.Actor(posted.user, posted.member, posted.username, posted.person, posted.capacity)
+    said = ledger.about(page, revision, certificate.digest)
+    row = ledger.write(page.board, Act.CORRECT, actor, run=posted.run, comment=note, **said)
+    day = timezone.localtime(row.at).strftime("%d/%m/%Y")
+    handle_mistake.settle(page, _("Đã đính chính ngày %(day)s: %(note)s") % {"day": day, "note": note}, actor)
+
+
+def note_of(certificate: Certificate) -> str:
+    """What a certified revision tells citizens as corrected: nothing for a first publication, or a note that was told before."""
+    note = (certificate.revision.content.get("correction_note") or "").strip()
+    if not note:
+        return ""
+    earlier = Certificate.objects.filter(page=certificate.page_id, pk__lt=certificate.pk)
+    before: Any = earlier.exclude(revision=certificate.revision_id).select_related("revision").order_by("-pk").first()
+    if before is None:
+        return ""
+    told = (before.revision.content.get("correction_note") or "").strip()
+    return "" if note == told else note

@@ -1,0 +1,35 @@
+"""Seating a person on the board (bố trí người), by a decision that is named in the ledger (R26)."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from workflows.ledger import ledger
+from workflows.models.board import Member
+from workflows.rules.act import Act
+
+
+def group_name(member: Member) -> str:
+    """The Wagtail group that gives a role its drafting permissions."""
+    return f"{member.board.slug}: {member.role}"
+
+
+@transaction.atomic
+def seat(member: Member, user: Any, ground: str) -> None:
+    """Put `user` on this seat; `ground` is the decision's number and date. The person's old groups of this seat are left."""
+    member = Member.objects.select_for_update(of=("self",)).select_related("board", "user").get(pk=member.pk)
+    group, _created = Group.objects.get_or_create(name=group_name(member))
+    if (
+        member.user
+        and not Member.objects.of_user(member.user)
+        .filter(board=member.board, role=member.role)
+        .exclude(pk=member.pk)
+        .exists()
+    ):
+        member.user.groups.remove(group)
+    member.user = user
+    member.save(update_fields=["user"])
+    if user is not None:
+        user.groups.add(group)
+    ledger.write(member.board, Act.SEAT, ledger.Actor.of(member), title=member.title[:255], comment=ground)

@@ -1,0 +1,31 @@
+"""The positive decision of a reviewing or approving step."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from workflows.charter.schema import StepKind
+from workflows.content_guard import checklist
+from workflows.gate import gate
+from workflows.ledger import ledger
+from workflows.letters import to_members as letters
+from workflows.models.chain import StepState
+from workflows.rules.chain import ACT_OF_KIND, exception_used
+from workflows.services.locking import actor_at, hold
+
+
+@transaction.atomic
+def decide(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
+    """Pass the item on; `ticks` are the keys of the checklist that the person confirms. Raises `Refused`."""
+    state = hold(state)
+    act = ACT_OF_KIND[StepKind(state.kind)]
+    page = state.workflow_state.content_object.specific
+    checklist.tick(state.board, page, state.revision_id, act, user, ticks)
+    facts = gate.require(user, act, page, state, reason)
+    ledger.write(
+        state.board, act, actor_at(state, user), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        comment=reason.strip(), exception=exception_used(act, facts), **ledger.about(page, state.revision, state.digest),
+    )  # fmt: skip
+    state.approve(user=user, comment=reason.strip())
+    letters.decided(state, page)

@@ -1,0 +1,42 @@
+"""Taking over what an old portal had already published: an act of its own (`import`), never mistaken for a decision of the board."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from wagtail.models import Revision
+
+from workflows.digests.digest import content_digest, seal_of, seal_of_date, sha256_of
+from workflows.ledger import ledger
+from workflows.models.board import Board
+from workflows.models.decision import Certificate
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
+
+
+@transaction.atomic
+def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]], source: str) -> None:
+    """Certify pages that were written to the database as live, each with the revision that holds its content.
+
+    `source` names the file they come from. Pages and revisions must already have their keys; files are not imported.
+    """
+    seals = [seal_of(page) | seal_of_date(page.first_published_at) for page, _revision in items]
+    rows = [
+        (
+            Act.IMPORT,
+            ledger.Actor(),
+            {
+                "page_id": page.pk,
+                "revision_id": revision.pk,
+                "digest": content_digest(revision.content, []),
+                "seal": sha256_of(seal),
+                "title": page.title[:255],
+                "comment": source,
+            },
+        )
+        for (page, revision), seal in zip(items, seals, strict=True)
+    ]
+    decisions = ledger.write_many(board, rows)
+    Certificate.objects.bulk_create(
+        Certificate(page=page, revision=revision, decision=row, digest=row.digest, files=[], seal=seal)
+        for (page, revision), row, seal in zip(items, decisions, seals, strict=True)
+    )

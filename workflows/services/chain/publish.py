@@ -1,0 +1,43 @@
+"""Posting exactly what was approved (đăng tải, R36-R37): the certificate is made out, Wagtail publishes that revision."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workflows.content_guard import checklist
+from workflows.digests.digest import seal_of, seal_of_date, sha256_of
+from workflows.gate import gate
+from workflows.ledger import ledger
+from workflows.ledger.certificates import certify
+from workflows.letters import to_members as letters
+from workflows.models.chain import StepState
+from workflows.rules.act import Act
+from workflows.rules.chain import exception_used
+from workflows.rules.refusal import Refusal, Refused
+from workflows.services.clocks import keep as keep_clocks
+from workflows.services.locking import actor_at, hold, hold_page
+
+
+@transaction.atomic
+def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
+    """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
+    state = hold(state)
+    page = hold_page(state.workflow_state.content_object.specific)
+    checklist.tick(state.board, page, state.revision_id, Act.PUBLISH, user, ticks)
+    facts = gate.require(user, Act.PUBLISH, page, state, reason)
+    seal = seal_of(state.draft) | seal_of_date(page.first_published_at)
+    decision = ledger.write(
+        state.board, Act.PUBLISH, actor_at(state, user), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        comment=reason.strip(), exception=exception_used(Act.PUBLISH, facts), seal=sha256_of(seal),
+        **ledger.about(page, state.revision, state.digest),
+    )  # fmt: skip
+    certify(state.revision, decision, state.files, seal)
+    try:
+        state.approve(user=user, comment=reason.strip())
+    except ValidationError as error:
+        raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
+    keep_clocks.no_longer_approved(page, _("đã đăng"))
+    letters.published(state, page)

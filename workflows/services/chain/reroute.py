@@ -1,0 +1,25 @@
+"""After a changed charter: steps whose members have all left the board, or lost the role, wait for those who hold their roles now."""
+
+from wagtail.models import TaskState
+
+from workflows.letters import to_members as letters
+from workflows.models.board import Board
+from workflows.models.chain import StepState, in_charge
+from workflows.services.chain.start_step import entitled_members
+
+
+def reroute(board: Board) -> int:
+    """Give every open step of the board somebody to wait for; returns how many changed hands."""
+    moved = 0
+    for state in StepState.objects.filter(board=board, status=TaskState.STATUS_IN_PROGRESS).select_related(
+        "workflow_state", "revision"
+    ):
+        if state.entitled.filter(is_active=True, role__in=state.task.specific.roles).exists():
+            continue
+        page = state.workflow_state.content_object.specific
+        state.in_charge = in_charge(state.task.specific.in_charge_of, state.draft.field, state.draft.unit)
+        state.save(update_fields=["in_charge"])
+        state.entitled.set(entitled_members(state.task.specific, state.in_charge, page, state))
+        letters.step_waits(state, page)
+        moved += 1
+    return moved

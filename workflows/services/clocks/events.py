@@ -1,0 +1,53 @@
+"""What happens outside the acts: an item becomes public, and with it perhaps a correction; a day of the calendar changes. Connected once, when Django is ready."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.utils.translation import gettext as _
+from wagtail.signals import page_published, page_unpublished
+
+from workflows.models.calendar_day import CalendarDay
+from workflows.models.reviewed import ReviewedPage
+from workflows.services.afterwards.record_correction import record_correction
+from workflows.services.clocks import keep as keep_clocks
+
+
+def connect() -> None:
+    page_published.connect(stop_clocks, dispatch_uid="stop_clocks")
+    page_unpublished.connect(stop_clock_of_urgent_posting, dispatch_uid="stop_clock_of_urgent_posting")
+    page_published.connect(tell_of_correction, dispatch_uid="tell_of_correction")
+    pre_save.connect(remember_whose_day, sender=CalendarDay, dispatch_uid="remember_whose_day")
+    for changed in (post_save, post_delete):
+        changed.connect(count_anew, sender=CalendarDay, dispatch_uid="count_anew")
+
+
+def stop_clocks(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """At the moment when citizens can read it, which for an appointed one is not the moment of the act."""
+    if isinstance(instance, ReviewedPage) and instance.live:  # Wagtail sends it for an appointed one at the act too
+        keep_clocks.published(instance)
+
+
+def stop_clock_of_urgent_posting(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """What has come down needs no confirmation."""
+    keep_clocks.stop(instance.clocks.running().filter(starts="urgent"), _("đã gỡ xuống"))
+
+
+def tell_of_correction(sender: type, instance: Any, revision: Any, **_kwargs: Any) -> None:
+    """At the same moment: from now on citizens read what was corrected."""
+    if isinstance(instance, ReviewedPage):
+        record_correction(instance, revision)
+
+
+def remember_whose_day(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:
+    before = CalendarDay.objects.filter(pk=instance.pk).first() if instance.pk else None
+    instance.was_everyones = before is not None and before.board_id is None
+    instance.was_of = before.board if before else None
+
+
+def count_anew(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:
+    """In the transaction of the change: whoever sees the new calendar sees the new due moments."""
+    if instance.board is None or instance.was_everyones:
+        keep_clocks.recount_board(None)
+        return
+    for board in {instance.board, instance.was_of} - {None}:
+        keep_clocks.recount_board(board)

@@ -1,0 +1,303 @@
+"""Clocks start, move and stop with what happens to an item: its dates, its approval, its publication (R45, R73-R78, R81, R82).
+
+Inside the transaction of what happens. What people do to a clock themselves stands in `hold_clock.py`.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db import transaction
+from django.db.models.functions import Greatest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState, WorkflowState
+
+from vietnamese.working_days import WorkingCalendar, beginning_of
+from workflows.charter.schema import Content, Deadline, Duration, Sourced, TimeUnit
+from workflows.clocks import count as clock
+from workflows.clocks import deadlines
+from workflows.clocks.deadlines import Policy
+from workflows.models.board import Board
+from workflows.models.calendar_day import CalendarDay
+from workflows.models.chain import StepState
+from workflows.models.decision import POSTED
+from workflows.models.item_clock import ItemClock, Reminder
+from workflows.models.reviewed import ReviewedPage
+
+MISTAKE, CHECK, TICKET = (
+    "mistake",
+    "check",
+    "ticket",
+)  # what starts the clocks of reports, spot checks, citizens' questions: no date of a text
+FOLLOWED = (MISTAKE, CHECK, TICKET)
+
+
+@transaction.atomic
+def follow(page: ReviewedPage) -> None:
+    """The clocks of a draft that was never public run from the dates in it, and from others when those are changed."""
+    if page.first_published_at or page.live or page.board is None:
+        return
+    wanted, running = _wanted(page), _running_by_dates(page)
+    if wanted.keys() != running.keys():  # two who save one draft at once follow each other
+        Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+        running = _running_by_dates(page)
+    for key, (deadline, day) in wanted.items():
+        if key not in running:
+            _start_on(day, deadline, page)
+        elif running[key].started_at != beginning_of(day):
+            running[key].started_at = beginning_of(day)
+            recount(running[key], CalendarDay.objects.calendar_of(page.board))
+    stop((running[key] for key in running.keys() - wanted.keys()), _("ngày bắt đầu không còn trong bản nháp"))
+
+
+def _start_on(day: datetime.date, deadline: Deadline, page: ReviewedPage) -> None:
+    start(page.own_board, deadline, beginning_of(day), page, has_time=False)
+
+
+def _running_by_dates(page: ReviewedPage) -> dict[str, ItemClock]:
+    return {
+        one.key: one for one in page.clocks.running().filter(by_hand=False).exclude(starts__in=("approval", *FOLLOWED))
+    }
+
+
+def _wanted(page: ReviewedPage) -> dict[str, tuple[Deadline, datetime.date]]:
+    """By key. What lasted several days counts from its end where the charter has a clock for that, else from its day (1.20.10)."""
+    starts = page.clock_starts()
+    own = (
+        [deadline for deadline in page.own_board.rules.deadline if deadline.content is page.content_kind]
+        if starts
+        else []
+    )
+    known: Mapping[str, datetime.date] = starts
+    if "event-end" in starts and any(deadline.starts == "event-end" for deadline in own):
+        known = {starter: day for starter, day in starts.items() if starter != "event"}
+    return {deadline.key: (deadline, known[deadline.starts]) for deadline in own if deadline.starts in known}
+
+
+def start(
+    board: Board,
+    deadline: Deadline,
+    at: datetime.datetime,
+    page: ReviewedPage | None = None,
+    *,
+    has_time: bool = True,
+    by_hand: bool = False,
+) -> ItemClock:
+    """Begin a clock. The caller knows that none by this deadline runs for the item."""
+    begun = ItemClock(
+        board=board,
+        page_id=page.pk if page else None,
+        key=deadline.key,
+        name=deadline.name[:255],
+        clause=(deadline.clause or deadline.rule)[:200],
+        started_at=at,
+        has_time=has_time,
+        starts=deadline.starts,
+        said=deadlines.said_of(deadline.starts),
+        by_hand=by_hand,
+        amount=deadline.within.amount,
+        unit=deadline.within.unit,
+    )
+    recount(begun, CalendarDay.objects.calendar_of(board))
+    return begun
+
+
+def start_follow_up(
+    board: Board,
+    page: Page | None,
+    starts: str,
+    key: str,
+    name: str,
+    said: str,
+    rule: Sourced,
+    within: Duration,
+    at: datetime.datetime | None = None,
+) -> ItemClock:
+    """The clock of one report or one spot check of a public item, or of what a citizen sent, which has no page; from now, or from `at`."""
+    begun = ItemClock(
+        board=board,
+        page_id=page.pk if page else None,
+        key=key,
+        name=name,
+        clause=(rule.clause or rule.rule)[:200],
+        started_at=at or timezone.now(),
+        starts=starts,
+        said=said,
+        amount=within.amount,
+        unit=within.unit,
+    )
+    recount(begun, CalendarDay.objects.calendar_of(board))
+    return begun
+
+
+@transaction.atomic
+def recount(running: ItemClock, calendar: WorkingCalendar) -> None:
+    """Count the due moment anew, with its sentence and the letters that are to come.
+
+    A pause that began after the due moment (another day in the draft put that earlier) holds nothing up, and ends.
+    """
+    counted = _count(running, calendar)
+    policy = deadlines.policy_for(running.within, deadline_of(running))
+    running.due_at, running.counted = counted.due_at, counted.sentence
+    running.soon_at = deadlines.before(counted.due_at, policy.before, calendar) if counted.due_at else None
+    running.save()
+    if counted.due_at:
+        running.pauses.filter(until=None).update(until=Greatest("since", timezone.now()))
+    _schedule(running, running.started_at, policy, calendar)
+
+
+def has_time_left(running: ItemClock, calendar: WorkingCalendar) -> bool:
+    """Whether a pause from now on would hold it up: not where it has run out, nor on a day that its end was only moved to."""
+    return _count(running, calendar, [clock.Pause(timezone.now(), None, "")]).due_at is None
+
+
+def _count(running: ItemClock, calendar: WorkingCalendar, also: Sequence[clock.Pause] = ()) -> clock.Count:
+    pauses, extensions = [*also], []
+    if running.pk:
+        pauses += [clock.Pause(pause.since, pause.until, pause.reason) for pause in running.pauses.all()]
+        extensions = [
+            clock.Extension(Duration(amount=more.amount, unit=TimeUnit(more.unit)), more.reason)
+            for more in running.extensions.all()
+        ]
+    begun = clock.Start(running.started_at, running.said, running.has_time)
+    return clock.count(begun, running.within, calendar, pauses, extensions)
+
+
+def deadline_of(running: ItemClock) -> Deadline | None:
+    """The deadline by which it runs, as the charter in force has it; None where that has it no longer."""
+    return next((deadline for deadline in running.board.rules.deadline if deadline.key == running.key), None)
+
+
+def count_step(state: StepState, calendar: WorkingCalendar) -> None:
+    """Until when a step waits, saved, with its sentence and its letters. A step for which the charter sets no time has none."""
+    step = state.task.specific
+    if not step.within_amount:
+        return
+    within = Duration(amount=step.within_amount, unit=TimeUnit(step.within_unit))
+    counted = clock.count(clock.Start(state.started_at, _("khi tới bước này")), within, calendar)
+    policy = deadlines.policy_for(within)
+    state.due_at, state.counted = counted.due_at, counted.sentence
+    state.soon_at = deadlines.before(counted.due_at, policy.before, calendar) if counted.due_at else None
+    StepState.objects.filter(pk=state.pk).update(due_at=state.due_at, counted=state.counted, soon_at=state.soon_at)
+    _schedule(state, state.started_at, policy, calendar)
+
+
+def _schedule(
+    timed: ItemClock | StepState, started_at: datetime.datetime, policy: Policy, calendar: WorkingCalendar
+) -> None:
+    """The letters that are to come. One that went out for the same due moment does not go out again: its row stands."""
+    Reminder.objects.filter(done_at=None, **_of(timed)).delete()
+    if timed.due_at is None:
+        return
+    to_come = deadlines.stages(started_at, timed.due_at, timezone.now(), policy, calendar)
+    Reminder.objects.bulk_create(
+        [Reminder(stage=stage, due_at=timed.due_at, at=at, **_of(timed)) for stage, at in to_come],
+        ignore_conflicts=True,
+    )
+
+
+def _of(timed: ItemClock | StepState) -> dict[str, ItemClock | StepState]:
+    return {"clock": timed} if isinstance(timed, ItemClock) else {"step": timed}
+
+
+def stand_still(running: ItemClock, ground: str) -> None:
+    """From now on its time does not count, on this ground."""
+    running.pauses.create(since=timezone.now(), reason=ground)
+    recount(running, CalendarDay.objects.calendar_of(running.board))
+
+
+def go_on(running: ItemClock) -> None:
+    """Its time counts again from now."""
+    running.pauses.filter(until=None).update(until=timezone.now())
+    recount(running, CalendarDay.objects.calendar_of(running.board))
+
+
+def stop(clocks: Iterable[ItemClock], because: str) -> None:
+    """They stop now, and their letters with them; what was counted stays to be seen."""
+    for running in clocks:
+        running.stopped_at, running.stopped_by = timezone.now(), because
+        running.save(update_fields=["stopped_at", "stopped_by"])
+        running.reminders.filter(done_at=None).delete()
+
+
+def approved(page: ReviewedPage, board: Board) -> None:
+    """The item waits to be posted now (R45)."""
+    for deadline in board.rules.deadline:
+        applies = deadline.content is page.content_kind and deadline.starts == "approval"
+        if applies and not page.clocks.running().filter(key=deadline.key).exists():
+            start(board, deadline, timezone.now(), page)
+
+
+def no_longer_approved(page: ReviewedPage, because: str) -> None:
+    """It was posted, or went back to its author."""
+    stop(page.clocks.running().filter(starts="approval"), because)
+
+
+def published(page: ReviewedPage) -> None:
+    """Every clock of the item stops; the board's own begins anew (R73)."""
+    stop(page.clocks.running().exclude(starts__in=FOLLOWED), _("đã đăng"))
+    if page.board is not None:
+        since_publication(page.board, page.content_kind, timezone.now())
+
+
+def since_publication(board: Board, content: Content, at: datetime.datetime) -> None:
+    for deadline in board.rules.deadline:
+        if deadline.starts == "publication" and deadline.content is content:
+            Board.objects.select_for_update(no_key=True).get(
+                pk=board.pk
+            )  # two items that become public at once follow each other
+            stop(board.clocks.running().filter(key=deadline.key, page=None), _("đã có mục mới"))
+            start(board, deadline, at)
+
+
+def begin_board_clocks(board: Board) -> None:
+    """After a charter is loaded: the board's own clocks run from its last publication, and those the charter has no longer stop (R73)."""
+    wanted = {deadline.key: deadline for deadline in board.rules.deadline if deadline.starts == "publication"}
+    running = {one.key: one for one in board.clocks.running().filter(page=None).exclude(starts__in=FOLLOWED)}
+    stop((running[key] for key in running.keys() - wanted.keys()), _("quy chế không còn thời hạn này"))
+    last = board.decisions.filter(act__in=POSTED).order_by("-number").values_list("at", flat=True).first()
+    for key in wanted.keys() - running.keys():
+        start(board, wanted[key], last or timezone.now())
+
+
+def follow_drafts(board: Board) -> None:
+    """After a charter is loaded: the dates in drafts start the clocks that it has and the one before had not."""
+    drafts = Page.objects.filter(path__startswith=board.root_page.path, live=False, first_published_at=None)
+    for page in drafts.filter(latest_revision__isnull=False).specific():
+        if not isinstance(page, ReviewedPage):
+            continue
+        draft = page.as_of(page.get_latest_revision())
+        running = _running_by_dates(draft)
+        for key, (deadline, day) in _wanted(draft).items():
+            if key not in running:
+                _start_on(day, deadline, draft)
+
+
+@transaction.atomic
+def recount_board(board: Board | None) -> None:
+    """After a day of the calendar changed: every running clock and open step of the board, or of all, in order of due moment."""
+    clocks = ItemClock.objects.running().select_related("board__charter").prefetch_related("pauses", "extensions")
+    steps = StepState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
+    ).exclude(due_at=None)
+    boards = [board] if board else Board.objects.with_charter()
+    for one in boards:
+        calendar = CalendarDay.objects.calendar_of(one)
+        for running in clocks.filter(board=one).exclude(unit=TimeUnit.HOUR):
+            recount(running, calendar)
+        for state in steps.filter(board=one).select_related("task"):
+            count_step(state, calendar)
+
+
+def starts_by_hand(page: ReviewedPage, running: Collection[str] | None = None) -> list[Deadline]:
+    """The clocks that none of the item's dates starts, so that somebody must say when: a report sent, a case received (2.10)."""
+    if page.board is None or (page.first_published_at and page.content_kind is not Content.PAGE):
+        return []
+    dated = {*page.clock_dates, "approval", "publication"}
+    if running is None:
+        running = set(page.clocks.running().values_list("key", flat=True))
+    return [
+        deadline
+        for deadline in page.board.rules.deadline
+        if deadline.content is page.content_kind and deadline.starts not in dated and deadline.key not in running
+    ]

@@ -1,0 +1,81 @@
+"""«Tôi bị lộ mật khẩu» (R130): sessions closed, account locked, the chief told, what was decided since then listed for another's word."""
+
+import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from workflows.charter.schema import RoleKey
+from workflows.clocks.sentence import day_and_time
+from workflows.ledger import ledger
+from workflows.letters import to_members as letters
+from workflows.models.account_incident import AccountIncident, DoubtedDecision
+from workflows.models.board import Member
+from workflows.models.calendar_feed import CalendarFeed
+from workflows.models.decision import Decision
+from workflows.models.delegation import Delegation
+from workflows.rules import incidents as incident_rules
+from workflows.rules.act import Act
+from workflows.rules.refusal import Refused
+from workflows.services.deeds import delegate
+
+NOT_DECIDED = (Act.SEAT, Act.INCIDENT)
+
+
+@transaction.atomic
+def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> list[AccountIncident]:
+    """One incident per board on which the account has a seat. Raises `Refused`."""
+    account = get_user_model().objects.select_for_update().get(pk=account.pk)
+    seats = list(Member.objects.active().filter(user=account).select_related("board__charter", "user").order_by("pk"))
+    boards = list({seat.board_id: seat.board for seat in seats}.values())
+    helping = Member.objects.of_user(by).filter(board__in=boards).values_list("role", flat=True)
+    refusal = incident_rules.may_report(
+        is_own=account.pk == by.pk,
+        is_technician=by.is_superuser,
+        roles=[RoleKey(role) for role in helping],
+        since=since,
+        now=timezone.now(),
+    )
+    if refusal:
+        raise Refused(refusal)
+    incidents = []
+    for board in boards:
+        own = next((seat for seat in seats if seat.board_id == board.pk and account.pk == by.pk), None)
+        helper = Member.objects.of_user(by).filter(board=board).select_related("user").order_by("pk").first()
+        seat = own or helper
+        row = ledger.write(
+            board,
+            Act.INCIDENT,
+            ledger.Actor.of(seat) if seat else ledger.Actor.user(by, "Quản trị kỹ thuật"),
+            title=(account.get_full_name() or account.get_username())[:255],
+            comment=f"Từ {day_and_time(since)}. {what.strip()}".strip(),
+        )
+        incident = AccountIncident.objects.create(board=board, user=account, since=since, report=row)
+        made = Q(user=account.pk) | Q(delegation__giver_user=account, delegation__written_at__gte=since)
+        rows = Decision.objects.filter(made, board=board, at__gte=since, number__lt=row.number)
+        DoubtedDecision.objects.bulk_create(
+            [DoubtedDecision(incident=incident, decision=row) for row in rows.exclude(act__in=NOT_DECIDED)]
+        )
+        _end_deeds(incident)
+        incidents.append(incident)
+    account.is_active = False
+    account.set_password(get_random_string(40))  # what is signed in with the old one is signed in no longer
+    account.save(update_fields=["is_active", "password"])
+    CalendarFeed.objects.revoke(account)
+    for incident in incidents:
+        letters.account_locked(incident)
+    return incidents
+
+
+def _end_deeds(incident: AccountIncident) -> None:
+    """What the account has lent since then is lent no longer: a deed that was meant is written anew."""
+    written = incident.doubted.filter(decision__act__in=[Act.DELEGATE, Act.CONFIRM])
+    digests = set(written.values_list("decision__digest", flat=True))
+    for deed in Delegation.objects.filter(board=incident.board, ended_at=None).with_scope():
+        if deed.digest in digests:
+            delegate.end_unasked(deed, _("Tài khoản lập hoặc xác nhận văn bản này bị báo lộ."))

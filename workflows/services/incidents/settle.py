@@ -1,0 +1,130 @@
+"""After an account was locked: another's word on each decision made with it, and giving the account back (R130)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from workflows.charter.schema import RoleKey
+from workflows.digests.digest import media_of
+from workflows.gate import emergencies, gate
+from workflows.ledger import ledger
+from workflows.letters import to_members as letters
+from workflows.models.account_incident import AccountIncident, DoubtedDecision
+from workflows.models.board import Member
+from workflows.models.chain import StepState
+from workflows.models.decision import Certificate, Decision
+from workflows.rules import incidents as incident_rules
+from workflows.rules.act import Act
+from workflows.rules.incidents import JudgingFacts
+from workflows.rules.refusal import Refusal, Refused
+from workflows.services.clocks import keep as keep_clocks
+from workflows.services.locking import actor_of, hold
+from workflows.services.votes import close as close_vote
+
+
+def judges_of(incident: AccountIncident) -> list[Member]:
+    """The seats whose word is asked."""
+    seats = incident.board.seats
+    others = [seat for seat in seats if seat.user and seat.user.is_active and seat.user_id != incident.user_id]
+    roles = incident_rules.judging_roles({RoleKey(seat.role) for seat in others})
+    return [seat for seat in others if seat.role in roles]
+
+
+@transaction.atomic
+def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str = "") -> None:
+    """Uphold a decision, or disown it: then a run that it was part of ends, and its author is told. Raises `Refused`."""
+    doubted = (
+        DoubtedDecision.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("decision", "incident")
+        .get(pk=doubted.pk)
+    )
+    row, incident, board = doubted.decision, doubted.incident, doubted.incident.board
+    refusal = incident_rules.may_judge(
+        JudgingFacts(
+            is_own=user.pk == incident.user_id,
+            may_judge=any(seat.user_id == user.pk for seat in judges_of(incident)),
+            is_answered=doubted.answer_id is not None,
+            wrote_it=user.pk in _authors(row),
+            other_level=_other_level(row, user),
+            is_upheld=is_upheld,
+            reason=reason.strip(),
+        )
+    )
+    if refusal:
+        raise Refused(refusal)
+    # Before the board's ledger, as every act does: the run, then what is put to the vote.
+    state = None if is_upheld else _held_run(row)
+    asked = [] if is_upheld else close_vote.hold_asked(board, row.digest)
+    doubted.answer = ledger.write(
+        board, Act.UPHOLD if is_upheld else Act.DISOWN, actor_of(board, user),
+        page_id=row.page_id, revision_id=row.revision_id, run=row.run, digest=row.digest, title=row.title,
+        comment=_("Dòng %(number)s (%(act)s). %(reason)s")
+        % {"number": row.number, "act": row.get_act_display(), "reason": reason.strip()},
+    )  # fmt: skip
+    doubted.save()
+    if not is_upheld:
+        close_vote.stop_held(asked, _("Một phiếu đã gửi không được thừa nhận."))
+        _undo(row, state, user, reason.strip())
+
+
+@transaction.atomic
+def reopen(incident: AccountIncident, user: Any) -> None:
+    """The person gets the account back with a password that they choose themselves by letter. Raises `Refused`."""
+    incident = AccountIncident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
+    if not any(seat.user_id == user.pk for seat in judges_of(incident)):
+        raise Refused(Refusal("may-not-judge", _("Chỉ lãnh đạo Ban biên tập mới mở lại được tài khoản này.")))
+    if incident.reopened_id:
+        raise Refused(Refusal("answered", _("Tài khoản này đã được mở lại.")))
+    account = incident.user
+    title = (account.get_full_name() or account.get_username())[:255]
+    incident.reopened = ledger.write(incident.board, Act.REOPEN, actor_of(incident.board, user), title=title)
+    incident.save()
+    if not AccountIncident.objects.filter(user=account, reopened=None).exists():
+        account.is_active = True
+        account.set_password(get_random_string(40))  # a usable one, so that the letter for a new one can be asked for
+        account.save(update_fields=["is_active", "password"])
+        letters.account_reopened(incident)
+
+
+def _authors(row: Decision) -> set[int]:
+    if row.page is None or row.revision is None:
+        return set()
+    page = row.page.specific
+    return gate.writers(page, row.revision.pk, media_of(page.as_of(row.revision)))
+
+
+def _other_level(row: Decision, user: Any) -> str:
+    """The step of the same run at which this person has decided."""
+    if row.run is None or row.act not in (Act.REVIEW, Act.APPROVE, Act.PUBLISH):
+        return ""
+    own = Decision.objects.filter(run=row.run, user=user.pk, act__in=[Act.REVIEW, Act.APPROVE, Act.PUBLISH])
+    other = own.exclude(step=row.step).first()
+    return other.step_name if other else ""
+
+
+def _held_run(row: Decision) -> StepState | None:
+    """The open step of the run that this decision is part of, locked."""
+    state = gate.open_step(row.page.specific) if row.page else None
+    return hold(state) if state and state.workflow_state_id == row.run else None
+
+
+def _undo(row: Decision, state: StepState | None, user: Any, reason: str) -> None:
+    """What rests on a disowned decision and has not happened yet does not happen: its run, its appointed moment, its confirmation."""
+    if row.page is None:
+        return
+    page = row.page.specific
+    if state is not None:
+        close_vote.stop_at(state, _("Một quyết định của lần trình này không được thừa nhận."))
+        state.workflow_state.cancel(user=user)
+        keep_clocks.no_longer_approved(page, _("một quyết định không được thừa nhận"))
+        letters.returned(state, page, reason)
+    appointed = page.revisions.filter(approved_go_live_at__isnull=False).first()
+    certificate = Certificate.objects.standing(page.pk, appointed.pk) if appointed else None
+    posting = certificate.decision if certificate else None
+    if posting and (row.pk == posting.pk or (row.run is not None and row.run == posting.run)):
+        page.revisions.update(approved_go_live_at=None)
+    waiting, provision = emergencies.waiting_posting(page), page.own_board.rules.urgent
+    if row.act == Act.AFFIRM and waiting and provision and page.live:
+        keep_clocks.start(page.own_board, emergencies.deadline_of(provision, page.content_kind), waiting.at, page)

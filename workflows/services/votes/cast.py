@@ -1,0 +1,45 @@
+"""Sending a ballot (gửi phiếu ý kiến): for the own seat, or for whoever lent their vote in writing (R91)."""
+
+import secrets
+from typing import Any
+
+from django.db import transaction
+
+from workflows.gate import electorate
+from workflows.ledger import ledger
+from workflows.models.consultation import Ballot, Consultation
+from workflows.rules import votes as vote_rules
+from workflows.rules.act import Act
+from workflows.rules.refusal import Refused
+from workflows.rules.vote_count import Choice
+from workflows.rules.votes import CastFacts
+from workflows.services.locking import hold_vote
+from workflows.services.votes import close as close_vote
+
+
+@transaction.atomic
+def cast(consultation: Consultation, user: Any, elector: int, choice: str, opinion: str) -> None:
+    """A later ballot of a seat takes the earlier one's place. When everybody has voted, the vote closes. Raises `Refused`."""
+    consultation, opinion = hold_vote(consultation), opinion.strip()
+    seat = next((each for each in electorate.seats_of(user, consultation) if each.elector.pk == elector), None)
+    known = seat.saying(choice, opinion) if seat else CastFacts(is_open=consultation.is_open, is_elector=False)
+    if refusal := vote_rules.may_cast(known):
+        raise Refused(refusal, consultation.page_id)
+    if seat is None:  # the rules have refused it
+        return
+    last = seat.ballot
+    ballot = Ballot(
+        elector=seat.elector,
+        number=last.number + 1 if last else 1,
+        choice=choice if seat.elector.has_vote else Choice.OPINION,
+        opinion=opinion,
+        salt=secrets.token_hex(32),
+        user=user.pk,
+        delegation=seat.deed,
+    )
+    actor = ledger.Actor.of(seat.deed.receiver if seat.deed else seat.elector.member, seat.deed)
+    ledger.write(consultation.board, Act.CAST, actor, seal=ballot.seal, **ledger.about_vote(consultation))
+    ballot.save(force_insert=True)
+    consultation = Consultation.objects.with_ballots().get(pk=consultation.pk)
+    if consultation.step and electorate.is_complete(consultation):
+        close_vote.close(consultation, ledger.Actor())

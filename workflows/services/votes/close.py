@@ -1,0 +1,111 @@
+"""Closing a vote: when everybody has voted, at its end, early by who presides, or without a count where it has lost its object."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.charter.schema import RoleKey
+from workflows.gate import electorate
+from workflows.ledger import ledger
+from workflows.models.account_incident import DoubtedDecision
+from workflows.models.board import Board, Member
+from workflows.models.chain import StepState
+from workflows.models.consultation import Consultation
+from workflows.rules import vote_count
+from workflows.rules import votes as vote_rules
+from workflows.rules.act import Act
+from workflows.rules.refusal import Refused
+from workflows.rules.vote_count import Outcome
+from workflows.services.locking import actor_of, hold_vote
+from workflows.services.votes.settle import counted, settle
+
+
+@transaction.atomic
+def close_at_end(consultation: Consultation) -> None:
+    """For the worker: nothing happens to one that is closed already, or whose end was not reached."""
+    consultation = hold_vote(consultation)
+    if consultation.is_open and consultation.ends_at <= timezone.now():
+        close(consultation, ledger.Actor())
+
+
+@transaction.atomic
+def close_early(consultation: Consultation, user: Any) -> None:
+    """By who presides, where no missing ballot can change the outcome. Raises `Refused`."""
+    consultation = hold_vote(consultation)
+    ground = electorate.presides(user, consultation)
+    is_vote = consultation.is_open and consultation.step is not None
+    refusal = vote_rules.may_close_early(
+        is_open=is_vote, presides=ground is not None, is_settled=is_vote and electorate.is_settled(consultation)
+    )
+    if refusal:
+        raise Refused(refusal, consultation.page_id)
+    if ground:  # the rules have refused everybody else
+        close(consultation, ledger.Actor.of(ground.seat, ground.deed))
+
+
+@transaction.atomic
+def stop(consultation: Consultation, user: Any, reason: str) -> None:
+    """The chief takes the matter back, where the charter lets the chief (R52); the item is at its step as before. Raises `Refused`."""
+    consultation, reason = hold_vote(consultation), reason.strip()
+    board = consultation.board
+    is_chief = Member.objects.of_user(user).filter(board=board, role=RoleKey.CHIEF).exists()
+    refusal = vote_rules.may_stop(
+        is_settled=consultation.settled_at is not None,
+        is_chief=is_chief,
+        allowed=consultation.chief_ends,
+        reason=reason,
+    )
+    if refusal:
+        raise Refused(refusal, consultation.page_id)
+    settle(
+        consultation,
+        Outcome.STOPPED,
+        counted(consultation),
+        Act.CLOSE_VOTE,
+        actor_of(board, user, [RoleKey.CHIEF]),
+        reason,
+    )
+
+
+def stop_at(state: StepState, because: str) -> None:
+    """A vote whose step is over for another reason has lost its object. Inside the transaction of that act, with its run locked."""
+    stop_held(map(hold_vote, Consultation.objects.unsettled().filter(step=state)), because)
+
+
+def hold_asked(board: Board, digest: str) -> list[Consultation]:
+    """What is asked in these very words and not settled, locked. Inside a transaction, before the board's ledger is."""
+    asked = Consultation.objects.unsettled().filter(board=board).order_by("pk")
+    return [hold_vote(each) for each in asked if each.digest == digest]
+
+
+def stop_held(held: Iterable[Consultation], because: str) -> None:
+    """Stop what lost its object, or a ballot of which is no longer its voter's."""
+    for consultation in held:
+        settle(consultation, Outcome.STOPPED, counted(consultation), Act.CLOSE_VOTE, ledger.Actor(), because)
+
+
+def close(consultation: Consultation, actor: ledger.Actor) -> None:
+    """Count, and let the result follow. `consultation` is held, with its ballots."""
+    result = counted(consultation)
+    step, outcome = consultation.step, Outcome.ANSWERED
+    if step is not None:
+        known = electorate.count(consultation, result["left"], result["decider"])
+        outcome = vote_count.outcome(consultation.rule, known)
+        if DoubtedDecision.waiting_in(step.workflow_state_id).exists():
+            because = _("Một quyết định của lần trình này ra từ tài khoản bị lộ, chưa được thừa nhận.")
+            settle(consultation, Outcome.STOPPED, result, Act.CLOSE_VOTE, actor, because)
+            return
+        if step.digest != consultation.judged:
+            settle(
+                consultation,
+                Outcome.STOPPED,
+                result,
+                Act.CLOSE_VOTE,
+                actor,
+                _("Nội dung không còn đúng như lúc trình."),
+            )
+            return
+    settle(consultation, outcome, result, Act.CLOSE_VOTE, actor)

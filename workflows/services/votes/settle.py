@@ -1,0 +1,95 @@
+"""What a vote comes to: the row of the ledger, the state, and what follows for the item (R47-R49, R59, R94)."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.charter.schema import StepKind
+from workflows.gate import electorate, sensitivity, vote_sentence
+from workflows.ledger import ledger
+from workflows.letters import to_members as letters
+from workflows.models.chain import StepState
+from workflows.models.consultation import Consultation
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.rules.vote_count import WAITING, Outcome
+from workflows.services.clocks import keep as keep_clocks
+
+
+def counted(consultation: Consultation) -> dict[str, Any]:
+    """The count as it stands now, with what a recount needs: who has left, and to whom a tie is left."""
+    gone, decider = electorate.left(consultation.electors.all()), electorate.decider_of(consultation)
+    known = electorate.count(consultation, gone, decider.pk if decider else None)
+    return {
+        "entitled": known.entitled,
+        "yes": known.yes,
+        "no": known.no,
+        "other": known.other,
+        "left": gone,
+        "decider": decider.pk if decider else None,
+    }
+
+
+def settle(
+    consultation: Consultation,
+    outcome: Outcome,
+    result: dict[str, Any],
+    act: Act,
+    actor: ledger.Actor,
+    comment: str = "",
+) -> None:
+    """Write what it came to, then let it follow. The caller has asked the rules and holds the run and the consultation."""
+    now, step = timezone.now(), consultation.step
+    if step is not None and outcome in (Outcome.PASSED, Outcome.REJECTED):
+        result = {**result, "is_advice": sensitivity.is_for_chief(step)}
+    consultation.outcome, consultation.result = outcome, result
+    consultation.closed_at = consultation.closed_at or now
+    consultation.settled_at = None if outcome in WAITING else now
+    said = f"{comment}\n{vote_sentence.synthesis(consultation)}".strip()
+    ledger.write(
+        consultation.board, act, actor, seal=consultation.result_seal, comment=said, **ledger.about_vote(consultation)
+    )
+    consultation.save()
+    if outcome in WAITING:
+        letters.vote_waits(consultation)
+        return
+    if step is not None and outcome == Outcome.PASSED and not result["is_advice"]:
+        _pass_on(consultation, step)
+    elif step is not None and outcome == Outcome.REJECTED and not result["is_advice"]:
+        _give_back(consultation, step)
+    letters.vote_result(consultation, vote_sentence.synthesis(consultation))
+
+
+def _pass_on(consultation: Consultation, state: StepState) -> None:
+    page = state.workflow_state.content_object.specific
+    said = vote_sentence.synthesis(consultation)
+    _record(consultation, state, ACT_OF_KIND[StepKind(state.kind)], said)
+    state.approve(user=None, comment=said)
+    letters.decided(state, page)
+
+
+def _give_back(consultation: Consultation, state: StepState) -> None:
+    page = state.workflow_state.content_object.specific
+    said = vote_sentence.synthesis(consultation)
+    _record(consultation, state, Act.RETURN, said)
+    state.reject(user=None, comment=said)
+    run = state.workflow_state
+    run.refresh_from_db()
+    run.cancel(user=None)
+    keep_clocks.no_longer_approved(page, _("bị trả lại"))
+    letters.returned(state, page, said)
+
+
+def _record(consultation: Consultation, state: StepState, act: Act, said: str) -> None:
+    """The board's own decision at the step. Its seal names the vote, which bears it out."""
+    page, result = state.workflow_state.content_object.specific, consultation.result
+    base = (
+        result["entitled"] if consultation.majority == "of-members" else result["yes"] + result["no"] + result["other"]
+    )
+    capacity = _("biểu quyết %(yes)s/%(base)s đồng ý") % {"yes": result["yes"], "base": base}
+    ledger.write(
+        state.board, act, ledger.Actor(person=state.board.name[:300], capacity=capacity), run=state.workflow_state_id,
+        step=state.task_id, step_name=state.task.name, comment=said, seal=consultation.digest,
+        **ledger.about(page, state.revision, state.digest),
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Whether every deed of delegation is what the ledger says, and everything done under it was covered by it."""
+
+from collections.abc import Iterator
+
+from workflows.models.board import Board
+from workflows.models.decision import Decision
+from workflows.models.delegation import DEED_ACTS, Delegation
+from workflows.rules.act import Act
+
+LENT_WITH_ANY = (Act.RETURN, Act.CALL_VOTE)
+LENT_WITH = {Act.MOVE: Act.WITHDRAW, Act.CAST: Act.VOTE, Act.CLOSE_VOTE: Act.CONCLUDE}
+
+
+def breaches(board: Board) -> Iterator[str]:
+    """A sentence per deed of a board that is not as written, and per act that its deed does not cover."""
+    known: dict[str, list[Decision]] = {}
+    for row in Decision.objects.filter(board=board, act__in=DEED_ACTS).order_by("number"):
+        known.setdefault(row.digest, []).append(row)
+    for deed in Delegation.objects.filter(board=board).prefetch_related("decisions"):
+        rows = known.get(deed.digest, [])
+        name = f"Ủy quyền theo văn bản số {deed.document_number} (số {deed.pk})"
+        if not rows:
+            yield f"{name}: không khớp với sổ quyết định."
+        elif deed.confirmed_at and not any(row.user == deed.giver_user_id for row in rows if row.act != Act.END_DEED):
+            yield f"{name}: có hiệu lực mà người ủy quyền chưa xác nhận."
+        ended = next((row.at for row in rows if row.act == Act.END_DEED), None)
+        if ended and deed.ended_at is None:
+            yield f"{name}: đã chấm dứt mà vẫn còn hiệu lực."
+        for row in deed.done:
+            if not (deed.starts_at <= row.at < (ended or deed.ends_at)) or row.user != deed.receiver_user_id:
+                yield f"{name}: dòng {row.number} của sổ quyết định nằm ngoài thời hạn hoặc không do người được ủy quyền."
+            elif row.act not in (*deed.acts, *LENT_WITH_ANY) and LENT_WITH.get(Act(row.act)) not in deed.acts:
+                yield f"{name}: dòng {row.number} của sổ quyết định là việc không được giao."

@@ -1,0 +1,199 @@
+"""Whether what citizens see is what was approved: the ledger's chain, certificates, revisions, live rows and files, recomputed.
+
+`breaches()` yields a sentence per breach. It reads revisions as stored and live pages through their models; it changes nothing.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from wagtail.models import Page, WorkflowState, WorkflowTask
+
+from workflows.digests.digest import (
+    FIRST_PUBLISHED,
+    content_digest,
+    described_again,
+    differing_fields,
+    seal_of,
+    seal_of_date,
+    sha256_of,
+)
+from workflows.gate import emergencies, sensitivity
+from workflows.ledger import ledger
+from workflows.models.account_incident import DoubtedDecision
+from workflows.models.board import Board
+from workflows.models.chain import Chain
+from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
+from workflows.verification import afterwards as verification_afterwards
+from workflows.verification import deeds as verification_of_deeds
+from workflows.verification import votes as verification_of_votes
+
+PASSING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.SKIP)
+CHUNK = 500
+SAME_ACT = datetime.timedelta(minutes=5)
+
+
+def breaches() -> Iterator[str]:
+    """Every breach, each as one sentence that names the page or the row."""
+    for board in Board.objects.select_related("site").order_by("pk"):
+        yield from ledger.breaches(board)
+        yield from verification_of_deeds.breaches(board)
+        yield from verification_of_votes.breaches(board)
+        yield from verification_afterwards.breaches(board)
+        if board.site.root_page_id != board.root_page_id:
+            yield f"Cổng {board.slug}: trang gốc đã bị trỏ sang nơi khác."
+    seen = Page.objects.filter(depth=1).count()
+    for model in reviewed_classes():
+        live = model._default_manager.filter(live=True).order_by("pk")
+        keys = list(live.values_list("pk", flat=True))
+        seen += len(keys)
+        for start in range(0, len(keys), CHUNK):
+            yield from _chunk(model, keys[start : start + CHUNK])
+    if Page.objects.filter(live=True).count() > seen:
+        known = [pk for model in reviewed_classes() for pk in model._default_manager.values_list("pk", flat=True)]
+        for page in Page.objects.filter(live=True, depth__gt=1).exclude(pk__in=known):
+            yield f"Trang «{page.title}» (số {page.pk}) đang hiện ra ngoài mà không thuộc loại trang phải duyệt."
+
+
+def reviewed_classes() -> list[type[ReviewedPage]]:
+    """Every concrete page class that goes through a chain."""
+    return [model for model in apps.get_models() if issubclass(model, ReviewedPage) and not model._meta.abstract]
+
+
+def missing_steps(decision: Decision) -> list[str]:
+    """The names of the steps of a publication's run that the ledger does not have for exactly its text."""
+    run = WorkflowState.objects.select_related("workflow").get(pk=decision.run)
+    chain = Chain.objects.get(pk=run.workflow_id)
+    tasks = list(chain.tasks.values_list("pk", "name"))
+    passed = set(
+        Decision.objects.filter(run=decision.run, act__in=PASSING, digest=decision.digest).values_list(
+            "step", flat=True
+        )
+    )
+    missing = [name for key, name in tasks if key not in passed]
+    if len(tasks) != len(chain.source["step"]):
+        missing.append(chain.name)
+    if sensitivity.undecided(decision):
+        missing.append("ý kiến của Trưởng ban về nội dung nhạy cảm")
+    return missing
+
+
+def blank_seal(model: Any) -> dict[str, str]:
+    """The seal of a page of this class whose every field is at its default."""
+    return seal_of(model())
+
+
+@dataclass
+class _Passed:
+    """What the ledger has of the runs of a chunk of pages: the steps each run needs, and those passed with which text."""
+
+    needed: dict[int, set[int]]
+    flagged: set[int]
+    passed: set[tuple[int | None, int | None, str]]
+    disowned: set[int | None]
+    disowned_rows: set[int]
+
+    def is_complete(self, decision: Decision) -> bool:
+        tasks = self.needed.get(decision.run or 0, set())
+        is_passed = bool(tasks) and all((decision.run, task, decision.digest) in self.passed for task in tasks)
+        return is_passed and not (decision.page_id in self.flagged and sensitivity.undecided(decision))
+
+
+def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
+    rows = Decision.objects.filter(page_id__in=keys, act__in=PASSING).values_list("run", "step", "digest")
+    chains = dict(WorkflowState.objects.filter(pk__in=runs).values_list("pk", "workflow_id"))
+    tasks: dict[int, set[int]] = {}
+    for chain, task in WorkflowTask.objects.filter(workflow_id__in=chains.values()).values_list(
+        "workflow_id", "task_id"
+    ):
+        tasks.setdefault(chain, set()).add(task)
+    disowned = set(
+        Decision.objects.filter(page_id__in=keys, act=Act.DISOWN, run__isnull=False).values_list("run", flat=True)
+    )
+    answers = DoubtedDecision.objects.filter(decision__page__in=keys, answer__act=Act.DISOWN)
+    disowned_rows = set(answers.values_list("decision__pk", flat=True))
+    flagged = set(Decision.objects.filter(page_id__in=keys, act=Act.FLAG).values_list("page__pk", flat=True))
+    return _Passed(
+        {run: tasks.get(chain, set()) for run, chain in chains.items()}, flagged, set(rows), disowned, disowned_rows
+    )
+
+
+def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
+    pages = model._default_manager.filter(pk__in=keys).select_related("live_revision").order_by("pk")
+    certificates: dict[tuple[int, int], Certificate] = {}
+    for found in Certificate.objects.filter(page_id__in=keys).select_related("decision").order_by("pk"):
+        certificates[found.page_id, found.revision_id] = found
+    closed = dict(
+        Decision.objects.filter(page_id__in=keys, act__in=CLOSING).order_by("number").values_list("page", "number")
+    )
+    passed = _passed(keys, [certificate.decision.run for certificate in certificates.values()])
+    blank = blank_seal(model)
+    for page in pages:
+        certificate = certificates.get((page.pk, page.live_revision_id))
+        if certificate and closed.get(page.pk, 0) > certificate.decision.number:
+            yield f"Trang «{page.title}» (số {page.pk}): đã bị gỡ xuống mà vẫn hiện ra ngoài."
+        if not page.url_path.endswith(f"/{page.slug}/"):
+            yield f"Trang «{page.title}» (số {page.pk}): địa chỉ không khớp với tên rút gọn."
+        for fault in _faults(page, certificate, passed, blank):
+            yield f"Trang «{page.title}» (số {page.pk}): {fault}"
+
+
+def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: dict[str, str]) -> Iterator[str]:
+    if certificate is None:
+        yield "đang hiện ra ngoài mà không có chứng nhận đăng tải."
+        return
+    decision = certificate.decision
+    said = (decision.page_id, decision.digest, decision.seal)
+    if decision.act not in OPENING or said != (page.pk, certificate.digest, sha256_of(certificate.seal)):
+        yield "chứng nhận đăng tải không khớp với sổ quyết định."
+    if content_digest(page.live_revision.content, certificate.files) != certificate.digest:
+        yield "bản lưu đã bị sửa sau khi được duyệt."
+    if differing := differing_fields(certificate.seal, seal_of(page), blank):
+        yield f"nội dung đang hiện khác với bản đã duyệt ở: {', '.join(sorted(differing))}."
+    if not _is_first_day(page, certificate):
+        yield "ngày đăng lần đầu không phải ngày đã ghi."
+    for file in certificate.files:
+        if described_again(file) != file:
+            yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
+    if decision.act == Act.URGENT and not _is_confirmed(decision, page):
+        yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."
+    if decision.run in passed.disowned or decision.pk in passed.disowned_rows:
+        yield "dựa trên một quyết định mà Ban biên tập không thừa nhận (tài khoản bị lộ)."
+    if decision.act == Act.PUBLISH and not passed.is_complete(decision):
+        yield "sổ quyết định không đủ các bước của quy chế."
+
+
+def _is_confirmed(posting: Decision, page: ReviewedPage) -> bool:
+    """Whether somebody else has confirmed exactly this text, and stands by it, or there is still time to."""
+    rows = emergencies.confirmations(page).filter(digest=posting.digest, number__gt=posting.number)
+    return rows.exclude(user=posting.user).exists() or not emergencies.is_overdue(
+        posting, page.own_board, timezone.now()
+    )
+
+
+def _is_first_day(page: Any, certificate: Certificate) -> bool:
+    """Whether the day of first publication is the sealed one; before it was known, that of the decision or of the approved later moment."""
+    if sealed := certificate.seal.get(FIRST_PUBLISHED):
+        return seal_of_date(page.first_published_at).get(FIRST_PUBLISHED) == sealed
+    if certificate.decision.act == Act.IMPORT or page.first_published_at is None:
+        return certificate.decision.act == Act.IMPORT  # taken over before seals held the day
+    later = parse_datetime(page.live_revision.content.get("go_live_at") or "")
+    opened = max(filter(None, (certificate.decision.at, later)))
+    return opened - SAME_ACT <= page.first_published_at and (
+        later is not None or page.first_published_at <= opened + SAME_ACT
+    )
+
+
+def publicly_equal(page: Model, certificate: Certificate) -> bool:
+    """Whether saving this instance would make public what the certificate says, and nothing else."""
+    current = seal_of(page)
+    if isinstance(page, ReviewedPage):
+        return not differing_fields(certificate.seal, current, blank_seal(type(page)))
+    return all(certificate.seal[name] == digest for name, digest in current.items() if name in certificate.seal)

@@ -1,0 +1,97 @@
+"""Whether every vote is what the ledger says: who was asked, each ballot, the count, and every step that the board passed or returned."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import Q
+from wagtail.documents import get_document_model
+
+from workflows.digests.digest import sha256_of_file
+from workflows.gate import electorate
+from workflows.models.board import Board
+from workflows.models.consultation import SETTLING, VOTE_ACTS, Consultation, electorate_seal
+from workflows.models.decision import Decision
+from workflows.rules import vote_count
+from workflows.rules.act import Act
+from workflows.rules.vote_count import COUNTED, Outcome
+
+BY_THE_BOARD = {Outcome.PASSED: (Act.REVIEW, Act.APPROVE, Act.VOTE), Outcome.REJECTED: (Act.RETURN,)}
+
+
+def differs_from_ballots(consultation: Consultation, stored: Consultation) -> bool:
+    """Whether a recount of the ballots, which come with `stored`, gives another result than `consultation` says."""
+    if consultation.outcome not in COUNTED:
+        return False
+    result = consultation.result
+    found = electorate.count(stored, result.get("left", ()), result.get("decider"), result.get("word", ""))
+    said = [result.get(name) for name in ("entitled", "yes", "no", "other")]
+    is_same = said == [found.entitled, found.yes, found.no, found.other]
+    return not is_same or vote_count.outcome(consultation.rule, found) != consultation.outcome
+
+
+def is_borne_out(row: Decision) -> bool:
+    """Whether somebody stands behind a decision on a step: a person, or, for the board's own, a vote that came to it on exactly this text."""
+    if row.user is not None or row.act == Act.SKIP:
+        return True
+    votes = Consultation.objects.filter(step__workflow_state=row.run, step__task=row.step, judged=row.digest)
+    return any(
+        vote.digest == row.seal
+        and row.act in BY_THE_BOARD.get(Outcome(vote.outcome), ())
+        and not vote.result["is_advice"]
+        for vote in votes.exclude(settled_at=None)
+    )
+
+
+def breaches(board: Board) -> Iterator[str]:
+    """A sentence per vote of a board that is not as written, and per decision of the board on which it never voted."""
+    rows: dict[str, list[Decision]] = {}
+    for row in Decision.objects.filter(board=board, act__in=VOTE_ACTS).order_by("number"):
+        rows.setdefault(row.digest, []).append(row)
+    for vote in Consultation.objects.filter(board=board).with_ballots().order_by("pk"):
+        for fault in _faults(vote, rows.pop(vote.digest, [])):
+            yield f"Lấy ý kiến «{vote.subject}» (số {vote.pk}): {fault}"
+    for gone in rows.values():
+        yield f"Lấy ý kiến «{gone[0].title}» (dòng {gone[0].number} của sổ quyết định): không còn hoặc đã bị sửa."
+    acts = [act for acts in BY_THE_BOARD.values() for act in acts]
+    for row in Decision.objects.filter(board=board, user=None, act__in=acts):
+        if not is_borne_out(row):
+            yield f"Sổ quyết định {board.slug}: dòng {row.number} («{row.title}») không có biểu quyết nào làm căn cứ."
+
+
+def _faults(vote: Consultation, rows: list[Decision]) -> Iterator[str]:
+    called = next((row for row in rows if row.act == Act.CALL_VOTE), None)
+    if called is None:
+        yield "không khớp với sổ quyết định."
+        return
+    electors = list(vote.electors.all())
+    if called.seal != electorate_seal(electors):
+        yield "danh sách người cho ý kiến đã bị sửa."
+    written = Counter((row.seal, row.user, row.delegation_id) for row in rows if row.act == Act.CAST)
+    sent = [ballot for each in electors for ballot in each.ballots.all()]
+    if written != Counter((ballot.seal, ballot.user, ballot.delegation_id) for ballot in sent):
+        yield "phiếu không khớp với sổ quyết định."
+    settling = [row for row in rows if row.act in SETTLING]
+    if bool(settling) != bool(vote.closed_at) or (settling and settling[-1].seal != vote.result_seal):
+        yield "kết quả không khớp với sổ quyết định."
+    elif differs_from_ballots(vote, vote):
+        yield "kết quả không đúng với các phiếu."
+    if settling and any(row.act == Act.CAST and row.number > settling[0].number for row in rows):
+        yield "có phiếu gửi sau khi đóng."
+    if settling and _never_left(vote, called.number, settling[0].number):
+        yield "có phiếu bị bỏ ra mà người gửi vẫn giữ vai."
+    if vote.document and vote.document_sha256 != _sha256_now(vote.document):
+        yield "tài liệu kèm theo không còn đúng như lúc xin ý kiến."
+
+
+def _never_left(vote: Consultation, opened: int, closed: int) -> bool:
+    """Whether a seat was left out of the count without a seating, or a charter, in between."""
+    changes = Decision.objects.filter(board=vote.board_id, number__gt=opened, number__lt=closed)
+    return any(
+        not changes.filter(Q(act=Act.SEAT, member=member) | Q(act=Act.CHARTER)).exists()
+        for member in vote.result.get("left", ())
+    )
+
+
+def _sha256_now(document: int) -> str:
+    found = get_document_model().objects.filter(pk=document).first()
+    return sha256_of_file(found.file.storage, found.file.name) if found else ""

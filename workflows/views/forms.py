@@ -1,0 +1,143 @@
+"""The forms in which somebody writes a deed of delegation, or asks the board in writing. The rules stand in `deed_rules.py` and `vote_rules.py`."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.documents import get_document_model
+from wagtail.documents.widgets import AdminDocumentChooser
+
+from vietnamese.working_days import beginning_of
+from workflows.charter.schema import Content
+from workflows.models.board import Board, Field, Member
+from workflows.models.delegation import DELEGABLE, Delegation
+from workflows.rules.act import Act
+from workflows.services.deeds.delegate import Deed
+
+CONTENT_NAMES = {
+    Content.NEWS: _("Tin, bài"),
+    Content.DOCUMENT: _("Văn bản"),
+    Content.QUESTION: _("Hỏi đáp"),
+    Content.PAGE: _("Trang"),
+}
+LARGEST_FILE = 15 * 1024 * 1024
+
+
+class DelegationForm(forms.Form):
+    """Days are whole: from the beginning of the first to the end of the last, in Vietnam."""
+
+    giver = forms.ModelChoiceField(Member.objects.none(), label=_("Người ủy quyền"))
+    receiver = forms.ModelChoiceField(
+        Member.objects.none(),
+        label=_("Người được ủy quyền"),
+        help_text=_("Người này quyết định thay, bằng tài khoản của chính mình; không giao tiếp cho người khác."),
+    )
+    acts = forms.MultipleChoiceField(
+        label=_("Việc được làm thay"),
+        choices=[(act.value, act.label) for act in DELEGABLE],
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Act.REVIEW, Act.APPROVE, Act.PUBLISH],
+        help_text=_("Chỉ giao được việc mà quy chế giao cho chính người ủy quyền. Trả lại để sửa đi cùng mỗi việc."),
+    )
+    content = forms.MultipleChoiceField(
+        label=_("Loại nội dung"),
+        choices=[(kind.value, name) for kind, name in CONTENT_NAMES.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Không chọn loại nào nghĩa là mọi loại."),
+    )
+    fields_of_work = forms.ModelMultipleChoiceField(
+        Field.objects.none(),
+        label=_("Lĩnh vực"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Không chọn lĩnh vực nào nghĩa là mọi lĩnh vực."),
+    )
+    includes_sensitive = forms.BooleanField(
+        label=_("Gồm cả nội dung nhạy cảm"),
+        required=False,
+        help_text=_(
+            "Chỉ chọn khi văn bản ủy quyền nói rõ: nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến (R59)."
+        ),
+    )
+    first_day = forms.DateField(label=_("Từ đầu ngày"), widget=AdminDateInput)
+    last_day = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateInput)
+    document_number = forms.CharField(
+        label=_("Số văn bản ủy quyền"), max_length=100, help_text=_("Ví dụ: 12/GUQ-BBT. Ủy quyền phải bằng văn bản.")
+    )
+    document_date = forms.DateField(label=_("Ngày văn bản"), widget=AdminDateInput)
+    document = forms.FileField(
+        label=_("Bản chụp văn bản"),
+        required=False,
+        help_text=_("PDF, JPG hoặc PNG, nhiều nhất 15 MB."),
+        validators=Delegation._meta.get_field("document").validators,
+    )
+    ground = forms.CharField(
+        label=_("Lý do"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Bắt buộc khi không theo thứ tự người thay mà quy chế đã định."),
+    )
+
+    def __init__(self, *args: Any, board: Board, user: Any, is_secretary: bool, **kwargs: Any):
+        """The secretary writes for any seat; everybody else for their own."""
+        super().__init__(*args, **kwargs)
+        taken = board.members.active().filter(user__is_active=True).select_related("user").order_by("pk")
+        givers = taken if is_secretary else taken.filter(user=user)
+        declared: dict[str, Any] = self.fields
+        declared["giver"].queryset, declared["receiver"].queryset = givers, taken
+        declared["fields_of_work"].queryset = board.fields.filter(is_active=True)
+        if len(givers) == 1:
+            self.initial.setdefault("giver", givers[0].pk)
+
+    def clean_document(self) -> Any:
+        file = self.cleaned_data["document"]
+        if file and file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("Tệp lớn hơn 15 MB. Hãy quét lại ở độ phân giải thấp hơn."))
+        return file
+
+    def deed(self) -> Deed:
+        """What was typed, as a deed. After `is_valid()`."""
+        typed = self.cleaned_data
+        return Deed(
+            giver=typed["giver"],
+            receiver=typed["receiver"],
+            acts=typed["acts"],
+            content=typed["content"],
+            fields=list(typed["fields_of_work"]),
+            includes_sensitive=typed["includes_sensitive"],
+            starts_at=beginning_of(typed["first_day"]),
+            ends_at=beginning_of(typed["last_day"] + datetime.timedelta(days=1)),
+            document_number=typed["document_number"],
+            document_date=typed["document_date"],
+            document=typed["document"],
+            ground=typed["ground"],
+        )
+
+
+class ConsultationForm(forms.Form):
+    """A written consultation about no item (R50). The rules stand in `vote_rules.py`."""
+
+    subject = forms.CharField(label=_("Việc xin ý kiến"), max_length=255)
+    text = forms.CharField(
+        label=_("Nội dung cụ thể"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Viết để mọi người trả lời được: đồng ý, không đồng ý hoặc ý kiến khác."),
+    )
+    document = forms.ModelChoiceField(
+        get_document_model().objects.none(),
+        label=_("Tài liệu kèm theo"),
+        required=False,
+        widget=AdminDocumentChooser,
+        help_text=_("Chọn tệp đã có trong kho tệp của Ban biên tập, nếu cần."),
+    )
+    last_day = forms.DateField(
+        label=_("Ngày cuối cùng nhận phiếu"), widget=AdminDateInput, help_text=_("Đến 17:00 ngày này.")
+    )
+
+    def __init__(self, *args: Any, board: Board, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        declared: dict[str, Any] = self.fields
+        declared["document"].queryset = get_document_model().objects.filter(collection=board.collection_id)

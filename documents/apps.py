@@ -1,14 +1,6 @@
 """The application."""
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save, pre_delete
-from django.utils.translation import gettext
-from wagtail.search import index
-from wagtail.signals import page_published
-
-from workflows.rules.refusal import Refusal, Refused
 
 
 class DocumentsConfig(AppConfig):
@@ -16,67 +8,6 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
-        from documents.drafts import guards, services
-        from documents.files.texts import check_signatures_again, read_waiting
-        from documents.models import DraftComment
-        from workflows.gate import follow_up
-        from workflows.services import worker as worker_turns
+        from documents import signals  # models are there only now
 
-        guards.connect()
-        follow_up.verify_along(DraftComment)
-        worker_turns.EVERY_TURN.append(("the letters to those who commented on drafts", services.tell_commenters))
-        worker_turns.EVERY_HOUR.append(("the end of what is kept of those who commented", services.forget_contacts))
-
-        page_published.connect(keep_files_found, dispatch_uid="keep_files_found")
-        worker_turns.EVERY_TURN.append(("the text of documents' files", read_waiting))
-        worker_turns.EVERY_HOUR.append(("the signatures of documents' files", check_signatures_again))
-        post_save.connect(keep_registered, dispatch_uid="keep_registered")
-        pre_delete.connect(keep_what_is_named, dispatch_uid="keep_what_is_named")
-        for changed in (post_save, post_delete):
-            changed.connect(keep_effects, dispatch_uid="keep_effects")
-
-
-def keep_registered(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
-    """The register shows a document as soon as it is saved live, and what it says of others counts from then on; no longer after."""
-    from documents.models import DocumentPage
-    from documents.register.rows import follow, follow_effects
-    from documents.validity.related import about
-
-    if isinstance(instance, DocumentPage) and not raw and (update_fields is None or "live" in update_fields):
-        follow(instance)
-        follow_effects(about(instance))
-
-
-def keep_what_is_named(sender: type, instance: Any, **_kwargs: Any) -> None:
-    """A document that another one, or a draft, was published with as its target is not deleted: what was approved would change. Raises `Refused`."""
-    from documents.models import DocumentPage, DraftPage
-    from documents.validity.relations import DocumentRelation
-
-    if not isinstance(instance, DocumentPage):
-        return
-    if DocumentRelation.objects.filter(target=instance.pk).exists():
-        sentence = gettext("Văn bản khác đang nêu quan hệ với văn bản này. Hãy sửa quan hệ ở văn bản kia trước.")
-        raise Refused(Refusal("is-named", sentence), instance.pk)
-    if DraftPage.objects.filter(adopted=instance.pk).exists():
-        sentence = gettext("Một dự thảo đã lấy ý kiến đang dẫn đến văn bản này. Hãy sửa ở dự thảo đó trước.")
-        raise Refused(Refusal("is-named", sentence), instance.pk)
-
-
-def keep_effects(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
-    """A relation that comes or goes with a published document: the other document's stretches are computed anew."""
-    from documents.register.rows import follow_effects
-    from documents.validity.related import documents_of
-    from documents.validity.relations import DocumentRelation
-
-    if isinstance(instance, DocumentRelation) and not raw and instance.page.live:
-        names = [instance.identity] if instance.identity else []
-        follow_effects(documents_of([instance.target_id] if instance.target_id else [], names, instance.page.path))
-
-
-def keep_files_found(sender: type, instance: Any, **_kwargs: Any) -> None:
-    """A page's row is saved before those of its files: once both are, it is found by the files' words too."""
-    from documents.files.texts import searched_text_of
-    from documents.models import DocumentPage
-
-    if isinstance(instance, DocumentPage) and searched_text_of(instance):
-        index.insert_or_update_object(instance)
+        signals.connect()

@@ -24,7 +24,7 @@ from documents.names.citation import citation, name_of
 from documents.names.types import DOCUMENT_TYPES, Secrecy, Urgency
 from documents.register.index_page import DocumentIndexPage
 from documents.register.rows import Period, Registered, clear, of_pages
-from documents.validity import related
+from documents.validity import others, related
 from documents.validity.history import Event, history_of
 from documents.validity.proposals import SetAsideProposal
 from documents.validity.proposals_panel import ProposalsPanel
@@ -231,9 +231,9 @@ class DocumentPage(Routed, PublicPage):
         return drafts_of(self.pk)
 
     @property
-    def related_groups(self) -> list[tuple[str, list[related.Related]]]:
+    def related_groups(self) -> list[tuple[str, list[others.Related]]]:
         """What it says of other documents, and they of it, by kind."""
-        return related.grouped(related.outgoing(self), related.incoming(self.said_of_it))
+        return others.grouped(others.outgoing(self), others.incoming(self.said_of_it))
 
     def submission_problems(self) -> list[str]:
         """Also a relation to itself, to another site's document, or twice the same."""

@@ -14,7 +14,6 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from documents.drafts import desk
-from documents.drafts.comments import waiting_for
 from documents.drafts.rules import Phase
 from documents.entry import views as bulk_entry_views
 from documents.models import DocumentIndexPage, DocumentPage, DraftPage
@@ -80,7 +79,7 @@ class DraftsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
     order = 25
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        drafts = waiting_for(parent_context["request"].user)
+        drafts = desk.waiting_for(parent_context["request"].user)
         return {"drafts": [draft for draft in drafts if draft.n_new or draft.phase == Phase.CLOSED]}
 
 

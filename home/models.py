@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel
 
 from pages.fields import BodyField
 from pages.frame import frame_of
-from pages.models import PublicPage, SectionPage
+from pages.models import PublicPage
+from pages.section import SectionPage
 from workflows.models.reviewed import SitePart
 
 LATEST_ITEMS = 5

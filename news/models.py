@@ -14,7 +14,8 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from pages.fields import BodyField
-from pages.models import PublicPage, SectionPage
+from pages.models import PublicPage
+from pages.section import SectionPage
 from workflows.charter.schema import Content
 from workflows.models import Routed, Section
 from workflows.models.reviewed import SitePart

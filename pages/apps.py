@@ -1,11 +1,6 @@
 """The application."""
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.signals import page_published, post_page_move
 
 
 class PagesConfig(AppConfig):
@@ -13,50 +8,6 @@ class PagesConfig(AppConfig):
     verbose_name = "Trang"
 
     def ready(self) -> None:
-        pre_save.connect(keep_old_address, dispatch_uid="keep_old_address")
-        post_save.connect(keep_listed, dispatch_uid="keep_listed")
-        for changed in (post_save, post_delete):
-            changed.connect(keep_edition, dispatch_uid="keep_edition")
-        post_page_move.connect(keep_edition, dispatch_uid="keep_edition_of_moved")
-        page_published.connect(keep_pictures_cut, dispatch_uid="keep_pictures_cut")
+        from pages import signals  # models are there only now
 
-
-def keep_old_address(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
-    """The old address of a renamed or moved page is kept in the transaction that changes it."""
-    from wagtail.models import Page
-
-    from pages.models.former_address import remember_address
-
-    if isinstance(instance, Page) and not raw and (update_fields is None or "url_path" in update_fields):
-        remember_address(instance)
-
-
-def keep_listed(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
-    """Listings show a page as soon as it is saved live, and no longer."""
-    from pages.models import PublicPage
-    from pages.models.listed import follow
-
-    if isinstance(instance, PublicPage) and not raw and (update_fields is None or "live" in update_fields):
-        follow(instance)
-
-
-def keep_edition(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
-    """What the frame of a site's pages shows is read anew after a change of it (pages/frame.py). A draft's new version is none."""
-    from wagtail.models import Page, Site
-
-    from pages.models import Edition
-    from workflows.models import Board, CharterVersion, ItemClock
-
-    if isinstance(instance, Site | Board | CharterVersion):
-        Edition.turn_all()
-    elif isinstance(instance, ItemClock) and instance.page and instance.starts == "urgent":
-        Edition.turn(instance.page.path)
-    elif isinstance(instance, Page) and not raw and (update_fields is None or "live" in update_fields):
-        Edition.turn(instance.path)
-
-
-def keep_pictures_cut(sender: type, instance: Any, **_kwargs: Any) -> None:
-    """Once a page is published for good, its pictures are cut; one that cannot be is logged and stops nothing."""
-    from pages.pictures import cut_pictures
-
-    transaction.on_commit(lambda: cut_pictures(instance), robust=True)
+        signals.connect()

@@ -25,7 +25,8 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail.search.backends import get_search_backend
 
 from pages.blocks import BodyBlock
-from pages.models import Edition, ImportedItem, PublicPage, SectionPage
+from pages.models import Edition, ImportedItem, PublicPage
+from pages.section import SectionPage
 from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board
 from workflows.services.chain.import_published import import_published

@@ -7,7 +7,7 @@ every page. Nothing that depends on who asks belongs here.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -17,9 +17,12 @@ from wagtail.models import Page, Site
 
 from pages.look import Look
 from pages.models.edition import Edition
-from pages.models.public import PublicPage, SectionPage
+from pages.models.public import PublicPage
 from workflows.charter.schema import BoardIdentity
 from workflows.models import Board
+
+if TYPE_CHECKING:
+    from pages.section import SectionPage
 
 Link = tuple[str, str]  # title and address
 
@@ -51,7 +54,7 @@ class Frame:
     @cached_property
     def parts(self) -> list[PublicPage]:
         """The live pages directly below the front page that are in the menu or list items, in the order of the tree."""
-        listing = [model for model in apps.get_models() if issubclass(model, SectionPage)]
+        listing = [model for model in apps.get_models() if issubclass(model, PublicPage) and model.lists_model]
         kinds = ContentType.objects.get_for_models(*listing).values()
         shown = Q(show_in_menus=True) | Q(content_type__in=kinds)
         return list(Page.objects.child_of(self.root).live().filter(shown).order_by("path").specific())
@@ -63,10 +66,10 @@ class Frame:
     def link(self, page: Page) -> Link:
         return page.title, page.get_url(current_site=self.site)
 
-    def section_of(self, page: Page) -> SectionPage | None:
+    def section_of(self, page: Page) -> "SectionPage | None":
         """The section that lists this page; None for a page that no section lists."""
         above = page.path[: -page.steplen]
-        found = (part for part in self.parts if part.path == above and isinstance(part, SectionPage))
+        found = (part for part in self.parts if part.path == above and part.lists_model)
         return next((section for section in found if section.lists_model is type(page)), None)
 
     def above(self, page: Page) -> list[Link]:
@@ -82,7 +85,7 @@ class Frame:
     def _links(self) -> dict[str, Link]:
         return {page.path: self.link(page) for page in (self.root, *self.parts)}
 
-    def newest(self, section: SectionPage, count: int) -> list[tuple[int, Link]]:
+    def newest(self, section: "SectionPage", count: int) -> list[tuple[int, Link]]:
         """Key and link of the newest so many items of a section."""
         return self.keep(
             ("newest", section.pk, count), lambda: [(item.pk, self.link(item)) for item in section.items()[:count]]

@@ -10,8 +10,8 @@ from wagtail.models import Site
 
 from documents.models import DocumentIndexPage, DraftIndexPage
 from news.models import NewsIndexPage
-from pages.models import SectionPage
 from pages.models.listed import published
+from pages.section import SectionPage
 from questions.models import QuestionIndexPage
 from workflows.gate.corrections import register_of
 from workflows.rules.act import Act

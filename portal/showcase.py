@@ -24,7 +24,7 @@ from documents.files.signatures import Word
 from documents.models import DocumentIndexPage, DocumentPage
 from documents.register.finding import Facet, Option
 from documents.validity.history import Event
-from documents.validity.related import Related, grouped
+from documents.validity.others import Related, grouped
 from documents.validity.relation_kinds import Kind
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock

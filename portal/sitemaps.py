@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from pages.models import Listed, PublicPage, SectionPage
+from pages.models import Listed, PublicPage
+from pages.section import SectionPage
 
 PAGES_PER_FILE = 2000
 

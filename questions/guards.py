@@ -13,6 +13,7 @@ from wagtail.signals import page_published
 
 from questions.models import Consent, PersonReading, QuestionPage, Ticket, TicketEvent
 from questions.policy import NEVER_PUBLIC
+from questions.services.answer import published
 from workflows.doors.guards import refuse_unwritten_row
 from workflows.rules.refusal import Refusal, Refused
 
@@ -49,6 +50,4 @@ def refuse_to_delete(sender: type, instance: Any, **_kwargs: Any) -> None:
 
 def answer_when_published(sender: type, instance: QuestionPage, **_kwargs: Any) -> None:
     """The chain has posted an answer; in the same transaction its asker is owed a letter."""
-    from questions.services.answer import published
-
     published(instance)

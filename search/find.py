@@ -13,7 +13,8 @@ from typing import overload
 from django.db import connection
 from wagtail.models import Page
 
-from search.dialects import Parameters, dialect
+from search.dialects import dialect
+from search.dialects.dialect import Parameters
 from search.index import scope
 from search.models import Entry
 from search.query import All, Expression, Query, Term, in_name

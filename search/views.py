@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from pages.frame import frame_of
-from pages.models import PublicPage, SectionPage
-from pages.models.public import page_of
+from pages.models import PublicPage
+from pages.pagination import page_of
+from pages.section import SectionPage
 from pages.templatetags.texts import description
 from search.find import MOST_HITS, find, pages_of
 from search.highlight import excerpt, marked

@@ -3,16 +3,12 @@
 A comment's state is the last row of the ledger about it (`guards.py`). It names nobody who did not agree to be named in public.
 """
 
-from typing import Any
-
 from django.db import models
-from django.db.models import Count, Q
-from django.db.models.functions import Substr
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from documents.drafts.pages import DraftPage
 from workflows.digests.digest import sha256_of
-from workflows.models import Board, Decision, Member
+from workflows.models import Board, Decision
 from workflows.rules.act import Act
 
 
@@ -41,7 +37,7 @@ class DraftComment(models.Model):
     """One comment. `agreed` is the sentence with which its sender agreed to be named; without it `shown_as` is empty."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="draft_comments")
-    page = models.ForeignKey(DraftPage, on_delete=models.PROTECT, related_name="received_comments")
+    page = models.ForeignKey("documents.DraftPage", on_delete=models.PROTECT, related_name="received_comments")
     number = models.PositiveIntegerField(_("số"))
     part = models.CharField(_("phần nào"), max_length=200, blank=True)
     text = models.TextField(_("góp ý"), max_length=5000)
@@ -108,15 +104,3 @@ class CommentContact(models.Model):
 
     def __str__(self) -> str:
         return str(self.comment)
-
-
-def waiting_for(user: Any) -> list[DraftPage]:
-    """The public drafts of the boards on which this person has a seat (the technician: of all), each with `n_new` comments that nobody
-    has looked at, of `n_all`. One query."""
-    boards = (
-        Board.objects.all() if user.is_superuser else Board.objects.filter(members__in=Member.objects.of_user(user))
-    )
-    of_site = Substr("path", 1, 2 * DraftPage.steplen)
-    found = DraftPage.objects.live().annotate(site=of_site).filter(site__in=boards.values("root_page__path"))
-    new = Count("received_comments", filter=Q(received_comments__state=CommentState.NEW))
-    return list(found.annotate(n_new=new, n_all=Count("received_comments")).order_by("-closes_on", "pk"))

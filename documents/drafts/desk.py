@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,16 +16,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from documents.drafts.comments import CommentState, DraftComment, Reason, waiting_for
+from documents.drafts.comments import CommentState, DraftComment, Reason
 from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.services import Taken, decline, take_up
 from documents.register.exports import safe_cell
+from workflows.models import Board, Member
 from workflows.rules.refusal import Refused
 from workflows.views.board import boards_of
 
 PER_PAGE = 30
 LONGEST = 5000
 HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần", "Góp ý", "Tình trạng", "Lý do không đăng")
+
+
+def waiting_for(user: Any) -> list[DraftPage]:
+    """The public drafts of the boards on which this person has a seat (the technician: of all), each with `n_new` comments that nobody
+    has looked at, of `n_all`. One query."""
+    boards = (
+        Board.objects.all() if user.is_superuser else Board.objects.filter(members__in=Member.objects.of_user(user))
+    )
+    of_site = Substr("path", 1, 2 * DraftPage.steplen)
+    found = DraftPage.objects.live().annotate(site=of_site).filter(site__in=boards.values("root_page__path"))
+    new = Count("received_comments", filter=Q(received_comments__state=CommentState.NEW))
+    return list(found.annotate(n_new=new, n_all=Count("received_comments")).order_by("-closes_on", "pk"))
 
 
 @require_GET

@@ -16,13 +16,15 @@ from wagtail.api import APIField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from documents.drafts.comments import CommentState, DraftComment, Reason
 from documents.drafts.panel import CommentsPanel
 from documents.drafts.rules import Phase, phase_on
 from documents.names.types import DOCUMENT_TYPES
 from pages.fields import BodyField
-from pages.models import PortalDocument, PublicPage, SectionPage
+from pages.models import PortalDocument, PublicPage
 from pages.models.listed import distinct
 from pages.models.public import start_of
+from pages.section import SectionPage
 from workflows.charter.schema import Content
 from workflows.models import Routed
 from workflows.models.reviewed import SitePart
@@ -171,8 +173,6 @@ class DraftPage(Routed, PublicPage):
     @cached_property
     def received(self) -> dict[str, Any]:
         """How many comments came, and how many are not shown, by reason. One query."""
-        from documents.drafts.comments import CommentState, DraftComment, Reason
-
         rows = DraftComment.objects.filter(page=self.pk).order_by().values_list("state", "reason").annotate(Count("pk"))
         counted = list(rows)
         declined = [(Reason(reason).label, n) for state, reason, n in counted if state == CommentState.DECLINED]
@@ -180,8 +180,6 @@ class DraftPage(Routed, PublicPage):
 
     def submission_problems(self) -> list[str]:
         """Also a comment that nobody sent, a name that its sender did not agree to, a document of another site."""
-        from documents.drafts.comments import DraftComment
-
         problems = super().submission_problems()
         rows: list[Any] = list(self.shown_comments.all())
         sent = DraftComment.objects.filter(page=self.pk).in_bulk([row.comment_id for row in rows]) if rows else {}

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.search import index
 
 from documents.files import signatures
@@ -130,10 +131,8 @@ def check_signatures_again() -> None:
 
 def _index_again(sha256: str) -> None:
     """The public pages that show a file are found by its words from now on."""
-    from documents.models import DocumentPage
-
     shown = CitedFile.objects.filter(sha256=sha256, is_released=True).values("page")
-    for page in DocumentPage.objects.live().filter(pk__in=shown):
+    for page in Page.objects.live().filter(pk__in=shown).specific():
         index.insert_or_update_object(page)
 
 

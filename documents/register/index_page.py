@@ -11,8 +11,9 @@ from documents.register.exports import FORMATS
 from documents.register.filters import LABELS, TEXT, Filters
 from documents.register.finding import Found
 from pages.frame import frame_of
-from pages.models import PublicPage, SectionPage
-from pages.models.public import page_of
+from pages.models import PublicPage
+from pages.pagination import page_of
+from pages.section import SectionPage
 from workflows.charter.schema import Content
 from workflows.models import Decision, Field
 from workflows.models.reviewed import SitePart

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 CHUNK = 500
 _ORDER = ("-moment", "-page")
-FACETS = ("type", "issuer_key", "field", "year", "signer_key")
 
 
 class Registered(models.Model):

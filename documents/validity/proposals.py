@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from documents.names.numbers import identity, name_key, number_key
-from documents.validity.related import documents_of
+from documents.validity.others import documents_of
 from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 from documents.validity.stated_relations import Statement, statements

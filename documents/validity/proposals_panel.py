@@ -7,6 +7,8 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from documents.validity.proposals import proposals_for
+
 TAKE, ASIDE = "nhan-quan-he", "bo-qua-quan-he"
 
 
@@ -17,8 +19,6 @@ class ProposalsPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types
         template_name = "portal/components/proposals.html"
 
         def is_shown(self) -> bool:
-            from documents.validity.proposals import proposals_for
-
             page = self.instance
             self.proposals = proposals_for(page) if page is not None and page.pk else []
             return bool(self.proposals)

@@ -3,7 +3,7 @@ from pages.models.edition import Edition
 from pages.models.former_address import FormerAddress
 from pages.models.listed import Listed
 from pages.models.media import PortalDocument, PortalImage, Rendition
-from pages.models.public import PublicPage, SectionPage
+from pages.models.public import PublicPage
 from pages.models.static import StaticPage
 
 __all__ = [
@@ -15,6 +15,5 @@ __all__ = [
     "PortalImage",
     "PublicPage",
     "Rendition",
-    "SectionPage",
     "StaticPage",
 ]

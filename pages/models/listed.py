@@ -13,7 +13,8 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from pages.models.public import PublicPage, SectionPage
+    from pages.models.public import PublicPage
+    from pages.section import SectionPage
 
 _ORDER = ("-moment", "-page")
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.paginator import EmptyPage, Paginator
-from django.core.paginator import Page as PageOfItems
 from django.db import connection, models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,27 +13,24 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageViewRestriction
-from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from pages.forms import BoardPageForm
-from pages.models.listed import Items, Listed, distinct
+from pages.models.listed import Listed
 from pages.models.media import PortalDocument
 from pages.widgets import VietnameseSlugInput
 from vietnamese.slugs import vietnamese_slug
 from vietnamese.working_days import beginning_of
-from workflows.charter.schema import Content
 from workflows.gate.corrections import notice_of, replacement_of
-from workflows.models import Decision, ReviewedPage
-
-ITEMS_PER_PAGE = 15
+from workflows.models import Decision, GuardedPage
 
 
-class PublicPage(ReviewedPage):
+class PublicPage(GuardedPage):
     """A page that citizens read. Its texts are NFC, its address is plain Latin letters."""
 
     base_form_class = BoardPageForm
     slug: str
+    lists_model: "type[PublicPage] | None" = None  # the kind of items that it lists, where it is a section
     shown_with: tuple[str, ...] = ()  # the related objects that it is shown with, alone and in lists
 
     promote_panels = [
@@ -127,71 +122,6 @@ class PublicPage(ReviewedPage):
         Listed.objects.filter(section=section_id).delete()
 
 
-class SectionPage(PublicPage):
-    """A page that lists the items of one kind below it, newest first, in pages, by category (`filter_name`) and by year (`?nam=`)."""
-
-    lists_kind = Content.PAGE
-    lists_model: "type[PublicPage]"
-    filter_name = ""
-
-    introduction = models.TextField(_("lời giới thiệu"), blank=True, max_length=1000)
-
-    content_panels = [*ReviewedPage.content_panels, FieldPanel("introduction")]
-    search_fields = [*ReviewedPage.search_fields, index.SearchField("introduction")]
-
-    class Meta:
-        abstract = True
-
-    def items(self, *, category: str = "", year: int = 0) -> Items:
-        """Everything public below this page, in the order of the listing."""
-        return Items(self, category=category, year=year)
-
-    def pages_of(self, keys: list[int]) -> list[PublicPage]:
-        """The live pages of some keys, in their order, with what a list shows of them."""
-        found = self.lists_model.objects.live().select_related(*self.lists_model.shown_with).in_bulk(keys)
-        return [found[key] for key in keys if key in found]
-
-    def years(self) -> list[int]:
-        """The years that have items, newest first."""
-        return distinct(self, "year")
-
-    def category_of(self, key: str) -> tuple[str, Any] | None:
-        """For a value of the filter: the category of the items, and what the template is given. None for a value that cannot be."""
-        return None
-
-    def filtered(self, request: HttpRequest) -> tuple[Items, dict[str, Any]]:
-        """The items that the address asks for, and the filters that are on. Raises `Http404` for a value that cannot be."""
-        year, key = request.GET.get("nam", ""), request.GET.get(self.filter_name, "")
-        if year and not (year.isascii() and year.isdigit() and len(year) == 4 and 1900 <= int(year) <= 2200):
-            raise Http404
-        found = self.category_of(key) if key else None
-        if key and found is None:
-            raise Http404
-        chosen = ({"nam": int(year)} if year else {}) | ({self.filter_name: found[1]} if found else {})
-        return self.items(category=found[0] if found else "", year=int(year or 0)), chosen
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from pages.frame import frame_of  # which stands on this module
-
-        items, chosen = self.filtered(request)
-        if frame := frame_of(request):
-            items.known_count = frame.keep(("count", self.pk, items.category, items.year), lambda: len(items))
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context |= {"items": page_of(items, request), "chosen": chosen, "years": self.years()}
-        return context
-
-
 def start_of(day: datetime.date | None) -> datetime.datetime | None:
     """A day as a moment: its beginning in Vietnam."""
     return beginning_of(day) if day else None
-
-
-def page_of(items: Sequence[Any], request: HttpRequest, per_page: int = ITEMS_PER_PAGE) -> PageOfItems[Any]:
-    """The page of a listing that `?trang=` asks for. Raises `Http404` for one that does not exist."""
-    asked = request.GET.get("trang", "1")
-    try:
-        return Paginator(items, per_page).page(
-            int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else -1
-        )
-    except EmptyPage:
-        raise Http404 from None

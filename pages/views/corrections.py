@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pages.frame import frame_of
-from pages.models.public import page_of
+from pages.pagination import page_of
 from workflows.gate.corrections import register_of
 
 

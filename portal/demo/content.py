@@ -16,7 +16,8 @@ from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from documents.validity.relations import DocumentRelation
 from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
-from pages.models import PortalDocument, PortalImage, SectionPage, StaticPage
+from pages.models import PortalDocument, PortalImage, StaticPage
+from pages.section import SectionPage
 from portal.demo.pictures import draw
 from portal.demo.signed_copy import plain_pdf
 from questions.models import QuestionIndexPage, QuestionPage

@@ -15,8 +15,10 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from pages.fields import BodyField
-from pages.models import PublicPage, SectionPage
+from pages.models import PublicPage
 from pages.models.public import start_of
+from pages.section import SectionPage
+from questions.models.ticket import Ticket, TicketState
 from questions.policy import NEVER_PUBLIC
 from workflows.charter.schema import Content
 from workflows.models import Field, Routed
@@ -114,8 +116,6 @@ class QuestionPage(Routed, PublicPage):
 
     def bar(self) -> Refusal | None:
         """What is never public: a complaint, a denunciation, a private answer, whatever the chain says; and what nobody asks any more."""
-        from questions.models.ticket import Ticket, TicketState
-
         ticket = Ticket.objects.filter(Q(page=self.pk) | Q(discarded_draft=self.pk)).first() if self.pk else None
         if ticket and (ticket.is_private or ticket.kind in NEVER_PUBLIC):
             return Refusal("never-public", gettext("Câu hỏi này chỉ được trả lời riêng, không bao giờ được đăng."))

@@ -1,46 +1,20 @@
-"""How each database keeps tokens and answers expressions: the same for SQLite (FTS5) and PostgreSQL (tsvector).
-
-Both keep an entry's texts under the entry's own key, which grows with the moment of the entry: the newest come first without sorting.
-"""
+"""The dialect of the database that is there."""
 
 from functools import cache
-from typing import Protocol
 
 from django.db import NotSupportedError, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 
-from search.query import Expression
-from search.text import Tokens
+from search.dialects.dialect import Dialect
+from search.dialects.postgresql import PostgreSQL
+from search.dialects.sqlite import SQLite
 
-Parameters = list[str]
-
-
-class Dialect(Protocol):
-    def create(self, connection: BaseDatabaseWrapper) -> None:
-        """Make what Django's migrations cannot: tables, columns, indexes, triggers."""
-
-    def drop(self, connection: BaseDatabaseWrapper) -> None: ...
-
-    def write(self, rows: list[tuple[int, Tokens, Tokens, list[str]]]) -> None:
-        """Keep the tokens of entries that have none yet: key, name, body, scopes."""
-
-    def keys(self, expression: Expression) -> tuple[str, Parameters]:
-        """SQL of the keys of the entries that have this."""
-
-    def newest(self, expression: Expression, within: Expression, limit: int) -> tuple[str, Parameters]:
-        """The same within a scope, the newest so many: reads no further than it must."""
-
-    def ranked(self, expression: Expression, limit: int) -> tuple[str, Parameters]:
-        """The keys of what has most of it, best first. Costs as much as there are hits: for rare expressions."""
+_KINDS: dict[str, type[Dialect]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
 
 
 @cache
 def dialect(vendor: str = "") -> Dialect:
-    """The dialect of the database that is there. Raises `NotSupportedError` for one that has none."""
-    from search.dialects.postgresql import PostgreSQL
-    from search.dialects.sqlite import SQLite
-
-    kinds: dict[str, type[Dialect]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
-    if (vendor or connection.vendor) not in kinds:
+    """Raises `NotSupportedError` for a database that has none."""
+    kind = _KINDS.get(vendor or connection.vendor)
+    if kind is None:
         raise NotSupportedError("Chỉ tìm kiếm được trên SQLite hoặc PostgreSQL.")
-    return kinds[vendor or connection.vendor]()
+    return kind()

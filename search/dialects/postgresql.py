@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from search.dialects import Parameters
+from search.dialects.dialect import Parameters
 from search.query import All, Any, Expression, Term
 from search.text import NAME, Tokens
 

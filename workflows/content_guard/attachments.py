@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
@@ -109,6 +110,4 @@ def read_new_file(sender: type, instance: Any, raw: bool = False, **_kwargs: Any
 
 
 def connect() -> None:
-    from django.db.models.signals import post_save
-
     post_save.connect(read_new_file, sender=get_document_model(), dispatch_uid="read_new_file")

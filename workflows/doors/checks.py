@@ -8,7 +8,7 @@ from django.core import checks
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from workflows.models.reviewed import ReviewedPage
+from workflows.doors.page import GuardedPage
 
 
 def register_all() -> None:
@@ -19,16 +19,16 @@ def register_all() -> None:
 
 
 def every_page_is_reviewed(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """E001: a page class outside `ReviewedPage` would be public without a chain."""
+    """E001: a page class outside `GuardedPage` would be public without a chain."""
     return [
         checks.Error(
             f"{model._meta.label} is a page that no board reviews.",
-            hint="Derive it from workflows.models.ReviewedPage.",
+            hint="Derive it from workflows.models.GuardedPage.",
             obj=model,
             id="workflows.E001",
         )
         for model in apps.get_models()
-        if issubclass(model, Page) and model is not Page and not issubclass(model, ReviewedPage)
+        if issubclass(model, Page) and model is not Page and not issubclass(model, GuardedPage)
     ]
 
 

@@ -1,10 +1,12 @@
 """What citizens read about corrections and withdrawals: of one page, and of a site. All of it is rows of the ledger (R121, R122)."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from workflows.models.board import Board
-from workflows.models.decision import CLOSING, TAKEN_DOWN, Decision
+from workflows.models.decision import CLOSING, TAKEN_DOWN, Certificate, Decision
 from workflows.models.mistake import WithdrawalNotice
 from workflows.rules.act import Act
 
@@ -57,3 +59,16 @@ def replacement_of(row: Decision) -> Page | None:
     """The public page to read instead of a withdrawn one."""
     notice: WithdrawalNotice = row.notice
     return notice.replacement if notice.replacement and notice.replacement.live else None
+
+
+def note_of(certificate: Certificate) -> str:
+    """What a certified revision tells citizens as corrected: nothing for a first publication, or a note that was told before."""
+    note = (certificate.revision.content.get("correction_note") or "").strip()
+    if not note:
+        return ""
+    earlier = Certificate.objects.filter(page=certificate.page_id, pk__lt=certificate.pk)
+    before: Any = earlier.exclude(revision=certificate.revision_id).select_related("revision").order_by("-pk").first()
+    if before is None:
+        return ""
+    told = (before.revision.content.get("correction_note") or "").strip()
+    return "" if note == told else note

@@ -1,8 +1,12 @@
+"""Every model, for Django's discovery and for other packages. Inside `workflows/` nobody imports this module: it stands above all of them."""
+
+from workflows.doors.page import GuardedPage
+from workflows.doors.steps import ApproveTask, PublishTask, ReviewTask, VoteTask
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.calendar_feed import CalendarFeed
-from workflows.models.chain import ApproveTask, Chain, ChainStep, PublishTask, ReviewTask, StepState, VoteTask
+from workflows.models.chain import Chain, ChainStep, StepState
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.decision import Certificate, CitedFile, Decision
 from workflows.models.delegation import Delegation
@@ -37,6 +41,7 @@ __all__ = [
     "FailedPosting",
     "Field",
     "FileReading",
+    "GuardedPage",
     "ItemClock",
     "Member",
     "MistakeContact",

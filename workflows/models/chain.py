@@ -1,12 +1,13 @@
 """A chain: the steps that one kind of content goes through on one board, as Wagtail's own workflow and tasks.
 
 A chain is never edited. A changed charter compiles to a new chain; reviews in progress stay on the one they began under.
-What a step *does* is in `services/`; here stand its data and the places where Wagtail calls it.
+What a step does is in `services/chain/`; where Wagtail calls it, in `doors/steps.py`.
 """
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
@@ -15,10 +16,6 @@ from workflows.charter.schema import Condition, RoleKey, StepKind, TimeUnit
 from workflows.digests.digest import content_digest, described, media_of
 from workflows.models.board import Board, Field, Member, Unit
 from workflows.models.timed import Timed
-from workflows.rules.act import Act
-
-if TYPE_CHECKING:
-    from wagtail.models import WorkflowState
 
 
 class Chain(Workflow):
@@ -34,16 +31,6 @@ class Chain(Workflow):
     class Meta:
         verbose_name = _("quy trình")
         constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
-
-    def start(self, obj: Any, user: Any) -> "WorkflowState":
-        """Begin a run. Raises `Refused`; the first step asks again, for whoever starts a plain `Workflow`."""
-        from workflows.content_guard.attachments import read_files
-        from workflows.gate import gate
-
-        if revision := obj.get_latest_revision():
-            read_files(media_of(obj.as_of(revision)))
-        gate.require(user, Act.SUBMIT, obj)
-        return super().start(obj, user)
 
 
 class ChainStep(Task):
@@ -71,65 +58,11 @@ class ChainStep(Task):
     def get_task_state_class(cls) -> type["StepState"]:
         return StepState
 
-    def start(self, workflow_state: "WorkflowState", user: Any = None) -> TaskState:
-        from workflows.services.chain import start_step
 
-        return start_step.start_step(self, workflow_state, user)
-
-    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Wagtail's dashboard, editor and mail links end here; so does the review file. One act, asked of the gate."""
-        from workflows.services.chain import buttons
-
-        buttons.perform(task_state.specific, user, action_name, reason=kwargs.get("comment", ""))
-
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
-        from workflows.gate import gate
-
-        return gate.step_actions(obj, user)
-
-    def locked_for_user(self, obj: Any, user: Any) -> bool:
-        """While a text is judged nobody edits it, its reviewers and the technician included."""
-        return True
-
-    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
-        from workflows.gate import gate
-
-        return bool(gate.step_actions(obj, user))
-
-    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
-        from workflows.screens.desk import my_queue
-
-        return TaskState.objects.filter(pk__in=my_queue(user).filter(task_id=self.pk).order_by().values("pk"))
-
-
-class ReviewTask(ChainStep):
-    class Meta:
-        verbose_name = _("bước thẩm định")
-
-
-class ApproveTask(ChainStep):
-    class Meta:
-        verbose_name = _("bước phê duyệt")
-
-
-class VoteTask(ChainStep):
-    """The board decides together (R47). It opens by itself when a run arrives; nobody passes or returns it alone."""
-
-    class Meta:
-        verbose_name = _("bước biểu quyết")
-
-
-class PublishTask(ChainStep):
-    class Meta:
-        verbose_name = _("bước đăng tải")
-
-
-STEP_CLASSES: dict[StepKind, type[ChainStep]] = {
-    StepKind.REVIEW: ReviewTask,
-    StepKind.APPROVE: ApproveTask,
-    StepKind.VOTE: VoteTask,
-    StepKind.PUBLISH: PublishTask,
-}
+def step_model(kind: StepKind) -> type[ChainStep]:
+    """The concrete task of a kind of step. They are built in `doors/steps.py`, where Wagtail comes in."""
+    model: type[ChainStep] = apps.get_model("workflows", f"{kind.value}task")
+    return model
 
 
 class StepState(Timed, TaskState):

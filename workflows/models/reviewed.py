@@ -1,6 +1,6 @@
-"""`ReviewedPage`: the abstract page that can be public only through its board's chain. Every page class of the portal is one.
+"""`ReviewedPage`: what a page has that can be public only through its board's chain: fields, and reads of its own.
 
-The refusals live in `rules.py`; here are the places where Wagtail asks or would act by itself.
+What Wagtail calls on such a page, and would do by itself, stands in `doors/page.py`: page classes derive from its `GuardedPage`.
 """
 
 import datetime
@@ -8,24 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from workflows.charter.schema import Content
-from workflows.digests.child_rows import adopt_keys
 from workflows.digests.digest import HOUSEKEEPING
-from workflows.doors.clock_panel import ClockPanel
-from workflows.doors.correction_panel import CorrectionPanel
-from workflows.doors.guard_panel import GuardPanel
 from workflows.models.board import Board, Field, Unit
 from workflows.rules.refusal import Refusal
 
 
 class ReviewedPage(Page):
-    """A page whose public content is always a certified revision.
-
-    Subclasses say which chain they take (`content_kind`), and, for the pages that `load_charter` creates by itself, which
+    """A page that its board reviews. Subclasses say which chain they take (`content_kind`), and, for the pages that `load_charter` creates by itself, which
     part of a site they are (`part_of_site`, an instance of `SitePart`).
     """
 
@@ -45,8 +39,6 @@ class ReviewedPage(Page):
             "Chỉ viết khi bản đang đăng có chỗ sai: sai ở đâu, nay sửa thế nào. Người dân đọc được nguyên văn. Để trống nếu chỉ cập nhật."
         ),
     )
-
-    content_panels = [ClockPanel(), GuardPanel(), *Page.content_panels, CorrectionPanel("correction_note")]
 
     class Meta:
         abstract = True
@@ -115,48 +107,6 @@ class ReviewedPage(Page):
     @property
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
-
-    def permissions_for_user(self, user: Any) -> Any:
-        from workflows.doors.permissions import GovernedPermissionTester
-
-        return GovernedPermissionTester(user, self)
-
-    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuses while the text is judged; never overwrites a revision that somebody has decided on (autosave would)."""
-        from workflows.gate import gate
-        from workflows.services.clocks import keep as keep_clocks
-
-        gate.require_unfrozen(self)
-        overwritten = kwargs.get("overwrite_revision")
-        if overwritten is not None and overwritten.decisions.exists():
-            kwargs["overwrite_revision"] = None
-        revision = super().save_revision(*args, **kwargs)
-        keep_clocks.follow(self)
-        return revision
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        adopt_keys(self)
-        return super().save(*args, **kwargs)
-
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publishes a certified revision; refuses every other, whoever calls."""
-        from workflows.gate import gate
-
-        gate.require_certificate(revision, self)
-        return super().publish(revision, *args, **kwargs)
-
-    def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:
-        """Moves by a decision in the ledger where something public gets another address; refuses whoever may not decide that."""
-        from workflows.services.chain.relocate import relocate
-
-        parent = target if pos in ("first-child", "last-child", "sorted-child") else target.get_parent()
-        with transaction.atomic():
-            relocate(self, f"{parent.url_path}{self.slug}/", user)
-            return super().move(target, pos=pos, user=user)
-
-    def copy(self, *args: Any, **kwargs: Any) -> Any:
-        """A copy is a new draft: it was approved nowhere. Its revisions come along, and with them who wrote them."""
-        return super().copy(*args, **{**kwargs, "keep_live": False})
 
 
 @dataclass(frozen=True)

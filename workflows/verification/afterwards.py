@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from workflows.gate import follow_up
+from workflows.gate.corrections import note_of
 from workflows.models.board import Board
 from workflows.models.decision import TAKEN_DOWN, Certificate, Decision
 from workflows.models.mistake import MistakeReport, WithdrawalNotice
 from workflows.rules.act import Act
-from workflows.services.afterwards.record_correction import note_of
 
 
 def breaches(board: Board) -> Iterator[str]:

@@ -6,7 +6,8 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from pages.models import Listed, SectionPage
+from pages.models import Listed
+from pages.section import SectionPage
 
 CHUNK = 500
 

@@ -4,12 +4,11 @@ Nothing decides here. The note is part of the text that the chain approved; the 
 appointed moment is later than the act of posting. The list of a page's corrections, and the register, are those rows.
 """
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from workflows.gate.corrections import note_of
 from workflows.ledger import ledger
 from workflows.models.decision import Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
@@ -31,16 +30,3 @@ def record_correction(page: ReviewedPage, revision: Revision) -> None:
     row = ledger.write(page.board, Act.CORRECT, actor, run=posted.run, comment=note, **said)
     day = timezone.localtime(row.at).strftime("%d/%m/%Y")
     handle_mistake.settle(page, _("Đã đính chính ngày %(day)s: %(note)s") % {"day": day, "note": note}, actor)
-
-
-def note_of(certificate: Certificate) -> str:
-    """What a certified revision tells citizens as corrected: nothing for a first publication, or a note that was told before."""
-    note = (certificate.revision.content.get("correction_note") or "").strip()
-    if not note:
-        return ""
-    earlier = Certificate.objects.filter(page=certificate.page_id, pk__lt=certificate.pk)
-    before: Any = earlier.exclude(revision=certificate.revision_id).select_related("revision").order_by("-pk").first()
-    if before is None:
-        return ""
-    told = (before.revision.content.get("correction_note") or "").strip()
-    return "" if note == told else note

@@ -25,7 +25,7 @@ from workflows.charter.schema import Chain as CharterChain
 from workflows.charter.schema import Charter, RoleKey, StepKind
 from workflows.ledger import ledger
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
-from workflows.models.chain import STEP_CLASSES, Chain
+from workflows.models.chain import Chain, step_model
 from workflows.models.reviewed import ReviewedPage, SitePart
 from workflows.rules.act import Act
 from workflows.services.board.establish import establish
@@ -172,7 +172,7 @@ def _compile_chain(board: Board, source: CharterChain, content: dict[str, Any], 
         source=content,
     )
     for order, step in enumerate(source.step):
-        task = STEP_CLASSES[StepKind(step.kind)].objects.create(
+        task = step_model(StepKind(step.kind)).objects.create(
             name=step.name,
             key=step.key,
             kind=step.kind,

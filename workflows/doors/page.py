@@ -1,0 +1,61 @@
+"""`GuardedPage`: a reviewed page with every door shut by which Wagtail, or plain code, would save or show what nobody approved.
+
+Every page class of the portal derives from it (system check E001). The refusals stand in `rules/`; here are the places where Wagtail asks.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from workflows.digests.child_rows import adopt_keys
+from workflows.doors.clock_panel import ClockPanel
+from workflows.doors.correction_panel import CorrectionPanel
+from workflows.doors.guard_panel import GuardPanel
+from workflows.doors.permissions import GovernedPermissionTester
+from workflows.gate import gate
+from workflows.models.reviewed import ReviewedPage
+from workflows.services.chain.relocate import relocate
+from workflows.services.clocks import keep as keep_clocks
+
+
+class GuardedPage(ReviewedPage):
+    """A page whose public content is always a certified revision."""
+
+    content_panels = [ClockPanel(), GuardPanel(), *Page.content_panels, CorrectionPanel("correction_note")]
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> GovernedPermissionTester:
+        return GovernedPermissionTester(user, self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuses while the text is judged; never overwrites a revision that somebody has decided on (autosave would)."""
+        gate.require_unfrozen(self)
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and overwritten.decisions.exists():
+            kwargs["overwrite_revision"] = None
+        revision = super().save_revision(*args, **kwargs)
+        keep_clocks.follow(self)
+        return revision
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        adopt_keys(self)
+        return super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publishes a certified revision; refuses every other, whoever calls."""
+        gate.require_certificate(revision, self)
+        return super().publish(revision, *args, **kwargs)
+
+    def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:
+        """Moves by a decision in the ledger where something public gets another address; refuses whoever may not decide that."""
+        parent = target if pos in ("first-child", "last-child", "sorted-child") else target.get_parent()
+        with transaction.atomic():
+            relocate(self, f"{parent.url_path}{self.slug}/", user)
+            return super().move(target, pos=pos, user=user)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """A copy is a new draft: it was approved nowhere. Its revisions come along, and with them who wrote them."""
+        return super().copy(*args, **{**kwargs, "keep_live": False})

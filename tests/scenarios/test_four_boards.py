@@ -10,9 +10,11 @@ import pytest
 
 from news.models import NewsIndexPage, NewsPage
 from tests.scenarios.people import PHONE, Person
+from workflows.charter.schema import StepKind
 from workflows.gate import gate
 from workflows.models import Decision
 from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
@@ -88,8 +90,7 @@ def decides_on_a_phone(state, item, base, browser):
     member = next(
         m
         for m in state.entitled.all()
-        if (refusal := gate.ask(m.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], item, state)) is None
-        or refusal.asks_ticks
+        if (refusal := gate.ask(m.user, ACT_OF_KIND[StepKind(state.kind)], item, state)) is None or refusal.asks_ticks
     )
     decider = Person(browser, base, member.user.username, PHONE)
     page = decider.page

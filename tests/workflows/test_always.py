@@ -149,7 +149,7 @@ class Chain(RuleBasedStateMachine):
         page = self.page(item)
         if state := gate.open_step(page):
             for member in state.entitled.all():
-                if gate.ask(member.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], page, state) is None:
+                if gate.ask(member.user, ACT_OF_KIND[StepKind(state.kind)], page, state) is None:
                     buttons.perform(state, member.user, gate.POSITIVE_ACTION)
                     return
 
@@ -289,7 +289,7 @@ class Chain(RuleBasedStateMachine):
         page = self.page(item)
         if state := gate.open_step(page):
             for deed in acting_for.stand_ins(state):
-                if gate.ask(deed.receiver.user, gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)], page, state) is None:
+                if gate.ask(deed.receiver.user, ACT_OF_KIND[StepKind(state.kind)], page, state) is None:
                     buttons.perform(state, deed.receiver.user, gate.POSITIVE_ACTION)
                     return
 

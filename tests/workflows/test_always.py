@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 
 from news.models import NewsPage
 from tests.board import DRAFTERS, SEATS, charter_data, load_board, refuses
-from workflows.charter.schema import Duration, TimeUnit
+from workflows.charter.schema import Duration, StepKind, TimeUnit
 from workflows.gate import acting_for, corrections, emergencies, gate
 from workflows.ledger import ledger
 from workflows.management.commands.run_worker import take_down_unconfirmed
@@ -31,6 +31,7 @@ from workflows.models import (
 )
 from workflows.models.delegation import DELEGABLE
 from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refused
 from workflows.services.afterwards import handle_mistake
 from workflows.services.afterwards.report_mistake import report_mistake

@@ -6,6 +6,7 @@ from typing import Any
 from workflows.charter.schema import ChecklistItem
 from workflows.models.board import Board
 from workflows.models.decision import Decision
+from workflows.models.judged import Judged
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
 
@@ -18,40 +19,31 @@ def items_for(board: Board, content: str, act: Act) -> list[ChecklistItem]:
     return [item for item in board.rules.checklist if content in item.content and at.value in item.at]
 
 
-def stand_of(page_id: int) -> int:
-    """The number of the item's last row in the ledger; 0 before the first."""
-    return Decision.objects.filter(page_id=page_id).order_by("-number").values_list("number", flat=True).first() or 0
-
-
-def unticked(board: Board, page: Any, revision_id: int, act: Act, user: Any) -> tuple[str, ...]:
-    """The texts of what this person has yet to confirm for the next act on `page`, a page of its own class."""
-    wanted = items_for(board, page.content_kind, act)
+def unticked(judged: Judged, act: Act, user: Any) -> tuple[str, ...]:
+    """The texts of what this person has yet to confirm for the next act on an item."""
+    wanted = items_for(judged.board, judged.page.content_kind, act)
     if not wanted:
         return ()
-    done = set(
-        Tick.objects.filter(
-            page_id=page.pk, revision_id=revision_id, stand=stand_of(page.pk), act=act, user=user.pk
-        ).values_list("key", flat=True)
+    confirmed = Tick.objects.filter(
+        page_id=judged.page.pk, revision_id=judged.revision.pk, stand=judged.stand, act=act, user=user.pk
     )
+    done = set(confirmed.values_list("key", flat=True))
     return tuple(item.text for item in wanted if item.key not in done)
 
 
-def tick(board: Board, page: Any, revision_id: int, act: Act, user: Any, keys: Iterable[str]) -> None:
+def tick(judged: Judged, act: Act, user: Any, keys: Iterable[str]) -> None:
     """Keep what this person confirms for the next act. Inside the transaction of that act: if it is refused, nothing was ticked."""
     given = set(keys)
-    wanted = [item for item in items_for(board, page.content_kind, act) if item.key in given]
-    if not wanted:
-        return
-    stand, person = stand_of(page.pk), user.get_full_name() or user.get_username()
-    Tick.objects.bulk_create(
-        [
-            Tick(
-                page_id=page.pk, revision_id=revision_id, stand=stand, act=act, key=item.key, text=item.text, user=user.pk, person=person
-            )
-            for item in wanted
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
+    wanted = [item for item in items_for(judged.board, judged.page.content_kind, act) if item.key in given]
+    person = user.get_full_name() or user.get_username()
+    ticks = [
+        Tick(
+            page_id=judged.page.pk, revision_id=judged.revision.pk, stand=judged.stand, act=act, key=item.key, text=item.text,
+            user=user.pk, person=person,
+        )
+        for item in wanted
+    ]  # fmt: skip
+    Tick.objects.bulk_create(ticks, ignore_conflicts=True)
 
 
 def ticked_by_row(history: list[Decision]) -> dict[int, list[Tick]]:

@@ -8,7 +8,7 @@ from workflows.content_guard.finding import Finding
 from workflows.content_guard.inspection import inspect
 from workflows.content_guard.passages import passages_of
 from workflows.models.board import Board
-from workflows.models.decision import Decision
+from workflows.models.judged import Judged
 from workflows.rules.act import Act
 
 SHOWN = 40
@@ -46,6 +46,6 @@ def report_on(draft: Any, board: Board, media: list[tuple[str, int, Any]]) -> Re
     return Report(sorted(found, key=lambda each: not each.blocks), unread)
 
 
-def is_declared(page_id: int, digest: str) -> bool:
+def is_declared(judged: Judged) -> bool:
     """Whether somebody with the right has declared in the ledger that exactly this text, with these files, is not secret."""
-    return Decision.objects.filter(page_id=page_id, act=Act.DECLARE, digest=digest).exists()
+    return any(row.act == Act.DECLARE and row.digest == judged.digest for row in judged.rows)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from workflows.charter.schema import RoleKey
-from workflows.gate import acting_for, gate
+from workflows.gate import acting_for
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState, holders
 from workflows.models.consultation import Ballot, Consultation, Elector
@@ -20,8 +20,7 @@ from workflows.rules.votes import CastFacts
 
 def authors_of(state: StepState) -> set[int]:
     """The accounts that wrote any part of what is judged at this step: they have an opinion on it, and no vote."""
-    page = state.workflow_state.content_object.specific
-    return gate.contributors(page, state.revision, state.uploaders) | {state.workflow_state.requested_by_id}
+    return state.authors
 
 
 def electors_of(board: Board, roles: Iterable[RoleKey], authors: Collection[int] = ()) -> list[Elector]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.models import Revision
 
 from workflows.charter.schema import Content, Deadline, RoleKey, UrgentPosting
 from workflows.clocks import count as clock
@@ -23,6 +22,7 @@ from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
 from workflows.models.decision import CLOSING, OPENING, Decision
 from workflows.models.item_clock import ItemClock
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules import emergencies as urgent_rules
 from workflows.rules.act import Act
@@ -112,16 +112,16 @@ def ask(user: Any, act: Act, page: ReviewedPage, state: StepState | None, reason
     )
 
 
-def judged(page: ReviewedPage, state: StepState | None) -> Revision | None:
+def judged(page: ReviewedPage, state: StepState | None) -> Judged | None:
     """What would be posted: what is being judged, else the latest draft."""
-    return state.revision if state else page.get_latest_revision()
+    return state.judged if state else Judged.latest(page)
 
 
 def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | None) -> dict[str, Any]:
-    revision = judged(page, state)
-    if revision is None or page.first_published_at:
-        return {"may_post": revision is not None, "was_public": True}
-    draft = state.draft if state else page.as_of(revision)
+    item = judged(page, state)
+    if item is None or page.first_published_at:
+        return {"may_post": item is not None, "was_public": True}
+    draft = item.draft
     if ground_to_post(user, page, draft) is None:
         return {"may_post": False}
     known: dict[str, Any] = {
@@ -132,8 +132,7 @@ def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | No
     if state is not None:
         submitted = Decision.objects.filter(run=state.workflow_state_id, act=Act.SUBMIT).first()
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
-    media = state.media if state else media_of(draft)
-    guard = guard_facts(user, Act.URGENT, page, board, revision, draft, media)
+    guard = guard_facts(user, Act.URGENT, item)
     known["text"] = {
         "bar": page.bar(),
         "is_secret": draft.is_secret,
@@ -151,7 +150,7 @@ def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
     people = {user.pk, ground.deed.giver_user_id if ground.deed else None} - {None}
     behind = {posting.user, posting.delegation.giver_user_id if posting.delegation else None}
     authors = gate.writers(page, posting.revision_id or 0, media_of(page))
-    guard = guard_facts(user, Act.AFFIRM, page, page.own_board, page.live_revision, page, media_of(page))
+    guard = guard_facts(user, Act.AFFIRM, Judged(page, page.live_revision))
     return {
         "is_waiting": True,
         "may_confirm": True,

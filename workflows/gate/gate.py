@@ -4,33 +4,33 @@ Doors are Wagtail's permission tester, task actions, the review file, services, 
 """
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
 
-from django.db.models import CharField, Q
+from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.charter.schema import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
-from workflows.digests.digest import content_digest, files_of, media_of
 from workflows.gate import acting_for, corrections, vote_sentence
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board, Member
-from workflows.models.chain import Chain, ChainStep, StepState, holders
+from workflows.models.chain import Chain, StepState, holders, whole_steps
 from workflows.models.consultation import Consultation
 from workflows.models.decision import Certificate, Decision
+from workflows.models.judged import Judged, Media
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
-from workflows.rules.chain import Facts
+from workflows.rules.chain import AtStep, Below, Facts, Guarded, OfDraft, OfItem
 from workflows.rules.refusal import Refusal, Refused
 
-if TYPE_CHECKING:
-    from wagtail.models import Revision
-
 POSITIVE_ACTION, RETURN_ACTION = "approve", "reject"
+OF_DRAFTS = frozenset({Act.SUBMIT, Act.DECLARE})
+OF_PUBLIC = frozenset({Act.WITHDRAW, Act.MOVE, Act.PROPOSE, Act.DECLINE})
 
 
 def ask(user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "") -> Refusal | None:
@@ -42,58 +42,172 @@ def ask_all(
     user: Any, acts: Collection[Act], page: Page, state: StepState | None = None, reason: str = ""
 ) -> dict[Act, Refusal | None]:
     """The same for several acts, from facts gathered once."""
-    known = facts(user, acts, page, state, reason)
+    known = Asked(user, acts, page, state, reason).facts
     return {act: chain_rules.may(act, known) for act in acts}
 
 
-def require(user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "") -> Facts:
-    """The facts on which the act stands. Raises `Refused`."""
-    known = facts(user, [act], page, state, reason)
-    if refusal := chain_rules.may(act, known):
+def require(
+    user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "", judged: Judged | None = None
+) -> "Asked":
+    """What the act stands on: its facts, and on what this person acts. `judged`: the draft, where the act has it. Raises `Refused`."""
+    asked = Asked(user, [act], page, state, reason, judged)
+    if refusal := chain_rules.may(act, asked.facts):
         raise Refused(refusal, page.pk)
-    return known
+    return asked
 
 
-def facts(user: Any, acts: Collection[Act], page: Page, state: StepState | None = None, reason: str = "") -> Facts:
-    """Everything the rules look at for these acts. About ten queries for a decision, five for the rest."""
-    board = page.board if isinstance(page, ReviewedPage) else Board.objects.for_path(page.path)
-    if board is None or not getattr(user, "is_active", False):
-        return Facts(is_active=False)
-    seats = list(Member.objects.of_user(user).filter(board=board))
-    if state is None:
-        state = open_step(page)
-    known: dict[str, Any] = {
-        "is_active": True,
-        "roles": frozenset(RoleKey(seat.role) for seat in seats),
-        "is_live": page.live,
-        "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & set(acts)) and is_scheduled(page),
-        "reason": reason.strip(),
-        "may_withdraw": bool({Act.WITHDRAW, Act.MOVE, Act.PROPOSE, Act.DECLINE} & set(acts))
-        and acting_for.to_withdraw(user, board, page) is not None,
-        "is_step_open": state is not None and state.status == TaskState.STATUS_IN_PROGRESS,
-    }
-    if {Act.EDIT, Act.SUBMIT, *chain_rules.DECIDING} & set(acts):
-        item = page.specific
-        known["bar"] = item.bar() if isinstance(item, ReviewedPage) else None
-    if state is not None:
-        known |= _step_facts(user, page, board, state, acts)
-    if Act.SUBMIT in acts and not known["is_step_open"]:
-        known |= _draft_facts(page.specific, board)
-    if {Act.SUBMIT, Act.DECLARE} & set(acts) and not known["is_step_open"]:
-        known |= _draft_guard(user, page.specific, board)
-    if Act.MOVE in acts:
-        known |= below(page)
-    if {Act.FLAG, Act.UNFLAG} & set(acts) and state is not None:
-        known["is_flagged"] = state.is_sensitive
-        known["may_clear"] = known["is_flagged"] and acting_for.to_clear(user, board) is not None
-    if {Act.PROPOSE, Act.DECLINE} & set(acts):
-        known["is_proposed"] = corrections.open_proposal(page) is not None
-    if Act.DELETE in acts:
-        known["has_history"] = Decision.objects.filter(page__path__startswith=page.path).exists()
-    return Facts(**known)
+class Asked:
+    """One person before one item: everything that the rules look at for some acts, each part read once, when it is needed."""
+
+    def __init__(
+        self,
+        user: Any,
+        acts: Collection[Act],
+        page: Page,
+        state: StepState | None = None,
+        reason: str = "",
+        judged: Judged | None = None,
+    ):
+        self.user, self.acts, self.page, self.reason = user, frozenset(acts), page, reason.strip()
+        self.board = page.board if isinstance(page, ReviewedPage) else Board.objects.for_path(page.path)
+        self._state, self._draft = state, judged
+
+    @cached_property
+    def facts(self) -> Facts:
+        """About ten queries for a decision, five for the rest."""
+        if self.board is None or not getattr(self.user, "is_active", False):
+            return Facts(is_active=False)
+        return Facts(
+            is_active=True,
+            reason=self.reason,
+            is_contributor=self._is_contributor(),
+            **self._item(),
+            **self._step(),
+            **self._of_draft(),
+            **self._guard(),
+        )
+
+    @cached_property
+    def state(self) -> StepState | None:
+        return self._state or open_step(self.page)
+
+    @cached_property
+    def ground(self) -> acting_for.Standing | None:
+        """On what this person decides at the step; None where there is no step, or nothing to stand on."""
+        return acting_for.at_step(self.user, self.state) if self.state else None
+
+    @property
+    def board_there(self) -> Board:
+        if self.board is None:
+            raise LookupError("this page belongs to no board")
+        return self.board
+
+    @property
+    def is_step_open(self) -> bool:
+        return self.state is not None and self.state.status == TaskState.STATUS_IN_PROGRESS
+
+    @cached_property
+    def judged(self) -> Judged | None:
+        """What is judged at the step, else what would be submitted."""
+        if self.state is not None and self.is_step_open:
+            return self.state.judged
+        return self._draft or Judged.latest(self.page.specific)
+
+    @property
+    def _giver(self) -> int | None:
+        """In whose stead this person decides at the step."""
+        return self.ground.deed.giver_user_id if self.ground and self.ground.deed else None
+
+    @property
+    def _people(self) -> set[int]:
+        """Who stands behind what this person does."""
+        return {self.user.pk} | ({self._giver} if self._giver else set())
+
+    def _is_contributor(self) -> bool:
+        """Whether any of them wrote a part of what is judged, or this person of the draft."""
+        if self.state is not None and self.is_step_open:
+            is_asked = self.ground is not None and bool(chain_rules.DECIDING & self.acts)
+            return is_asked and bool(self.state.authors & self._people)
+        return bool(OF_DRAFTS & self.acts) and self.judged is not None and self.user.pk in self.judged.authors
+
+    def _item(self) -> OfItem:
+        asks_bar, page = {Act.EDIT, Act.SUBMIT, *chain_rules.DECIDING} & self.acts, self.page
+        item = page.specific if asks_bar else None
+        seats = Member.objects.of_user(self.user).filter(board=self.board_there)
+        known: OfItem = {
+            "roles": frozenset(RoleKey(role) for role in seats.values_list("role", flat=True)),
+            "is_live": page.live,
+            "is_step_open": self.is_step_open,
+            "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & self.acts) and is_scheduled(page),
+            "may_withdraw": bool(OF_PUBLIC & self.acts)
+            and acting_for.to_withdraw(self.user, self.board_there, page) is not None,
+            "is_proposed": bool({Act.PROPOSE, Act.DECLINE} & self.acts) and corrections.open_proposal(page) is not None,
+            "has_history": Act.DELETE in self.acts and has_history(page),
+            "bar": item.bar() if isinstance(item, ReviewedPage) else None,
+        }
+        return {**known, **below(page)} if Act.MOVE in self.acts else known
+
+    def _step(self) -> AtStep:
+        state, user = self.state, self.user
+        if state is None:
+            return {}
+        step, marks = state.task.specific, bool({Act.FLAG, Act.UNFLAG} & self.acts) and state.is_sensitive
+        known: AtStep = {
+            "step_kind": StepKind(state.kind),
+            "step_name": step.name,
+            "finished": _finished_sentence(state),
+            "is_entitled": self.ground is not None,
+            "waits_for": names(list(state.entitled.all())),
+            "author_may": step.author_may,
+            "is_requester": state.workflow_state.requested_by_id == user.pk,
+            "exceptions": frozenset(exception.of for exception in self.board_there.rules.exception),
+            "is_flagged": marks,
+            "may_clear": marks and acting_for.to_clear(user, self.board_there) is not None,
+        }
+        if self.ground is None or not self.is_step_open:
+            return known
+        running = Consultation.objects.unsettled().filter(step=state).with_ballots().first()
+        known["running_vote"] = vote_sentence.waiting(running) if running else ""
+        return {**known, **self._run(state)} if chain_rules.DECIDING & self.acts else known
+
+    def _run(self, state: StepState) -> AtStep:
+        """What has happened in the run so far, and whose text it is."""
+        rows = [row for row in state.judged.rows if row.run == state.workflow_state_id]
+        others = (row for row in rows if row.act in chain_rules.PASSING and row.step != state.task_id)
+        earlier = next((row for row in others if _behind(row) & self._people), None)
+        submitted = next((row for row in rows if row.act == Act.SUBMIT), None)
+        return {
+            "is_for_author": self._giver in state.authors and self.user.pk not in state.authors,
+            "earlier_step": earlier.step_name if earlier else "",
+            "is_same_text": submitted is not None and submitted.digest == state.digest,
+            "doubted": doubted_sentence(state.workflow_state_id),
+        }
+
+    def _of_draft(self) -> OfDraft:
+        if self.is_step_open or Act.SUBMIT not in self.acts:
+            return {}
+        judged, page = self.judged, self.page.specific
+        chain: Chain | None = page.get_workflow()
+        draft = judged.draft if judged else page
+        return {
+            "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),
+            "has_changes": judged is not None and judged.revision.pk != page.live_revision_id,
+            "is_secret": draft.is_secret,
+            "problems": tuple(draft.submission_problems()),
+            "unserved_step": _unserved_step(chain, self.board_there, judged.authors) if chain and judged else "",
+        }
+
+    def _guard(self) -> Guarded:
+        """What the guard says is asked for passing an item on, and for submitting it."""
+        if self.judged is None:
+            return {}
+        if not self.is_step_open:
+            return guard_facts(self.user, Act.SUBMIT, self.judged) if OF_DRAFTS & self.acts else {}
+        act = chain_rules.ACT_OF_KIND[StepKind(self.state.kind)] if self.state else None
+        return guard_facts(self.user, act, self.judged) if act in self.acts and self.ground else {}
 
 
-def below(page: Page) -> dict[str, bool]:
+def below(page: Page) -> Below:
     """Whether the page, or anything below it, is public, and whether any of it is being judged."""
     pages = Page.objects.filter(path__startswith=page.path)
     waiting = WorkflowState.objects.filter(
@@ -105,15 +219,16 @@ def below(page: Page) -> dict[str, bool]:
 def open_step(page: Page) -> StepState | None:
     """The step at which an item waits now."""
     runs = {"workflow_state__object_id": str(page.pk), "workflow_state__status": WorkflowState.STATUS_IN_PROGRESS}
-    state = (
-        StepState.objects.filter(**runs, status=TaskState.STATUS_IN_PROGRESS)
-        .select_related("workflow_state", "revision", "board__charter", "task")
-        .prefetch_related("entitled__user")
-        .first()
-    )
+    open_steps = whole_steps().filter(**runs, status=TaskState.STATUS_IN_PROGRESS)
+    state = open_steps.select_related("workflow_state").first()
     if state is not None and isinstance(page, ReviewedPage):
         state.revision.content_object = page
     return state
+
+
+def has_history(page: Page) -> bool:
+    """Whether the ledger has anything of the page or of what stands below it."""
+    return Decision.objects.filter(page__path__startswith=page.path).exists()
 
 
 def is_scheduled(page: Page) -> bool:
@@ -121,23 +236,7 @@ def is_scheduled(page: Page) -> bool:
     return page.revisions.filter(approved_go_live_at__isnull=False).exists()
 
 
-def contributors(page: Page, revision: "Revision", uploaders: Collection[int] = ()) -> set[int]:
-    """The accounts that wrote any part of what is judged.
-
-    Everybody since the version that is live, everybody whose revision was never certified (its text may have been brought
-    back), who owns a page
-    that is not live, and who uploaded its files.
-    """
-    written = page.revisions.filter(created_at__lte=revision.created_at)
-    if page.live_revision_id:
-        written = written.filter(Q(pk__gt=page.live_revision_id) | Q(certificates__isnull=True))
-    people = set(written.values_list("user_id", flat=True))
-    if not page.live_revision_id:
-        people.add(page.owner_id)
-    return people.union(uploaders) - {None}
-
-
-def writers(page: Page, revision_id: int, media: Collection[tuple[str, int, Any]]) -> set[int]:
+def writers(page: Page, revision_id: int, media: Media) -> set[int]:
     """Everybody who ever wrote a part of this version: its revisions, its owner, who submitted it, who uploaded its files."""
     people = set(page.revisions.filter(pk__lte=revision_id).values_list("user_id", flat=True))
     people |= set(page.workflow_states.values_list("requested_by_id", flat=True))
@@ -188,7 +287,7 @@ def require_unfrozen(page: Page) -> None:
         raise Refused(refusal, page.pk)
 
 
-def require_certificate(revision: "Revision", page: Page) -> Certificate:
+def require_certificate(revision: Revision, page: Page) -> Certificate:
     """Raises `Refused` unless this revision, with this content and these files, is certified for publication."""
     if refusal := page.specific.bar():
         raise Refused(refusal, page.pk)
@@ -209,7 +308,7 @@ def require_certificate(revision: "Revision", page: Page) -> Certificate:
             ),
             page.pk,
         )
-    if content_digest(revision.content, files_of(revision.as_object())) != certificate.digest:
+    if Judged(page.specific, revision).digest != certificate.digest:
         raise Refused(
             Refusal(
                 "text-changed", _("Nội dung của bản này không còn đúng như bản đã được duyệt, nên không đăng được.")
@@ -217,43 +316,6 @@ def require_certificate(revision: "Revision", page: Page) -> Certificate:
             page.pk,
         )
     return certificate
-
-
-def _step_facts(user: Any, page: Page, board: Board, state: StepState, acts: Collection[Act]) -> dict[str, Any]:
-    step: ChainStep = state.task.specific
-    run = state.workflow_state_id
-    stand = acting_for.at_step(user, state)
-    known: dict[str, Any] = {
-        "step_kind": StepKind(state.kind),
-        "step_name": step.name,
-        "finished": _finished_sentence(state),
-        "is_entitled": stand is not None,
-        "waits_for": names(list(state.entitled.all())),
-        "author_may": step.author_may,
-        "is_requester": state.workflow_state.requested_by_id == user.pk,
-        "exceptions": frozenset(exception.of for exception in board.rules.exception),
-    }
-    if known["is_entitled"] and state.status == TaskState.STATUS_IN_PROGRESS:
-        running = Consultation.objects.unsettled().filter(step=state).with_ballots().first()
-        known["running_vote"] = vote_sentence.waiting(running) if running else ""
-    if chain_rules.DECIDING & set(acts) and known["is_entitled"]:
-        rows = list(Decision.objects.filter(run=run).select_related("delegation"))
-        passing = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH)
-        giver = stand.deed.giver_user_id if stand and stand.deed else None
-        people = {user.pk, giver} - {None}
-        others = (row for row in rows if row.act in passing and row.step != state.task_id)
-        earlier = next((row for row in others if _behind(row) & people), None)
-        submitted = next((row for row in rows if row.act == Act.SUBMIT), None)
-        authors = contributors(page, state.revision, state.uploaders) | {state.workflow_state.requested_by_id}
-        known["is_contributor"] = bool(authors & people)
-        known["is_for_author"] = giver in authors and user.pk not in authors
-        known["earlier_step"] = earlier.step_name if earlier else ""
-        known["is_same_text"] = submitted is not None and submitted.digest == state.digest
-        known["doubted"] = doubted_sentence(run)
-        act = chain_rules.ACT_OF_KIND[StepKind(state.kind)]
-        if act in acts:
-            known |= guard_facts(user, act, page, board, state.revision, state.draft, state.media)
-    return known
 
 
 def doubted_sentence(run: int) -> str:
@@ -269,33 +331,6 @@ def doubted_sentence(run: int) -> str:
 def _behind(row: Decision) -> set[int | None]:
     """Who decided, and in whose stead."""
     return {row.user, row.delegation.giver_user_id} if row.delegation else {row.user}
-
-
-def _draft_facts(page: Any, board: Board) -> dict[str, Any]:
-    revision = page.get_latest_revision()
-    draft = page.as_of(revision) if revision else page
-    chain: Chain | None = page.get_workflow()
-    known: dict[str, Any] = {
-        "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),
-        "has_changes": revision is not None and revision.pk != page.live_revision_id,
-        "is_secret": draft.is_secret,
-        "problems": tuple(draft.submission_problems()),
-    }
-    if chain and revision:
-        known["unserved_step"] = _unserved_step(chain, board, contributors(page, revision))
-    return known
-
-
-def _draft_guard(user: Any, page: Any, board: Board) -> dict[str, Any]:
-    """What the content guard knows of the latest revision; nothing where there is none."""
-    revision = page.get_latest_revision()
-    if revision is None:
-        return {}
-    draft = page.as_of(revision)
-    media = media_of(draft)
-    uploaders = {each.uploaded_by_user_id for _kind, _key, each in media if each} - {None}
-    is_contributor = user.pk in contributors(page, revision, uploaders)
-    return {"is_contributor": is_contributor, **guard_facts(user, Act.SUBMIT, page, board, revision, draft, media)}
 
 
 def _unserved_step(chain: Chain, board: Board, authors: set[int]) -> str:

@@ -13,6 +13,7 @@ from workflows.charter.schema import Condition, RoleKey, StepKind
 from workflows.models.board import Member
 from workflows.models.chain import Chain, StepState
 from workflows.models.decision import Decision
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 
@@ -26,9 +27,18 @@ def last_mark(page_id: int) -> Decision | None:
     )
 
 
+def last_mark_of(judged: Judged) -> Decision | None:
+    """The same, from the rows that the act has read."""
+    return next((row for row in reversed(judged.rows) if row.act in MARKS), None)
+
+
 def is_sensitive(draft: ReviewedPage) -> bool:
     """Whether the item is to be treated as sensitive: by the last word in the ledger, or because its author has ticked it since."""
-    mark = last_mark(draft.pk)
+    return is_marked(draft, last_mark(draft.pk))
+
+
+def is_marked(draft: ReviewedPage, mark: Decision | None) -> bool:
+    """The same, where the last word is known."""
     if mark is None or mark.act == Act.FLAG:
         return mark is not None or draft.is_sensitive
     was_ticked = bool(mark.revision and mark.revision.content.get("is_sensitive"))

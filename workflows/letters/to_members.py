@@ -51,19 +51,11 @@ def step_waits(state: StepState, page: ReviewedPage) -> None:
     )
 
 
-def decided(state: StepState, page: ReviewedPage) -> None:
-    """To the author, after a step is passed: who has it next."""
-    following = StepState.objects.filter(
-        workflow_state_id=state.workflow_state_id, status=TaskState.STATUS_IN_PROGRESS
-    ).first()
-    _send(
-        "decided",
-        page,
-        [state.workflow_state.requested_by],
-        step=state.task.name,
-        following=following,
-        decision=_last(page),
-    )
+def decided(state: StepState, row: Decision) -> None:
+    """To the author, after a step is passed by this row of the ledger: who has it next."""
+    run = state.workflow_state
+    following = run.current_task_state if run.status == run.STATUS_IN_PROGRESS else None
+    _send("decided", state.page, [run.requested_by], step=state.task.name, following=following, decision=row)
 
 
 def returned(state: StepState, page: ReviewedPage, reason: str) -> None:
@@ -84,15 +76,10 @@ def recalled(state: StepState, page: ReviewedPage, reason: str) -> None:
     _send("recalled", page, [*waiting, *_deciders(state)], reason=reason, decision=_last(page))
 
 
-def published(state: StepState, page: ReviewedPage) -> None:
-    """To the author and everybody who decided in this run."""
-    _send(
-        "published",
-        page,
-        [state.workflow_state.requested_by, *_deciders(state)],
-        url=page.full_url,
-        decision=_last(page),
-    )
+def published(state: StepState, row: Decision) -> None:
+    """To the author and everybody who decided in this run, of which this is the last row."""
+    people = [state.workflow_state.requested_by, *_deciders(state)]
+    _send("published", state.page, people, url=state.page.full_url, decision=row)
 
 
 def withdrawn(page: ReviewedPage, reason: str) -> None:

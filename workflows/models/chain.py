@@ -11,11 +11,17 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
+from wagtail.signals import workflow_submitted
 
-from workflows.charter.schema import Condition, RoleKey, StepKind, TimeUnit
-from workflows.digests.digest import content_digest, described, media_of
+from workflows.charter.schema import Condition, Duration, RoleKey, StepKind, TimeUnit
 from workflows.models.board import Board, Field, Member, Unit
+from workflows.models.judged import Judged
+from workflows.models.page_history import add_entry, named
+from workflows.models.reviewed import ReviewedPage
+from workflows.models.run import Run
 from workflows.models.timed import Timed
+from workflows.rules.chain import under_way
+from workflows.rules.refusal import Refused
 
 
 class Chain(Workflow):
@@ -31,6 +37,32 @@ class Chain(Workflow):
     class Meta:
         verbose_name = _("quy trình")
         constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
+
+    def start(self, obj: Any, user: Any) -> Run:
+        """Begin a run, as Wagtail does, on what the caller has read already. Its first step asks whether it may. Raises `Refused`."""
+        if obj.current_workflow_state is not None:
+            raise Refused(under_way(), obj.pk)
+        run = Run(
+            content_type=obj.get_content_type(),
+            base_content_type=obj.get_base_content_type(),
+            object_id=str(obj.pk),
+            workflow=self,
+            requested_by=user,
+        )
+        run.content_object = obj.plain() if isinstance(obj, ReviewedPage) else obj
+        run.save()
+        run.update(user=user)
+        workflow_submitted.send(sender=Run, instance=run, user=user)
+        first = run.current_task_state
+        workflow = {
+            "id": self.pk,
+            "title": self.name,
+            "status": run.status,
+            "next": named(first.task) if first else None,
+            "task_state_id": first.pk if first else None,
+        }
+        add_entry(obj, "start", user, obj.get_latest_revision(), {"workflow": workflow})
+        return run
 
 
 class ChainStep(Task):
@@ -53,6 +85,11 @@ class ChainStep(Task):
 
     class Meta:
         abstract = True
+
+    @property
+    def within(self) -> Duration | None:
+        """How long it may take; None where the charter sets no time."""
+        return Duration(amount=self.within_amount, unit=TimeUnit(self.within_unit)) if self.within_amount else None
 
     @classmethod
     def get_task_state_class(cls) -> type["StepState"]:
@@ -86,30 +123,54 @@ class StepState(Timed, TaskState):
     class Meta:
         verbose_name = _("bước đang chạy")
 
-    @cached_property
-    def draft(self) -> Any:
-        """What this step judges, as a page."""
-        return self.revision.content_object.as_of(self.revision)
+    @property
+    def page(self) -> ReviewedPage:
+        """The item, of its own class."""
+        page: ReviewedPage = self.revision.content_object
+        return page
 
     @cached_property
-    def media(self) -> list[tuple[str, int, Any]]:
-        """The images and documents of what this step judges."""
-        return media_of(self.draft)
-
-    @cached_property
-    def files(self) -> list[dict[str, Any]]:
-        """The same, with their bytes' digests as they are now."""
-        return [described(*item) for item in self.media]
+    def judged(self) -> Judged:
+        """What this step judges."""
+        return Judged(self.page, self.revision)
 
     @property
-    def uploaders(self) -> set[int]:
-        """The accounts that uploaded them."""
-        return {media.uploaded_by_user_id for _kind, _key, media in self.media if media and media.uploaded_by_user_id}
-
-    @cached_property
     def digest(self) -> str:
-        """The digest of what this step judges, from the stored revision and the files as they are now."""
-        return content_digest(self.revision.content, self.files)
+        """Its digest, from the stored revision and the files as they are now."""
+        return self.judged.digest
+
+    @property
+    def authors(self) -> set[int]:
+        """Who wrote any part of it, or submitted it."""
+        return self.judged.authors | ({self.workflow_state.requested_by_id} - {None})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Once it has begun, a step changes in Wagtail's columns only, unless the caller names others."""
+        if not self._state.adding and not args and not kwargs:
+            kwargs["update_fields"] = [
+                field.name for field in TaskState._meta.local_concrete_fields if not field.primary_key
+            ]
+        super().save(*args, **kwargs)
+
+    def log_state_change_action(self, user: Any, action: str) -> None:
+        run = self.workflow_state
+        workflow = {
+            "id": run.workflow_id,
+            "title": run.workflow.name,
+            "status": self.status,
+            "task_state_id": self.pk,
+            "task": named(self.task),
+            "next": named(run.get_next_task()),
+        }
+        add_entry(self.page, action, user, self.revision, {"workflow": workflow, "comment": self.get_comment()})
+
+
+def whole_steps() -> models.QuerySet[StepState]:
+    """Steps with what an act and a screen ask of them. Two queries."""
+    seats = models.Prefetch("entitled", Member.objects.select_related("user"))
+    found = StepState.objects.select_related("revision", "board__charter", "task", "field")
+    whole: models.QuerySet[StepState] = found.defer("board__charter__content").prefetch_related(seats)
+    return whole
 
 
 def holders(board: Board, roles: list[str]) -> models.QuerySet[Member]:

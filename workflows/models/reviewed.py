@@ -10,16 +10,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from workflows.charter.schema import Content
 from workflows.digests.digest import HOUSEKEEPING
+from workflows.digests.references import keep_at_hand, referenced, without_missing
 from workflows.models.board import Board, Field, Unit
 from workflows.rules.refusal import Refusal
 
+# What Wagtail keeps of a page, whatever one of its versions says.
+KEPT = frozenset({"content_type", "owner", "locked_by", "alias_of", "latest_revision", "locale"})
+
 
 class ReviewedPage(Page):
-    """A page that its board reviews. Subclasses say which chain they take (`content_kind`), and, for the pages that `load_charter` creates by itself, which
+    """A page that its board reviews.
+
+    Subclasses say which chain they take (`content_kind`), and, for the pages that `load_charter` creates by itself, which
     part of a site they are (`part_of_site`, an instance of `SitePart`).
     """
 
@@ -77,11 +83,42 @@ class ReviewedPage(Page):
             raise Board.DoesNotExist(f"page {self.pk} belongs to no board")
         return self.board
 
-    def as_of(self, revision: Revision) -> "ReviewedPage":
-        """This page with the content of one of its revisions, for reading: what is not content costs no look-ups."""
-        content = {key: value for key, value in revision.content.items() if key == "pk" or key not in HOUSEKEEPING}
-        page: ReviewedPage = self.with_content_json(content)
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """As modelcluster rebuilds it, with one look-up for each kind of object that the content refers to."""
+        if not check_fks:
+            return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+        found = referenced(cls, data)
+        whole = without_missing(cls, data, found)
+        page = super().from_serializable_data(whole, check_fks=False, strict_fks=strict_fks)
+        keep_at_hand(page, found)
+        return page
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Wagtail puts this page's own values into `KEPT` afterwards, so what a version says there is not looked up."""
+        without = {*KEPT, "live_revision"}
+        page = super().with_content_json({name: value for name, value in content.items() if name not in without})
+        page.live_revision_id = content.get("live_revision")
         page._board = self.board
+        return page
+
+    def as_of(self, revision: Revision) -> "ReviewedPage":
+        """This page with the content of one of its revisions, for reading: what is not content is this page's own."""
+        content = {name: value for name, value in revision.content.items() if name == "pk" or name not in HOUSEKEEPING}
+        page: ReviewedPage = type(self).from_serializable_data({**content, COMMENTS_RELATION_NAME: []})
+        for name in (field.attname for field in self._meta.concrete_fields if field.name in HOUSEKEEPING):
+            setattr(page, name, getattr(self, name))
+        page.url_path = f"{self.url_path.rstrip('/').rpartition('/')[0]}/{page.slug}/"
+        page._board = self.board
+        return page
+
+    def plain(self) -> Page:
+        """The same row as Wagtail's own class has it, which leads back to this page without another look-up."""
+        names = [field.attname for field in Page._meta.concrete_fields]
+        page: Page = Page.from_db(self._state.db, names, [getattr(self, name) for name in names])
+        page.__dict__.update(specific=self, specific_deferred=self)
+        if "latest_revision" in self._state.fields_cache:
+            page.latest_revision = self.latest_revision
         return page
 
     def submission_problems(self) -> list[str]:

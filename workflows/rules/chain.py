@@ -5,6 +5,7 @@ act on. The rules' sources: house rules "what always holds" 1-8; R31-R37 (chain)
 """
 
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,8 @@ ACT_OF_KIND = {
     StepKind.VOTE: Act.VOTE,
     StepKind.PUBLISH: Act.PUBLISH,
 }
-DECIDING = frozenset({Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.RETURN})
+PASSING = frozenset({Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH})
+DECIDING = PASSING | {Act.RETURN}
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,62 @@ class Facts:
     doubted: str = ""
     exceptions: frozenset[str] = field(default_factory=frozenset)
     reason: str = ""
+
+
+class Below(TypedDict):
+    """A page together with everything below it."""
+
+    is_live: bool
+    is_step_open: bool
+
+
+class OfItem(Below):
+    """The part of the facts about the person and the item."""
+
+    roles: frozenset[RoleKey]
+    is_scheduled: bool
+    may_withdraw: bool
+    is_proposed: bool
+    has_history: bool
+    bar: Refusal | None
+
+
+class AtStep(TypedDict, total=False):
+    """The part about the step at which the item stands, and what has happened in its run."""
+
+    step_kind: StepKind
+    step_name: str
+    finished: str
+    is_entitled: bool
+    waits_for: str
+    author_may: bool
+    is_requester: bool
+    exceptions: frozenset[str]
+    is_flagged: bool
+    may_clear: bool
+    running_vote: str
+    is_for_author: bool
+    earlier_step: str
+    is_same_text: bool
+    doubted: str
+
+
+class OfDraft(TypedDict, total=False):
+    """The part about a draft that would be submitted."""
+
+    drafting_roles: frozenset[RoleKey]
+    has_changes: bool
+    is_secret: bool
+    problems: tuple[str, ...]
+    unserved_step: str
+
+
+class Guarded(TypedDict, total=False):
+    """The part that the content guard and the checklist say."""
+
+    marks: tuple[str, ...]
+    declaring_roles: frozenset[RoleKey]
+    unticked: tuple[str, ...]
 
 
 def may(act: Act, facts: Facts) -> Refusal | None:
@@ -215,9 +273,14 @@ def _may_edit(facts: Facts) -> Refusal | None:
     return facts.bar
 
 
+def under_way() -> Refusal:
+    """Why nothing is submitted while a run of the item is open."""
+    return Refusal("already-submitted", _("Mục này đã được trình và đang chờ duyệt."))
+
+
 def _may_submit(facts: Facts) -> Refusal | None:
     if facts.is_step_open:
-        return Refusal("already-submitted", _("Mục này đã được trình và đang chờ duyệt."))
+        return under_way()
     if facts.is_scheduled:
         return Refusal("scheduled", _("Bản trước đã duyệt và đang hẹn giờ hiện ra. Hãy đề nghị gỡ bản hẹn giờ trước."))
     if facts.bar:

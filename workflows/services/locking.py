@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, WorkflowState
 
 from workflows.charter.schema import RoleKey
 from workflows.gate import acting_for
 from workflows.ledger import ledger
 from workflows.models.board import Board, Member
-from workflows.models.chain import StepState
+from workflows.models.chain import StepState, whole_steps
 from workflows.models.consultation import Consultation
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.run import Run
 
 
 def hold_page(page: ReviewedPage) -> Any:
@@ -22,10 +24,33 @@ def hold_page(page: ReviewedPage) -> Any:
     return type(page)._base_manager.select_for_update(no_key=True).get(pk=page.pk)
 
 
-def hold(state: StepState) -> StepState:
-    """The same step, read again after its run is locked. Inside a transaction."""
-    WorkflowState.objects.select_for_update(no_key=True).get(pk=state.workflow_state_id)
-    return StepState.objects.select_related("workflow_state", "revision", "board", "task").get(pk=state.pk)
+def hold(state: StepState, *, with_page: bool = False) -> StepState:
+    """The same step with its run, its item and its board, read again after the run, and `with_page` the item, is locked. Inside a transaction.
+
+    They are one graph: what Wagtail reaches from one of them is what the act has in hand.
+    """
+    run = (
+        Run.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("workflow")
+        .get(pk=state.workflow_state_id)
+    )
+    held = whole_steps().get(pk=state.pk)
+    kind: Any = ContentType.objects.get_for_id(held.revision.content_type_id).model_class()
+    pages = kind._base_manager.select_for_update(no_key=True) if with_page else kind._base_manager
+    return _joined(held, run, pages.get(pk=held.revision.object_id))
+
+
+def _joined(state: StepState, run: Run, page: ReviewedPage) -> StepState:
+    revision = state.revision
+    page._board = state.board
+    if page.latest_revision_id == revision.pk:
+        page.latest_revision = revision
+    revision.content_object = page
+    run.content_object = page.plain()
+    state.workflow_state = run
+    if run.current_task_state_id == state.pk:
+        run.current_task_state = state
+    return state
 
 
 def hold_vote(consultation: Consultation) -> Consultation:

@@ -11,12 +11,13 @@ from wagtail.models import Page
 
 from vietnamese.working_days import beginning_of
 from workflows.charter.after_publication import last_period, spot_check_of
-from workflows.gate import follow_up, gate
+from workflows.gate import follow_up
 from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.models.item_clock import ItemClock
+from workflows.models.judged import contributors
 from workflows.models.mistake import MistakeReport
 from workflows.models.spot_check import SpotCheck
 from workflows.rules.act import Act
@@ -101,7 +102,7 @@ def _involved(page: Page) -> set[int | None]:
     """Who wrote any of it, owns it, or decided on it."""
     decided = Decision.objects.filter(page=page.pk).exclude(user=None).values_list("user", flat=True)
     written = page.revisions.values_list("user_id", flat=True)
-    return {page.owner_id, *decided, *written, *gate.contributors(page, page.live_revision)}
+    return {page.owner_id, *decided, *written, *contributors(page, page.live_revision)}
 
 
 def _give(board: Board, page: Page, member: Member, period: str) -> None:

@@ -12,7 +12,7 @@ from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.chain import StepState
 from workflows.rules.chain import ACT_OF_KIND, exception_used
-from workflows.services.locking import actor_at, hold
+from workflows.services.locking import actor_on, hold
 
 
 @transaction.atomic
@@ -20,12 +20,11 @@ def decide(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] =
     """Pass the item on; `ticks` are the keys of the checklist that the person confirms. Raises `Refused`."""
     state = hold(state)
     act = ACT_OF_KIND[StepKind(state.kind)]
-    page = state.workflow_state.content_object.specific
-    checklist.tick(state.board, page, state.revision_id, act, user, ticks)
-    facts = gate.require(user, act, page, state, reason)
-    ledger.write(
-        state.board, act, actor_at(state, user), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), exception=exception_used(act, facts), **ledger.about(page, state.revision, state.digest),
+    checklist.tick(state.judged, act, user, ticks)
+    asked = gate.require(user, act, state.page, state, reason)
+    row = ledger.write(
+        state.board, act, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        comment=reason.strip(), exception=exception_used(act, asked.facts), **ledger.about(state.page, state.revision, state.digest),
     )  # fmt: skip
     state.approve(user=user, comment=reason.strip())
-    letters.decided(state, page)
+    letters.decided(state, row)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from workflows.digests.digest import content_digest, files_of
 from workflows.gate import gate
 from workflows.ledger import ledger
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.services.locking import actor_of, hold_page
@@ -16,13 +16,15 @@ from workflows.services.locking import actor_of, hold_page
 def declare(page: ReviewedPage, user: Any, reason: str) -> None:
     """The item may be submitted afterwards, as long as nothing of it changes. Raises `Refused`."""
     page = hold_page(page)
-    facts = gate.require(user, Act.DECLARE, page, reason=reason)
-    board, revision = page.own_board, page.get_latest_revision()
-    digest = content_digest(revision.content, files_of(page.as_of(revision)))
+    judged = Judged.latest(page)
+    facts = gate.require(user, Act.DECLARE, page, reason=reason, judged=judged).facts
+    if judged is None:  # the rules have refused it
+        return
+    board = page.own_board
     ledger.write(
         board,
         Act.DECLARE,
         actor_of(board, user, facts.declaring_roles),
         comment=f"{reason.strip()} ({'; '.join(facts.marks)})",
-        **ledger.about(page, revision, digest),
+        **ledger.about(page, judged.revision, judged.digest),
     )

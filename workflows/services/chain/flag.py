@@ -23,7 +23,7 @@ from workflows.services.votes import close as close_vote
 def flag(state: StepState, user: Any, reason: str) -> None:
     """Anybody on the board may. Where the chief's step is already over, the run goes back to it. Raises `Refused`."""
     state = hold(state)
-    page = state.workflow_state.content_object.specific
+    page = state.page
     gate.require(user, Act.FLAG, page, state, reason)
     _record(state, page, Act.FLAG, actor_of(state.board, user), reason)
     run = state.workflow_state
@@ -42,7 +42,7 @@ def flag(state: StepState, user: Any, reason: str) -> None:
 def clear(state: StepState, user: Any, reason: str) -> None:
     """Only the chief, or whoever a deed names for sensitive items. A step that was there for the mark alone is skipped. Raises `Refused`."""
     state = hold(state)
-    page = state.workflow_state.content_object.specific
+    page = state.page
     gate.require(user, Act.UNFLAG, page, state, reason)
     _record(state, page, Act.UNFLAG, actor_to_clear(state.board, user), reason)
     StepState.objects.filter(workflow_state=state.workflow_state_id).update(is_sensitive=False)

@@ -18,26 +18,26 @@ from workflows.rules.act import Act
 from workflows.rules.chain import exception_used
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_at, hold, hold_page
+from workflows.services.locking import actor_on, hold
 
 
 @transaction.atomic
 def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
-    state = hold(state)
-    page = hold_page(state.workflow_state.content_object.specific)
-    checklist.tick(state.board, page, state.revision_id, Act.PUBLISH, user, ticks)
-    facts = gate.require(user, Act.PUBLISH, page, state, reason)
-    seal = seal_of(state.draft) | seal_of_date(page.first_published_at)
+    state = hold(state, with_page=True)
+    page = state.page
+    checklist.tick(state.judged, Act.PUBLISH, user, ticks)
+    asked = gate.require(user, Act.PUBLISH, page, state, reason)
+    seal = seal_of(state.judged.draft) | seal_of_date(page.first_published_at)
     decision = ledger.write(
-        state.board, Act.PUBLISH, actor_at(state, user), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), exception=exception_used(Act.PUBLISH, facts), seal=sha256_of(seal),
+        state.board, Act.PUBLISH, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        comment=reason.strip(), exception=exception_used(Act.PUBLISH, asked.facts), seal=sha256_of(seal),
         **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
-    certify(state.revision, decision, state.files, seal)
+    certify(state.revision, decision, state.judged.files, seal)
     try:
         state.approve(user=user, comment=reason.strip())
     except ValidationError as error:
         raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
     keep_clocks.no_longer_approved(page, _("đã đăng"))
-    letters.published(state, page)
+    letters.published(state, decision)

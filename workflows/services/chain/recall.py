@@ -21,7 +21,7 @@ from workflows.services.votes import close as close_vote
 def recall(state: StepState, user: Any, reason: str) -> None:
     """End the run at the request of who began it. Raises `Refused`."""
     state = hold(state)
-    page = state.workflow_state.content_object.specific
+    page = state.page
     gate.require(user, Act.RECALL, page, state, reason)
     seat = Member.objects.of_user(user).filter(board=state.board).order_by("pk").first()
     actor = ledger.Actor.of(seat) if seat else ledger.Actor.user(user, _("người đã trình"))

@@ -16,10 +16,10 @@ def reroute(board: Board) -> int:
     ):
         if state.entitled.filter(is_active=True, role__in=state.task.specific.roles).exists():
             continue
-        page = state.workflow_state.content_object.specific
-        state.in_charge = in_charge(state.task.specific.in_charge_of, state.draft.field, state.draft.unit)
+        page = state.page
+        state.in_charge = in_charge(state.task.specific.in_charge_of, state.judged.draft.field, state.judged.draft.unit)
         state.save(update_fields=["in_charge"])
-        state.entitled.set(entitled_members(state.task.specific, state.in_charge, page, state))
+        state.entitled.set(entitled_members(state.task.specific, state))
         letters.step_waits(state, page)
         moved += 1
     return moved

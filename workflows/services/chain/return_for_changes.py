@@ -11,17 +11,17 @@ from workflows.letters import to_members as letters
 from workflows.models.chain import StepState
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_at, hold
+from workflows.services.locking import actor_on, hold
 
 
 @transaction.atomic
 def return_for_changes(state: StepState, user: Any, reason: str) -> None:
     """Raises `Refused`, also where the reason is empty."""
     state = hold(state)
-    page = state.workflow_state.content_object.specific
-    gate.require(user, Act.RETURN, page, state, reason)
+    page = state.page
+    asked = gate.require(user, Act.RETURN, page, state, reason)
     ledger.write(
-        state.board, Act.RETURN, actor_at(state, user), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
+        state.board, Act.RETURN, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     state.reject(user=user, comment=reason.strip())

@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
 from workflows.charter.schema import Condition, RoleKey, StepKind
-from workflows.digests.digest import content_digest, files_of
+from workflows.content_guard.attachments import read_files
 from workflows.gate import gate, sensitivity
 from workflows.ledger import ledger
 from workflows.ledger.certificates import cite
@@ -18,7 +18,7 @@ from workflows.letters import to_members as letters
 from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import ChainStep, StepState, holders, in_charge
-from workflows.models.decision import Decision
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
@@ -33,47 +33,84 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
     page = run.content_object.specific
     if not isinstance(page, ReviewedPage) or page.board is None:
         raise Refused(Refusal("not-reviewed", _("Chỉ trang thuộc một Ban biên tập mới trình duyệt được.")))
-    if not run.task_states.exists():
-        _record_submission(page, run, user)
-    elif run.task_states.filter(status=TaskState.STATUS_REJECTED).exists():
-        raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), page.pk)
-    draft = page.get_latest_revision().as_object()
+    judged = _judged(page, run)
+    if run.current_task_state is None:
+        _begin(judged, run, user)
     state = StepState(
         workflow_state=run,
-        revision=page.get_latest_revision(),
+        revision=judged.revision,
         task=step,
-        board=page.board,
+        board=judged.board,
         kind=step.kind,
         content=page.content_kind,
-        field=draft.field,
-        is_sensitive=sensitivity.is_sensitive(draft),
-        is_urgent=draft.is_urgent,
+        field=judged.draft.field,
+        is_sensitive=sensitivity.is_marked(judged.draft, sensitivity.last_mark_of(judged)),
+        is_urgent=judged.draft.is_urgent,
+        started_at=timezone.now(),
     )
-    if reason := why_not_applicable(step.condition, step.roles, state.is_sensitive, run, page.board):
-        ledger.write(
-            page.board,
-            Act.SKIP,
-            ledger.Actor(),
-            run=run.pk,
-            step=step.pk,
-            step_name=step.name,
-            comment=reason,
-            **_about(page, run),
-        )
-        state.status, state.comment, state.finished_at = TaskState.STATUS_SKIPPED, reason, timezone.now()
-        state.save()
-        return state
-    state.in_charge = in_charge(step.in_charge_of, draft.field, draft.unit)
+    state.judged = judged
+    if reason := why_not_applicable(step.condition, step.roles, state.is_sensitive, run, judged.board):
+        return _skip(state, reason)
+    state.in_charge = in_charge(step.in_charge_of, judged.draft.field, judged.draft.unit)
+    calendar = CalendarDay.objects.calendar_of(judged.board)
+    if step.within:
+        keep_clocks.count_step(state, step.within, calendar)
     state.save()
-    keep_clocks.count_step(state, CalendarDay.objects.calendar_of(page.board))
+    if step.within:
+        keep_clocks.remind_of_step(state, step.within, calendar)
     if step.kind == StepKind.PUBLISH:
-        keep_clocks.approved(page, page.board)
-    state.entitled.set(entitled_members(step, state.in_charge, page, state))
+        keep_clocks.approved(page, judged.board, calendar)
+    state.entitled.add(*entitled_members(step, state))
     task_submitted.send(sender=StepState, instance=state, user=user)
     if step.kind == StepKind.VOTE:
         call_vote.open_at_step(state, page)
     else:
         letters.step_waits(state, page)
+    return state
+
+
+def _judged(page: ReviewedPage, run: WorkflowState) -> Judged:
+    """What the step before has judged, where that is at hand and nothing was written since; else the latest version."""
+    before = run.current_task_state
+    if isinstance(before, StepState) and before.revision_id == page.latest_revision_id:
+        return before.judged
+    return Judged(page, page.get_latest_revision())
+
+
+def _begin(judged: Judged, run: WorkflowState, user: Any) -> None:
+    """The first step of a run is its submission; what was returned is submitted anew, in a run of its own."""
+    if run.task_states.exists():
+        if run.task_states.filter(status=TaskState.STATUS_REJECTED).exists():
+            raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), judged.page.pk)
+        return
+    read_files(judged.media)
+    gate.require(user, Act.SUBMIT, judged.page, judged=judged)
+    cite(judged.page.pk, judged.files)
+    actor, said = (
+        actor_of(judged.board, user),
+        {"run": run.pk, **ledger.about(judged.page, judged.revision, judged.digest)},
+    )
+    mark = sensitivity.last_mark_of(judged)
+    ledger.write(judged.board, Act.SUBMIT, actor, **said)
+    if (mark is None or mark.act != Act.FLAG) and sensitivity.is_marked(judged.draft, mark):
+        row = ledger.write(judged.board, Act.FLAG, actor, comment=_("Người soạn đánh dấu khi trình."), **said)
+        judged.rows.append(row)
+
+
+def _skip(state: StepState, reason: str) -> StepState:
+    said = ledger.about(state.judged.page, state.revision, state.digest)
+    ledger.write(
+        state.board,
+        Act.SKIP,
+        ledger.Actor(),
+        run=state.workflow_state_id,
+        step=state.task_id,
+        step_name=state.task.name,
+        comment=reason,
+        **said,
+    )
+    state.status, state.comment, state.finished_at = TaskState.STATUS_SKIPPED, reason, timezone.now()
+    state.save()
     return state
 
 
@@ -93,30 +130,12 @@ def why_not_applicable(
     return ""
 
 
-def entitled_members(step: ChainStep, charged: Member | None, page: ReviewedPage, state: StepState) -> list[Member]:
+def entitled_members(step: ChainStep, state: StepState) -> list[Member]:
     """For whom the step waits: the member in charge; where there is none, or that member wrote the text, all who hold the roles."""
-    authors = gate.contributors(page, state.revision, state.uploaders) | {state.workflow_state.requested_by_id}
+    authors, charged = state.authors, state.in_charge
     if charged and charged.is_active and RoleKey(charged.role) in step.roles and charged.user_id not in authors:
         return [charged]
     everyone = list(holders(state.board, step.roles).select_related("user"))
     if step.author_may:
         return everyone
     return [member for member in everyone if member.user_id not in authors] or everyone
-
-
-def _record_submission(page: ReviewedPage, run: WorkflowState, user: Any) -> None:
-    gate.require(user, Act.SUBMIT, page)
-    revision = page.get_latest_revision()
-    files = files_of(revision.as_object())
-    cite(page.pk, files)
-    digest = content_digest(revision.content, files)
-    actor, said = actor_of(page.own_board, user), {"run": run.pk, **ledger.about(page, revision, digest)}
-    mark = sensitivity.last_mark(page.pk)
-    ledger.write(page.own_board, Act.SUBMIT, actor, **said)
-    if (mark is None or mark.act != Act.FLAG) and sensitivity.is_sensitive(revision.as_object()):
-        ledger.write(page.own_board, Act.FLAG, actor, comment=_("Người soạn đánh dấu khi trình."), **said)
-
-
-def _about(page: ReviewedPage, run: WorkflowState) -> dict[str, Any]:
-    submitted = Decision.objects.get(run=run.pk, act=Act.SUBMIT)
-    return ledger.about(page, page.get_latest_revision(), submitted.digest)

@@ -9,6 +9,7 @@ from wagtail.models import WorkflowState
 
 from workflows.content_guard import checklist
 from workflows.gate import gate
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
@@ -27,7 +28,7 @@ def submit(
     `change` says of something public what its new version is: `UPDATE`, or `CORRECTION` with the note that citizens will read; left empty,
     it is what the draft says. The same checks stand behind Wagtail's own submit button.
     """
-    hold_page(page)
+    page = hold_page(page)
     if change in (UPDATE, CORRECTION):
         page = _noted(page, user, note.strip() if change == CORRECTION else "", is_correction=change == CORRECTION)
     chain = page.get_workflow()
@@ -35,8 +36,8 @@ def submit(
         raise Refused(
             Refusal("no-chain", _("Trang này không thuộc Ban biên tập nào nên không trình duyệt được.")), page.pk
         )
-    if revision := page.get_latest_revision():
-        checklist.tick(page.own_board, page, revision.pk, Act.SUBMIT, user, ticks)
+    if judged := Judged.latest(page):
+        checklist.tick(judged, Act.SUBMIT, user, ticks)
     return chain.start(page, user)
 
 

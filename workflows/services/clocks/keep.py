@@ -82,6 +82,7 @@ def start(
     *,
     has_time: bool = True,
     by_hand: bool = False,
+    calendar: WorkingCalendar | None = None,
 ) -> ItemClock:
     """Begin a clock. The caller knows that none by this deadline runs for the item."""
     begun = ItemClock(
@@ -98,7 +99,7 @@ def start(
         amount=deadline.within.amount,
         unit=deadline.within.unit,
     )
-    recount(begun, CalendarDay.objects.calendar_of(board))
+    recount(begun, calendar or CalendarDay.objects.calendar_of(board))
     return begun
 
 
@@ -168,18 +169,24 @@ def deadline_of(running: ItemClock) -> Deadline | None:
     return next((deadline for deadline in running.board.rules.deadline if deadline.key == running.key), None)
 
 
-def count_step(state: StepState, calendar: WorkingCalendar) -> None:
-    """Until when a step waits, saved, with its sentence and its letters. A step for which the charter sets no time has none."""
-    step = state.task.specific
-    if not step.within_amount:
-        return
-    within = Duration(amount=step.within_amount, unit=TimeUnit(step.within_unit))
+def count_step(state: StepState, within: Duration, calendar: WorkingCalendar) -> None:
+    """Until when a step waits, with its sentence; the caller saves it, and then calls `remind_of_step`."""
     counted = clock.count(clock.Start(state.started_at, _("khi tới bước này")), within, calendar)
-    policy = deadlines.policy_for(within)
     state.due_at, state.counted = counted.due_at, counted.sentence
-    state.soon_at = deadlines.before(counted.due_at, policy.before, calendar) if counted.due_at else None
-    StepState.objects.filter(pk=state.pk).update(due_at=state.due_at, counted=state.counted, soon_at=state.soon_at)
-    _schedule(state, state.started_at, policy, calendar)
+    ahead = deadlines.policy_for(within).before
+    state.soon_at = deadlines.before(counted.due_at, ahead, calendar) if counted.due_at else None
+
+
+def remind_of_step(state: StepState, within: Duration, calendar: WorkingCalendar) -> None:
+    """The letters about a step that has just begun."""
+    _write_reminders(state, state.started_at, deadlines.policy_for(within), calendar)
+
+
+def _recount_step(state: StepState, calendar: WorkingCalendar) -> None:
+    if within := state.task.specific.within:
+        count_step(state, within, calendar)
+        StepState.objects.filter(pk=state.pk).update(due_at=state.due_at, counted=state.counted, soon_at=state.soon_at)
+        _schedule(state, state.started_at, deadlines.policy_for(within), calendar)
 
 
 def _schedule(
@@ -187,6 +194,12 @@ def _schedule(
 ) -> None:
     """The letters that are to come. One that went out for the same due moment does not go out again: its row stands."""
     Reminder.objects.filter(done_at=None, **_of(timed)).delete()
+    _write_reminders(timed, started_at, policy, calendar)
+
+
+def _write_reminders(
+    timed: ItemClock | StepState, started_at: datetime.datetime, policy: Policy, calendar: WorkingCalendar
+) -> None:
     if timed.due_at is None:
         return
     to_come = deadlines.stages(started_at, timed.due_at, timezone.now(), policy, calendar)
@@ -220,12 +233,13 @@ def stop(clocks: Iterable[ItemClock], because: str) -> None:
         running.reminders.filter(done_at=None).delete()
 
 
-def approved(page: ReviewedPage, board: Board) -> None:
+def approved(page: ReviewedPage, board: Board, calendar: WorkingCalendar) -> None:
     """The item waits to be posted now (R45)."""
-    for deadline in board.rules.deadline:
-        applies = deadline.content is page.content_kind and deadline.starts == "approval"
-        if applies and not page.clocks.running().filter(key=deadline.key).exists():
-            start(board, deadline, timezone.now(), page)
+    known = [d for d in board.rules.deadline if d.content is page.content_kind and d.starts == "approval"]
+    running = set(page.clocks.running().values_list("key", flat=True)) if known else set()
+    for deadline in known:
+        if deadline.key not in running:
+            start(board, deadline, timezone.now(), page, calendar=calendar)
 
 
 def no_longer_approved(page: ReviewedPage, because: str) -> None:
@@ -286,7 +300,7 @@ def recount_board(board: Board | None) -> None:
         for running in clocks.filter(board=one).exclude(unit=TimeUnit.HOUR):
             recount(running, calendar)
         for state in steps.filter(board=one).select_related("task"):
-            count_step(state, calendar)
+            _recount_step(state, calendar)
 
 
 def starts_by_hand(page: ReviewedPage, running: Collection[str] | None = None) -> list[Deadline]:

@@ -11,6 +11,7 @@ from workflows.gate import emergencies
 from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.decision import Certificate
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
@@ -22,8 +23,8 @@ def affirm(page: ReviewedPage, user: Any, reason: str = "", ticks: Iterable[str]
     """Raises `Refused`."""
     page = hold_page(page)
     board = page.own_board
-    if page.live_revision_id:
-        checklist.tick(board, page, page.live_revision_id, Act.AFFIRM, user, ticks)
+    if page.live_revision:
+        checklist.tick(Judged(page, page.live_revision), Act.AFFIRM, user, ticks)
     emergencies.require(user, Act.AFFIRM, page, reason)
     certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
     if certificate is None:

@@ -6,17 +6,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from workflows.content_guard import checklist
 from workflows.content_guard.attachments import read_files
-from workflows.digests.digest import content_digest, files_of, media_of, seal_of, seal_of_date, sha256_of
+from workflows.digests.digest import seal_of, seal_of_date, sha256_of
 from workflows.gate import emergencies, gate
 from workflows.ledger import ledger
 from workflows.ledger.certificates import certify, cite
 from workflows.letters import to_members as letters
 from workflows.models.chain import StepState
 from workflows.models.item_clock import ItemClock
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
@@ -28,36 +28,33 @@ from workflows.services.votes import close as close_vote
 def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable[str] = ()) -> ItemClock:
     """Make the item public now; the steps that it waits at are set aside. The clock says until when somebody else has to
     confirm it. Raises `Refused`."""
-    if revision := emergencies.judged(page, gate.open_step(page)):
-        read_files(media_of(page.as_of(revision)))
+    if judged := emergencies.judged(page, gate.open_step(page)):
+        read_files(judged.media)
     with transaction.atomic():
         state = gate.open_step(page)
         if state is not None:
             state = hold(state)
         page = hold_page(page)
         state = gate.open_step(page)
-        revision = emergencies.judged(page, state)
-        if revision is None:
+        judged = emergencies.judged(page, state)
+        if judged is None:
             raise Refused(Refusal("no-text", _("Mục này chưa có nội dung nào được lưu.")), page.pk)
-        return _post(page, revision, state, user, reason, ticks)
+        return _post(judged, state, user, reason, ticks)
 
 
-def _post(
-    page: ReviewedPage, revision: Revision, state: StepState | None, user: Any, reason: str, ticks: Iterable[str]
-) -> ItemClock:
-    board, draft = page.own_board, page.as_of(revision)
-    checklist.tick(board, page, revision.pk, Act.URGENT, user, ticks)
+def _post(judged: Judged, state: StepState | None, user: Any, reason: str, ticks: Iterable[str]) -> ItemClock:
+    page, board, revision, files = judged.page, judged.board, judged.revision, judged.files
+    checklist.tick(judged, Act.URGENT, user, ticks)
     emergencies.require(user, Act.URGENT, page, reason)
     provision = board.rules.urgent
     if provision is None:
         raise LookupError("the rules have let something pass that the charter does not provide for")
-    files = files_of(draft)
     cite(page.pk, files)
-    seal = seal_of(draft) | seal_of_date(page.first_published_at)
+    seal = seal_of(judged.draft) | seal_of_date(page.first_published_at)
     decision = ledger.write(
-        board, Act.URGENT, actor_on(emergencies.ground_to_post(user, page, draft)),
+        board, Act.URGENT, actor_on(emergencies.ground_to_post(user, page, judged.draft)),
         run=state.workflow_state_id if state else None, comment=reason.strip(), seal=sha256_of(seal),
-        **ledger.about(page, revision, content_digest(revision.content, files)),
+        **ledger.about(page, revision, judged.digest),
     )  # fmt: skip
     certify(revision, decision, files, seal)
     if state is not None:

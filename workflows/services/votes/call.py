@@ -72,7 +72,7 @@ def facts(user: Any, state: StepState, page: ReviewedPage, text: str, ends_at: d
         is_step_open=state.status == TaskState.STATUS_IN_PROGRESS,
         is_entitled=state.kind != StepKind.VOTE and acting_for.at_step(user, state) is not None,
         running_vote=vote_sentence.waiting(running) if running else "",
-        marks=guard_facts(user, act, page, board, state.revision, state.draft, state.media)["marks"],
+        marks=guard_facts(user, act, state.judged)["marks"],
         is_same_text=submitted is not None and submitted.digest == state.digest,
     )
 
@@ -140,7 +140,7 @@ def _at_step(
         raise Refused(
             Refusal("nobody-entitled", _("Không còn ai ngoài người viết được biểu quyết ở bước này.")), page.pk
         )
-    asked = _asked(state.board, state.draft.title[:255], text, ends_at)
+    asked = _asked(state.board, state.judged.draft.title[:255], text, ends_at)
     asked.page_id, asked.step, asked.called_by_id, asked.judged = page.pk, state, actor.member_id, state.digest
     act = ACT_OF_KIND[StepKind(state.kind)]
     wanted = Act.APPROVE if act is Act.VOTE else act

@@ -11,6 +11,7 @@ from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
+from workflows.models.decision import Decision
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.vote_count import WAITING, Outcome
@@ -62,11 +63,10 @@ def settle(
 
 
 def _pass_on(consultation: Consultation, state: StepState) -> None:
-    page = state.workflow_state.content_object.specific
     said = vote_sentence.synthesis(consultation)
-    _record(consultation, state, ACT_OF_KIND[StepKind(state.kind)], said)
+    row = _record(consultation, state, ACT_OF_KIND[StepKind(state.kind)], said)
     state.approve(user=None, comment=said)
-    letters.decided(state, page)
+    letters.decided(state, row)
 
 
 def _give_back(consultation: Consultation, state: StepState) -> None:
@@ -81,14 +81,14 @@ def _give_back(consultation: Consultation, state: StepState) -> None:
     letters.returned(state, page, said)
 
 
-def _record(consultation: Consultation, state: StepState, act: Act, said: str) -> None:
+def _record(consultation: Consultation, state: StepState, act: Act, said: str) -> Decision:
     """The board's own decision at the step. Its seal names the vote, which bears it out."""
     page, result = state.workflow_state.content_object.specific, consultation.result
     base = (
         result["entitled"] if consultation.majority == "of-members" else result["yes"] + result["no"] + result["other"]
     )
     capacity = _("biểu quyết %(yes)s/%(base)s đồng ý") % {"yes": result["yes"], "base": base}
-    ledger.write(
+    return ledger.write(
         state.board, act, ledger.Actor(person=state.board.name[:300], capacity=capacity), run=state.workflow_state_id,
         step=state.task_id, step_name=state.task.name, comment=said, seal=consultation.digest,
         **ledger.about(page, state.revision, state.digest),

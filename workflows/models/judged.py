@@ -1,0 +1,91 @@
+"""One thing that is judged in one act: a revision of a page, with what everybody who has a word on it asks about it.
+
+Each part is read once, when it is first asked for. An act makes it at its beginning, under its lock, and hands it down; it is never kept
+for another act, since files and accounts may change between them.
+"""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Page, Revision
+
+from workflows.digests.digest import content_digest, described, media_of
+from workflows.models.board import Board
+from workflows.models.decision import Decision
+from workflows.models.reviewed import ReviewedPage
+
+Media = list[tuple[str, int, Any]]
+
+
+class Judged:
+    """A revision of a page, as it stands in front of its board."""
+
+    def __init__(self, page: ReviewedPage, revision: Revision):
+        self.page, self.revision = page, revision
+
+    @classmethod
+    def latest(cls, page: ReviewedPage) -> "Judged | None":
+        """What would be submitted now; None for a page without a version."""
+        revision = page.get_latest_revision()
+        return cls(page, revision) if revision else None
+
+    @property
+    def board(self) -> Board:
+        return self.page.own_board
+
+    @cached_property
+    def draft(self) -> Any:
+        """The revision as a page of its own class, for reading."""
+        return self.page.as_of(self.revision)
+
+    @cached_property
+    def media(self) -> Media:
+        """Its images and documents (`digest.media_of`)."""
+        return media_of(self.draft)
+
+    @cached_property
+    def files(self) -> list[dict[str, Any]]:
+        """The same, with their bytes' digests as they are now."""
+        return [described(*each) for each in self.media]
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest that people decide on, from the stored revision and the files as they are now."""
+        return content_digest(self.revision.content, self.files)
+
+    @property
+    def uploaders(self) -> set[int]:
+        """The accounts that uploaded its files."""
+        return {each.uploaded_by_user_id for _kind, _key, each in self.media if each} - {None}
+
+    @cached_property
+    def authors(self) -> set[int]:
+        """The accounts that wrote any part of it (`contributors`)."""
+        return contributors(self.page, self.revision, self.uploaders)
+
+    @cached_property
+    def rows(self) -> list[Decision]:
+        """What the ledger had about the item when the act began, oldest first."""
+        return list(Decision.objects.filter(page=self.page.pk).select_related("delegation").order_by("number"))
+
+    @property
+    def stand(self) -> int:
+        """The number of the last of them; 0 before the first. What is confirmed for an act is confirmed at this stand."""
+        return self.rows[-1].number if self.rows else 0
+
+
+def contributors(page: Page, revision: Revision, uploaders: Collection[int] = ()) -> set[int]:
+    """The accounts that wrote any part of what is judged.
+
+    Everybody since the version that is live, everybody whose revision was never certified (its text may have been brought
+    back), who owns a page that is not live, and who uploaded its files.
+    """
+    written = page.revisions.filter(created_at__lte=revision.created_at)
+    if page.live_revision_id:
+        written = written.filter(Q(pk__gt=page.live_revision_id) | Q(certificates__isnull=True))
+    people = set(written.values_list("user_id", flat=True))
+    if not page.live_revision_id:
+        people.add(page.owner_id)
+    return people.union(uploaders) - {None}

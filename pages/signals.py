@@ -40,7 +40,7 @@ def keep_edition(sender: type, instance: Any, raw: bool = False, update_fields: 
     """What the frame of a site's pages shows is read anew after a change of it (pages/frame.py). A draft's new version is none."""
     if isinstance(instance, Site | Board | CharterVersion):
         Edition.turn_all()
-    elif isinstance(instance, ItemClock) and instance.page and instance.starts == "urgent":
+    elif isinstance(instance, ItemClock) and instance.starts == "urgent" and instance.page:
         Edition.turn(instance.page.path)
     elif isinstance(instance, Page) and not raw and (update_fields is None or "live" in update_fields):
         Edition.turn(instance.path)

@@ -22,7 +22,7 @@ def items_for(board: Board, content: str, act: Act) -> list[ChecklistItem]:
 def unticked(judged: Judged, act: Act, user: Any) -> tuple[str, ...]:
     """The texts of what this person has yet to confirm for the next act on an item."""
     wanted = items_for(judged.board, judged.page.content_kind, act)
-    if not wanted:
+    if all((act, user.pk, item.key) in judged.confirmed for item in wanted):
         return ()
     confirmed = Tick.objects.filter(
         page_id=judged.page.pk, revision_id=judged.revision.pk, stand=judged.stand, act=act, user=user.pk
@@ -44,6 +44,7 @@ def tick(judged: Judged, act: Act, user: Any, keys: Iterable[str]) -> None:
         for item in wanted
     ]  # fmt: skip
     Tick.objects.bulk_create(ticks, ignore_conflicts=True)
+    judged.confirmed |= {(act, user.pk, item.key) for item in wanted}
 
 
 def ticked_by_row(history: list[Decision]) -> dict[int, list[Tick]]:

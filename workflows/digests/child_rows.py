@@ -13,22 +13,32 @@ from modelcluster.models import get_all_child_relations, get_serializable_data_f
 from wagtail.models import COMMENTS_RELATION_NAME
 
 
-def adopt_keys(page: models.Model) -> None:
-    """To be called before a page is saved. Asks the database only for the rows that this version holds in memory."""
+def adopt_keys(page: models.Model, *, lets_go: bool = False) -> None:
+    """To be called before a page is saved. Asks the database only for the rows that this version holds in memory.
+
+    `lets_go`: rows that are stored just so are not held any longer, and so not written again.
+    """
     waiting = getattr(page, "_cluster_related_objects", None) or {}
     for relation in get_all_child_relations(type(page)):
-        items = waiting.get(relation.get_accessor_name())
-        if page.pk is None or not items or relation.get_accessor_name() == COMMENTS_RELATION_NAME:
+        name, parent = relation.get_accessor_name(), relation.field.name
+        items = waiting.get(name)
+        if page.pk is None or not items or name == COMMENTS_RELATION_NAME:
             continue
-        parent = relation.field.name
         stored = {row.pk: row for row in relation.related_model._default_manager.filter(**{parent: page.pk})}
-        unknown = [item for item in items if stored.pop(item.pk, None) is None]
-        for item in unknown:
-            content = content_of(item, parent)
-            equal = next((key for key, row in stored.items() if content_of(row, parent) == content), None)
-            if equal is not None:
-                item.pk = equal
-                del stored[equal]
+        _adopt(items, dict(stored), parent)
+        same = (item.pk in stored and content_of(stored[item.pk], parent) == content_of(item, parent) for item in items)
+        if lets_go and len(items) == len(stored) and all(same):
+            del waiting[name]
+
+
+def _adopt(items: list[models.Model], free: dict[Any, models.Model], parent: str) -> None:
+    unknown = [item for item in items if free.pop(item.pk, None) is None]
+    for item in unknown:
+        content = content_of(item, parent)
+        equal = next((key for key, row in free.items() if content_of(row, parent) == content), None)
+        if equal is not None:
+            item.pk = equal
+            del free[equal]
 
 
 def content_of(row: models.Model, parent: str) -> dict[str, Any]:

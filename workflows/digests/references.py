@@ -15,13 +15,15 @@ Found = dict[type[models.Model], dict[Any, models.Model]]
 Content = dict[str, Any]
 
 
-def referenced(model: type[models.Model], content: Content) -> Found:
-    """The objects that a page's content refers to, by class and key. One query for each class."""
+def look_up(model: type[models.Model], content: Content, found: Found) -> None:
+    """Add to `found` the objects that a page's content refers to, by class and key. One query for each class, none for what is there."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     for kind, row in _rows(model, content):
         for field, key in _references(kind, row):
-            wanted[field.related_model].add(key)
-    return {kind: kind._default_manager.in_bulk(keys) for kind, keys in wanted.items()}
+            if key not in found.setdefault(field.related_model, {}):
+                wanted[field.related_model].add(key)
+    for kind, keys in wanted.items():
+        found[kind] |= kind._default_manager.in_bulk(keys)
 
 
 def without_missing(model: type[models.Model], content: Content, found: Found) -> Content:

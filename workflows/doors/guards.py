@@ -23,7 +23,7 @@ from wagtail.models import (
     WorkflowState,
     WorkflowTask,
 )
-from wagtail.signals import page_published, page_unpublished, pre_page_move
+from wagtail.signals import page_unpublished, pre_page_move
 
 from workflows.digests.child_rows import content_of
 from workflows.digests.digest import shown_of
@@ -38,6 +38,7 @@ from workflows.models.decision import CLOSING, OPENING, Certificate, CitedFile, 
 from workflows.models.delegation import DEED_ACTS, Delegation
 from workflows.models.mistake import ContactReading, WithdrawalNotice
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.run import Run
 from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
 from workflows.rules.chain import Facts
@@ -54,7 +55,6 @@ def connect() -> None:
         (pre_save, refuse_uncertified_page, None),
         (pre_delete, refuse_to_delete_history, None),
         (pre_page_move, refuse_to_move_public_page, None),
-        (page_published, release_files_of_page, None),
         (page_unpublished, take_back_files_of_page, None),
         (pre_save, refuse_view_restriction, PageViewRestriction),
         (pre_save, refuse_view_restriction, CollectionViewRestriction),
@@ -66,6 +66,7 @@ def connect() -> None:
         (pre_delete, refuse_to_change_chain, None),
         (pre_save, refuse_step_without_decision, None),
         (pre_save, refuse_run_without_decision, WorkflowState),
+        (pre_save, refuse_run_without_decision, Run),
         (pre_save, refuse_unwritten_deed, Delegation),
         (pre_delete, refuse_to_delete_deed, Delegation),
         (pre_save, refuse_unwritten_answer, DoubtedDecision),
@@ -173,14 +174,6 @@ def refuse_to_move_public_page(
         raise Refused(refusal, instance.pk)
 
 
-def release_files_of_page(sender: type, instance: Page, revision: Any, **_kwargs: Any) -> None:
-    """When a page becomes public, now or on schedule, exactly its certified files do."""
-    certificate = Certificate.objects.of_live(instance.pk, revision.pk)
-    if certificate and instance.live:
-        keeps = getattr(instance, "keeps_replaced_files", False)
-        release_files(instance.pk, certificate.files, keeps_replaced=keeps)
-
-
 def take_back_files_of_page(sender: type, instance: Page, **_kwargs: Any) -> None:
     release_files(instance.pk, [])
 
@@ -246,7 +239,7 @@ def refuse_to_change_chain(sender: type, instance: Any, signal: Any, **_kwargs: 
         )
         touched = chain is not None and not is_building
     elif isinstance(instance, Task):
-        touched = instance.pk is not None and issubclass(instance.content_type.model_class() or Task, ChainStep)
+        touched = instance.pk is not None and issubclass(instance.specific_class or Task, ChainStep)
     elif isinstance(instance, Workflow):
         touched = instance.pk is not None and Chain.objects.filter(pk=instance.pk).exists()
     else:
@@ -264,7 +257,7 @@ def refuse_step_without_decision(sender: type, instance: Any, **_kwargs: Any) ->
     """A step is passed, skipped or returned only after the ledger says so (covers `task_state.approve()` called by code)."""
     if not isinstance(instance, TaskState) or instance.status == TaskState.STATUS_IN_PROGRESS:
         return
-    if not issubclass(instance.task.content_type.model_class() or Task, ChainStep):
+    if not issubclass(instance.task.specific_class or Task, ChainStep):
         return
     rows = Decision.objects.filter(run=instance.workflow_state_id)
     if instance.status == TaskState.STATUS_CANCELLED:

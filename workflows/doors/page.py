@@ -41,7 +41,7 @@ class GuardedPage(ReviewedPage):
         return revision
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        adopt_keys(self)
+        adopt_keys(self, lets_go=True)
         return super().save(*args, **kwargs)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:

@@ -1,6 +1,6 @@
 """On what a person stands when acting: the own seat, or another's under a deed of delegation in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +70,9 @@ def to_clear(user: Any, board: Board) -> Standing | None:
     return for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True)
 
 
-def stand_ins(state: StepState) -> list[Delegation]:
-    """The deeds in force that cover this step: whom to tell besides those for whom it waits."""
-    deeds = Delegation.objects.in_force().with_scope().filter(board=state.board_id, giver__in=state.entitled.all())
+def stand_ins(state: StepState, waiting: Sequence[Member] | None = None) -> list[Delegation]:
+    """The deeds in force that cover this step: whom to tell besides those for whom it waits (`waiting`, where they are at hand)."""
+    givers = list(state.entitled.all()) if waiting is None else waiting
+    deeds = Delegation.objects.in_force().with_scope().filter(board=state.board_id, giver__in=givers)
     act = ACT_OF_KIND[StepKind(state.kind)]
     return [deed for deed in deeds.order_by("pk") if deed.covers(act, state)]

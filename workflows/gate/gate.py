@@ -15,10 +15,11 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.charter.schema import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
+from workflows.digests.digest import content_digest, files_again
 from workflows.gate import acting_for, corrections, vote_sentence
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board, Member
-from workflows.models.chain import Chain, StepState, holders, whole_steps
+from workflows.models.chain import Chain, StepState, whole_steps
 from workflows.models.consultation import Consultation
 from workflows.models.decision import Certificate, Decision
 from workflows.models.judged import Judged, Media
@@ -47,10 +48,18 @@ def ask_all(
 
 
 def require(
-    user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "", judged: Judged | None = None
+    user: Any,
+    act: Act,
+    page: Page,
+    state: StepState | None = None,
+    reason: str = "",
+    judged: Judged | None = None,
+    *,
+    has_step: bool = True,
 ) -> "Asked":
-    """What the act stands on: its facts, and on what this person acts. `judged`: the draft, where the act has it. Raises `Refused`."""
-    asked = Asked(user, [act], page, state, reason, judged)
+    """What the act stands on: its facts, and on what this person acts. `judged`: the draft, where the act has it; `has_step`: whether the
+    item may stand at a step. Raises `Refused`."""
+    asked = Asked(user, [act], page, state, reason, judged, has_step=has_step)
     if refusal := chain_rules.may(act, asked.facts):
         raise Refused(refusal, page.pk)
     return asked
@@ -67,10 +76,12 @@ class Asked:
         state: StepState | None = None,
         reason: str = "",
         judged: Judged | None = None,
+        *,
+        has_step: bool = True,
     ):
         self.user, self.acts, self.page, self.reason = user, frozenset(acts), page, reason.strip()
         self.board = page.board if isinstance(page, ReviewedPage) else Board.objects.for_path(page.path)
-        self._state, self._draft = state, judged
+        self._state, self._draft, self._has_step = state, judged, has_step
 
     @cached_property
     def facts(self) -> Facts:
@@ -89,12 +100,18 @@ class Asked:
 
     @cached_property
     def state(self) -> StepState | None:
-        return self._state or open_step(self.page)
+        return self._state or (open_step(self.page) if self._has_step else None)
 
     @cached_property
     def ground(self) -> acting_for.Standing | None:
         """On what this person decides at the step; None where there is no step, or nothing to stand on."""
         return acting_for.at_step(self.user, self.state) if self.state else None
+
+    @cached_property
+    def seats(self) -> list[Member]:
+        """This person's seats on the board, in their order."""
+        seats = Member.objects.of_user(self.user).filter(board=self.board_there)
+        return list(seats.select_related("user").order_by("pk"))
 
     @property
     def board_there(self) -> Board:
@@ -123,6 +140,12 @@ class Asked:
         """Who stands behind what this person does."""
         return {self.user.pk} | ({self._giver} if self._giver else set())
 
+    def _roles(self) -> frozenset[RoleKey]:
+        """Who decides at a step has at least the role on which they stand there; for the rest it is asked what roles they have."""
+        if self.ground is not None and self.acts <= chain_rules.DECIDING:
+            return frozenset({RoleKey(self.ground.seat.role)})
+        return frozenset(RoleKey(seat.role) for seat in self.seats)
+
     def _is_contributor(self) -> bool:
         """Whether any of them wrote a part of what is judged, or this person of the draft."""
         if self.state is not None and self.is_step_open:
@@ -133,9 +156,8 @@ class Asked:
     def _item(self) -> OfItem:
         asks_bar, page = {Act.EDIT, Act.SUBMIT, *chain_rules.DECIDING} & self.acts, self.page
         item = page.specific if asks_bar else None
-        seats = Member.objects.of_user(self.user).filter(board=self.board_there)
         known: OfItem = {
-            "roles": frozenset(RoleKey(role) for role in seats.values_list("role", flat=True)),
+            "roles": self._roles(),
             "is_live": page.live,
             "is_step_open": self.is_step_open,
             "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & self.acts) and is_scheduled(page),
@@ -180,7 +202,7 @@ class Asked:
             "is_for_author": self._giver in state.authors and self.user.pk not in state.authors,
             "earlier_step": earlier.step_name if earlier else "",
             "is_same_text": submitted is not None and submitted.digest == state.digest,
-            "doubted": doubted_sentence(state.workflow_state_id),
+            "doubted": doubted_sentence(state.workflow_state_id) if any(row.is_doubted for row in rows) else "",
         }
 
     def _of_draft(self) -> OfDraft:
@@ -287,8 +309,8 @@ def require_unfrozen(page: Page) -> None:
         raise Refused(refusal, page.pk)
 
 
-def require_certificate(revision: Revision, page: Page) -> Certificate:
-    """Raises `Refused` unless this revision, with this content and these files, is certified for publication."""
+def certificate_of(revision: Revision, page: Page) -> Certificate:
+    """On what this revision may become public. Raises `Refused` where it bears none, or never may."""
     if refusal := page.specific.bar():
         raise Refused(refusal, page.pk)
     certificate = Certificate.objects.standing(page.pk, revision.pk)
@@ -300,6 +322,12 @@ def require_certificate(revision: Revision, page: Page) -> Certificate:
             ),
             page.pk,
         )
+    return certificate
+
+
+def require_certificate(revision: Revision, page: Page) -> Certificate:
+    """The same, with nobody's doubt on it, and content and files still those that were certified. Raises `Refused`."""
+    certificate = certificate_of(revision, page)
     if DoubtedDecision.spoils(certificate.decision):
         raise Refused(
             Refusal(
@@ -308,7 +336,7 @@ def require_certificate(revision: Revision, page: Page) -> Certificate:
             ),
             page.pk,
         )
-    if Judged(page.specific, revision).digest != certificate.digest:
+    if content_digest(revision.content, files_again(certificate.files)) != certificate.digest:
         raise Refused(
             Refusal(
                 "text-changed", _("Nội dung của bản này không còn đúng như bản đã được duyệt, nên không đăng được.")
@@ -337,12 +365,12 @@ def _unserved_step(chain: Chain, board: Board, authors: set[int]) -> str:
     """The first judging step that nobody but the authors could do."""
     if any(exception.of == chain_rules.OWN_TEXT for exception in board.rules.exception):
         return ""
-    for step in chain.source["step"]:
-        if step["kind"] == StepKind.PUBLISH and step.get("author_may"):
-            continue
-        if not holders(board, step["who"]).filter(user__is_active=True).exclude(user_id__in=authors).exists():
-            return str(step["name"])
-    return ""
+    seats = board.members.active().filter(user__is_active=True).exclude(user_id__in=authors)
+    roles = set(seats.values_list("role", flat=True))
+    judging = (
+        step for step in chain.source["step"] if not (step["kind"] == StepKind.PUBLISH and step.get("author_may"))
+    )
+    return next((str(step["name"]) for step in judging if not roles & set(step["who"])), "")
 
 
 def _finished_sentence(state: StepState) -> str:

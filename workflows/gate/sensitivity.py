@@ -65,7 +65,7 @@ def chief_has_decided(run: int) -> bool:
 
 def undecided(decision: Decision) -> bool:
     """Whether a publication left out the chief's word on an item that was flagged when it was posted."""
-    marks = Decision.objects.filter(page=decision.page, act__in=MARKS, number__lt=decision.number)
+    marks = Decision.objects.filter(page=decision.page_id, act__in=MARKS, number__lt=decision.number)
     mark = marks.order_by("-number").first()
     if mark is None or mark.act != Act.FLAG or decision.run is None:
         return False

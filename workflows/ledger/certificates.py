@@ -11,7 +11,7 @@ from workflows.models.decision import Certificate, CitedFile, Decision
 def certify(revision: Revision, decision: Decision, files: list[dict[str, Any]], seal: dict[str, str]) -> Certificate:
     """Record that this revision, with these files and this public row, is what `decision` made public."""
     certificate = Certificate(
-        page=decision.page,
+        page_id=int(revision.object_id),
         revision_id=revision.pk,
         decision=decision,
         digest=decision.digest,
@@ -24,14 +24,11 @@ def certify(revision: Revision, decision: Decision, files: list[dict[str, Any]],
 
 def cite(page_id: int, files: list[dict[str, Any]]) -> None:
     """Remember which files a text refers to, by their bytes: from now on they are neither replaced nor deleted."""
-    for file in files:
-        CitedFile.objects.get_or_create(
-            page_id=page_id,
-            kind=file["kind"],
-            object_id=file["id"],
-            sha256=file["sha256"],
-            defaults={"name": file["name"]},
-        )
+    cited = [
+        CitedFile(page_id=page_id, kind=file["kind"], object_id=file["id"], sha256=file["sha256"], name=file["name"])
+        for file in files
+    ]
+    CitedFile.objects.bulk_create(cited, ignore_conflicts=True)
 
 
 def release_files(page_id: int, files: list[dict[str, Any]], *, keeps_replaced: bool = False) -> None:
@@ -39,14 +36,18 @@ def release_files(page_id: int, files: list[dict[str, Any]], *, keeps_replaced: 
     known = CitedFile.objects.filter(page_id=page_id)
     if keeps_replaced:
         known.filter(is_released=True, kind="document").update(replaced_at=timezone.now())
+        known.update(is_released=False)
     else:
-        known.update(replaced_at=None)
-    known.update(is_released=False)
-    for file in files:
-        CitedFile.objects.update_or_create(
-            page_id=page_id,
-            kind=file["kind"],
-            object_id=file["id"],
-            sha256=file["sha256"],
-            defaults={"name": file["name"], "is_released": True, "replaced_at": None},
+        known.update(is_released=False, replaced_at=None)
+    released = [
+        CitedFile(
+            page_id=page_id, kind=file["kind"], object_id=file["id"], sha256=file["sha256"], name=file["name"], is_released=True
         )
+        for file in files
+    ]  # fmt: skip
+    CitedFile.objects.bulk_create(
+        released,
+        update_conflicts=True,
+        unique_fields=["page", "kind", "object_id", "sha256"],
+        update_fields=["name", "is_released", "replaced_at"],
+    )

@@ -5,7 +5,7 @@ server refuses. No act waits for a mail server, and a rolled-back act leaves no 
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -40,15 +40,10 @@ from workflows.rules.act import Act
 logger = logging.getLogger("portal.letters")
 
 
-def step_waits(state: StepState, page: ReviewedPage) -> None:
+def step_waits(state: StepState, waiting: Sequence[Member]) -> None:
     """To everybody for whom the step now waits."""
-    _send(
-        "step_waits",
-        page,
-        [*(member.user for member in state.entitled.all()), *(deed.receiver.user for deed in stand_ins(state))],
-        state=state,
-        step=state.task.name,
-    )
+    people = [*(member.user for member in waiting), *(deed.receiver.user for deed in stand_ins(state, waiting))]
+    _send("step_waits", state.page, people, state=state, step=state.task.name)
 
 
 def decided(state: StepState, row: Decision) -> None:
@@ -152,7 +147,7 @@ def ticket_forwarded(
         "agency": board.rules.board,
         "link": settings.WAGTAILADMIN_BASE_URL + path if path else "",
     }
-    return _mail("ticket_forwarded", address, context)
+    return _write_to([("ticket_forwarded", address, context)]) == 1
 
 
 def spot_check(check: SpotCheck) -> None:
@@ -340,26 +335,30 @@ def _send(template: str, page: ReviewedPage, people: Iterable[Any], **context: A
 def _write(template: str, people: Iterable[Any], context: dict[str, Any]) -> int:
     """One letter per address, with a link of its own. Returns how many were written."""
     told = {person.email: person for person in people if person is not None and person.is_active and person.email}
-    written = 0
-    for address, person in sorted(told.items()):
-        written += _mail(template, address, {**context, "link": personal(context["link"], person)})
-    return written
+    return _write_to(
+        (template, address, {**context, "link": personal(context["link"], person)})
+        for address, person in sorted(told.items())
+    )
 
 
-def _mail(template: str, address: str, context: dict[str, Any]) -> bool:
-    if not _is_address(address):
-        logger.error("no letter to %r: not an e-mail address", address)
-        return False
+def _write_to(letters: Iterable[tuple[str, str, dict[str, Any]]]) -> int:
+    """Letters by template, address and context, in one go. Returns how many were written."""
+    written = [_mail(*letter) for letter in letters if _is_address(letter[1])]
+    if written:
+        mail.send_many(written)
+    return len(written)
+
+
+def _mail(template: str, address: str, context: dict[str, Any]) -> dict[str, Any]:
     text = render_to_string(f"workflows/letters/{template}.txt", context)
     subject, _blank, body = text.strip().partition("\n")
-    mail.send(
-        address,
-        settings.DEFAULT_FROM_EMAIL,
-        subject=subject.strip()[:180],
-        message=body.strip() + "\n",
-        priority=PRIORITY.medium,
-    )
-    return True
+    return {
+        "recipients": address,
+        "sender": settings.DEFAULT_FROM_EMAIL,
+        "subject": subject.strip()[:180],
+        "message": body.strip() + "\n",
+        "priority": PRIORITY.medium,
+    }
 
 
 def _is_address(written: str) -> bool:
@@ -367,5 +366,6 @@ def _is_address(written: str) -> bool:
     try:
         validate_email(written)
     except ValidationError:
+        logger.error("no letter to %r: not an e-mail address", written)
         return False
     return True

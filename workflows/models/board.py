@@ -5,6 +5,7 @@ Everything here is written by `load_charter` (workflows/services/board/compiler.
 
 import datetime
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -49,6 +50,11 @@ class Board(models.Model):
     def seats(self) -> "list[Member]":
         """The active seats with who sits on them, read once: for showing, not for deciding."""
         return list(self.members.active().select_related("user").order_by("pk"))
+
+    @cached_property
+    def current_chains(self) -> list[Any]:
+        """Its chains under the charter in force, read once."""
+        return list(self.chains.filter(is_current=True))
 
     @property
     def rules(self) -> Charter:

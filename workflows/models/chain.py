@@ -16,7 +16,7 @@ from wagtail.signals import workflow_submitted
 from workflows.charter.schema import Condition, Duration, RoleKey, StepKind, TimeUnit
 from workflows.models.board import Board, Field, Member, Unit
 from workflows.models.judged import Judged
-from workflows.models.page_history import add_entry, named
+from workflows.models.page_history import add_entries, named
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.run import Run
 from workflows.models.timed import Timed
@@ -38,7 +38,7 @@ class Chain(Workflow):
         verbose_name = _("quy trình")
         constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
 
-    def start(self, obj: Any, user: Any) -> Run:
+    def start(self, obj: Any, user: Any, judged: Judged | None = None) -> Run:
         """Begin a run, as Wagtail does, on what the caller has read already. Its first step asks whether it may. Raises `Refused`."""
         if obj.current_workflow_state is not None:
             raise Refused(under_way(), obj.pk)
@@ -49,6 +49,7 @@ class Chain(Workflow):
             workflow=self,
             requested_by=user,
         )
+        run.judged = judged
         run.content_object = obj.plain() if isinstance(obj, ReviewedPage) else obj
         run.save()
         run.update(user=user)
@@ -61,7 +62,7 @@ class Chain(Workflow):
             "next": named(first.task) if first else None,
             "task_state_id": first.pk if first else None,
         }
-        add_entry(obj, "start", user, obj.get_latest_revision(), {"workflow": workflow})
+        add_entries(obj, user, obj.get_latest_revision(), [("wagtail.workflow.start", {"workflow": workflow})])
         return run
 
 
@@ -162,7 +163,8 @@ class StepState(Timed, TaskState):
             "task": named(self.task),
             "next": named(run.get_next_task()),
         }
-        add_entry(self.page, action, user, self.revision, {"workflow": workflow, "comment": self.get_comment()})
+        told = {"workflow": workflow, "comment": self.get_comment()}
+        add_entries(self.page, user, self.revision, [(f"wagtail.workflow.{action}", told)])
 
 
 def whole_steps() -> models.QuerySet[StepState]:

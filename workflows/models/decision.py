@@ -4,6 +4,8 @@ The database refuses to change or remove a row (workflows/ledger/triggers.py). N
 row still says everything after the person's account is gone. `workflows/ledger/ledger.py` writes rows; nothing else does.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -87,19 +89,19 @@ CLOSING = (*TAKEN_DOWN, Act.EXPIRE)
 
 class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):  # type: ignore[misc]  # refusing changes the signatures
     def standing(self, page_id: int, revision_id: int | None) -> "Certificate | None":
-        """The certificate on which this revision may become public: made out by the page's last word on being public."""
-        last = Decision.objects.filter(page_id=page_id, act__in=[*OPENING, *CLOSING]).order_by("-number").first()
-        if last is None or last.act in CLOSING or last.revision_id != revision_id:
-            return None
-        return self.filter(decision=last).first()
+        """The certificate on which this revision may become public: made out by the page's last word on being public. One query."""
+        words = Decision.objects.filter(page_id=page_id, act__in=[*OPENING, *CLOSING]).order_by("-number")
+        found = self.filter(revision_id=revision_id, decision=models.Subquery(words.values("pk")[:1]))
+        return found.select_related("decision").first()
 
     def of_live(self, page_id: int, revision_id: int | None) -> "Certificate | None":
-        """The certificate on which this revision is public now: not withdrawn since, though a later one may be waiting."""
-        found = self.filter(page_id=page_id, revision_id=revision_id).select_related("decision").order_by("-pk").first()
-        if found is None:
-            return None
-        closed = Decision.objects.filter(page_id=page_id, act__in=CLOSING, number__gt=found.decision.number)
-        return None if closed.exists() else found
+        """The certificate on which this revision is public now: not withdrawn since, though a later one may be waiting. One query."""
+        closed = Decision.objects.filter(
+            page_id=page_id, act__in=CLOSING, number__gt=models.OuterRef("decision__number")
+        )
+        found = self.filter(page_id=page_id, revision_id=revision_id).select_related("decision")
+        last: Any = found.annotate(is_closed=models.Exists(closed)).order_by("-pk").first()
+        return None if last is None or last.is_closed else last
 
 
 class Certificate(models.Model):

@@ -8,13 +8,15 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, Revision
 
 from workflows.digests.digest import content_digest, described, media_of
+from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
 
 Media = list[tuple[str, int, Any]]
 
@@ -23,7 +25,9 @@ class Judged:
     """A revision of a page, as it stands in front of its board."""
 
     def __init__(self, page: ReviewedPage, revision: Revision):
+        self.confirmed = set[tuple[Act, int, str]]()  # what was ticked in this act
         self.page, self.revision = page, revision
+        revision.content_object = page  # so that Wagtail, too, has the page from there
 
     @classmethod
     def latest(cls, page: ReviewedPage) -> "Judged | None":
@@ -66,9 +70,11 @@ class Judged:
         return contributors(self.page, self.revision, self.uploaders)
 
     @cached_property
-    def rows(self) -> list[Decision]:
-        """What the ledger had about the item when the act began, oldest first."""
-        return list(Decision.objects.filter(page=self.page.pk).select_related("delegation").order_by("number"))
+    def rows(self) -> list[Any]:
+        """What the ledger had about the item when the act began, oldest first; `is_doubted`: it waits for somebody else's word (R130)."""
+        waiting = DoubtedDecision.objects.filter(decision=OuterRef("pk"), answer=None)
+        rows = Decision.objects.filter(page=self.page.pk).select_related("delegation")
+        return list(rows.annotate(is_doubted=Exists(waiting)).order_by("number"))
 
     @property
     def stand(self) -> int:

@@ -1,5 +1,6 @@
 """Entries of Wagtail's history of a page about its run. Wagtail's own writing of them rebuilds the page and looks each reference up again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -8,22 +9,25 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, Revision, Task
 
 
-def add_entry(page: Page, action: str, user: Any, revision: Revision, data: dict[str, Any]) -> None:
-    """One entry, as `wagtail.log_actions.log` has it; `user` is None for the system."""
+def add_entries(page: Page, user: Any, revision: Revision, told: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """One entry for each action with its data, as `wagtail.log_actions.log` has them; `user` is None for the system."""
     context = get_active_log_context()
     user = user or context.user
-    entry = PageLogEntry(
-        page_id=page.pk,
-        content_type=ContentType.objects.get_for_id(page.content_type_id),
-        label=page.get_admin_display_title(),
-        action=f"wagtail.workflow.{action}",
-        timestamp=timezone.now(),
-        uuid=context.uuid,
-        user_id=user.pk if user else None,
-        revision=revision,
-        data=data,
+    PageLogEntry.objects.bulk_create(
+        PageLogEntry(
+            page_id=page.pk,
+            content_type=ContentType.objects.get_for_id(page.content_type_id),
+            label=page.get_admin_display_title(),
+            action=action,
+            timestamp=timezone.now(),
+            uuid=context.uuid,
+            user_id=user.pk if user else None,
+            revision=revision,
+            data=data,
+            content_changed=action == "wagtail.publish",
+        )
+        for action, data in told
     )
-    PageLogEntry.objects.bulk_create([entry])
 
 
 def named(task: Task | None) -> dict[str, Any] | None:

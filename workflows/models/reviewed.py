@@ -4,7 +4,10 @@ What Wagtail calls on such a page, and would do by itself, stands in `doors/page
 """
 
 import datetime
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,12 +17,14 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from workflows.charter.schema import Content
 from workflows.digests.digest import HOUSEKEEPING
-from workflows.digests.references import keep_at_hand, referenced, without_missing
+from workflows.digests.references import Found, keep_at_hand, look_up, without_missing
 from workflows.models.board import Board, Field, Unit
 from workflows.rules.refusal import Refusal
 
 # What Wagtail keeps of a page, whatever one of its versions says.
 KEPT = frozenset({"content_type", "owner", "locked_by", "alias_of", "latest_revision", "locale"})
+KEPT_BY_WAGTAIL = KEPT | {"live_revision", "page_ptr", "path", "translation_key"}
+AT_HAND = "_at_hand"  # beside the fields of a content: what its references lead to, where that is known
 
 
 class ReviewedPage(Page):
@@ -88,16 +93,24 @@ class ReviewedPage(Page):
         """As modelcluster rebuilds it, with one look-up for each kind of object that the content refers to."""
         if not check_fks:
             return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
-        found = referenced(cls, data)
+        found = data.pop(AT_HAND, {}) if AT_HAND in data else {}
+        look_up(cls, data, found)
         whole = without_missing(cls, data, found)
         page = super().from_serializable_data(whole, check_fks=False, strict_fks=strict_fks)
         keep_at_hand(page, found)
         return page
 
+    @cached_property
+    def at_hand(self) -> Found:
+        """The objects that versions of it refer to, as far as they were looked up since this page was read."""
+        return defaultdict(dict)
+
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Wagtail puts this page's own values into `KEPT` afterwards, so what a version says there is not looked up."""
         without = {*KEPT, "live_revision"}
-        page = super().with_content_json({name: value for name, value in content.items() if name not in without})
+        kept = {name: value for name, value in content.items() if name not in without}
+        page = super().with_content_json({**kept, AT_HAND: self.at_hand})
+        page._cached_parent_obj = self._cached_parent_obj  # which Wagtail has asked for, for the address
         page.live_revision_id = content.get("live_revision")
         page._board = self.board
         return page
@@ -105,7 +118,9 @@ class ReviewedPage(Page):
     def as_of(self, revision: Revision) -> "ReviewedPage":
         """This page with the content of one of its revisions, for reading: what is not content is this page's own."""
         content = {name: value for name, value in revision.content.items() if name == "pk" or name not in HOUSEKEEPING}
-        page: ReviewedPage = type(self).from_serializable_data({**content, COMMENTS_RELATION_NAME: []})
+        page: ReviewedPage = type(self).from_serializable_data(
+            {**content, COMMENTS_RELATION_NAME: [], AT_HAND: self.at_hand}
+        )
         for name in (field.attname for field in self._meta.concrete_fields if field.name in HOUSEKEEPING):
             setattr(page, name, getattr(self, name))
         page.url_path = f"{self.url_path.rstrip('/').rpartition('/')[0]}/{page.slug}/"
@@ -120,6 +135,13 @@ class ReviewedPage(Page):
         if "latest_revision" in self._state.fields_cache:
             page.latest_revision = self.latest_revision
         return page
+
+    def full_clean(self, exclude: Collection[str] | None = None, *args: Any, **kwargs: Any) -> None:
+        """What Wagtail keeps of a page itself, and what was just looked up, the database is not asked for again: its own constraints hold."""
+        fields: list[Any] = list(self._meta.concrete_fields)
+        related = (field for field in fields if field.is_relation and getattr(self, field.attname) is not None)
+        known = {field.name for field in related if field.is_cached(self)}
+        super().full_clean({*(exclude or ()), *KEPT_BY_WAGTAIL, *known}, *args, **kwargs)
 
     def submission_problems(self) -> list[str]:
         """What is missing before the item can be submitted, each as a sentence."""
@@ -138,8 +160,7 @@ class ReviewedPage(Page):
     def get_workflow(self) -> Any:
         if self.board is None:
             return None
-        chains = self.board.chains.filter(is_current=True)
-        return next((chain for chain in chains if self.content_kind in chain.content), None)
+        return next((chain for chain in self.board.current_chains if self.content_kind in chain.content), None)
 
     @property
     def has_workflow(self) -> bool:

@@ -9,7 +9,7 @@ from wagtail.models import Page, WorkflowState
 from workflows.charter.schema import RoleKey
 from workflows.gate import acting_for
 from workflows.ledger import ledger
-from workflows.models.board import Board, Member
+from workflows.models.board import Board, Field, Member
 from workflows.models.chain import StepState, whole_steps
 from workflows.models.consultation import Consultation
 from workflows.models.reviewed import ReviewedPage
@@ -31,7 +31,7 @@ def hold(state: StepState, *, with_page: bool = False) -> StepState:
     """
     run = (
         Run.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("workflow")
+        .select_related("workflow", "requested_by")
         .get(pk=state.workflow_state_id)
     )
     held = whole_steps().get(pk=state.pk)
@@ -46,6 +46,8 @@ def _joined(state: StepState, run: Run, page: ReviewedPage) -> StepState:
     if page.latest_revision_id == revision.pk:
         page.latest_revision = revision
     revision.content_object = page
+    if state.field is not None:
+        page.at_hand[Field][state.field.pk] = state.field
     run.content_object = page.plain()
     state.workflow_state = run
     if run.current_task_state_id == state.pk:

@@ -17,8 +17,8 @@ from wagtail.models import Page, WorkflowState, WorkflowTask
 from workflows.digests.digest import (
     FIRST_PUBLISHED,
     content_digest,
-    described_again,
     differing_fields,
+    files_again,
     seal_of,
     seal_of_date,
     sha256_of,
@@ -69,8 +69,7 @@ def reviewed_classes() -> list[type[ReviewedPage]]:
 
 def missing_steps(decision: Decision) -> list[str]:
     """The names of the steps of a publication's run that the ledger does not have for exactly its text."""
-    run = WorkflowState.objects.select_related("workflow").get(pk=decision.run)
-    chain = Chain.objects.get(pk=run.workflow_id)
+    chain = Chain.objects.get(workflow_states=decision.run)
     tasks = list(chain.tasks.values_list("pk", "name"))
     passed = set(
         Decision.objects.filter(run=decision.run, act__in=PASSING, digest=decision.digest).values_list(
@@ -159,8 +158,8 @@ def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: 
         yield f"nội dung đang hiện khác với bản đã duyệt ở: {', '.join(sorted(differing))}."
     if not _is_first_day(page, certificate):
         yield "ngày đăng lần đầu không phải ngày đã ghi."
-    for file in certificate.files:
-        if described_again(file) != file:
+    for file, again in zip(certificate.files, files_again(certificate.files), strict=True):
+        if again != file:
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
     if decision.act == Act.URGENT and not _is_confirmed(decision, page):
         yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."

@@ -149,7 +149,7 @@ def shown(
     state = gate.open_step(page)
     last_run = state.workflow_state if state else page.workflow_states.order_by("-created_at").first()
     judged = state.revision if state else page.get_latest_revision()
-    draft = state.draft if state else page.as_of(judged) if judged else page
+    draft = state.judged.draft if state else page.as_of(judged) if judged else page
     run = last_run if state or (page.live and not page.has_unpublished_changes) else None
     votes = votes_screen.of_item(page)
     running = next((vote for vote in votes if not vote.asked.settled_at), None)
@@ -163,7 +163,7 @@ def shown(
     mine = desk.last_decision_of(request.user, history)
     judged_by_me = mine.revision if mine and mine.revision_id != page.live_revision_id else None
     offered = offered_acts(request.user, page, state, steps, typed or {}, ticked)
-    media = state.media if state else media_of(draft)
+    media = state.judged.media if state else media_of(draft)
     ticks = checklist.ticked_by_row(history)
     on_the_way = [row for row in history if row.act not in BESIDE_THE_CHAIN]
     context = {
@@ -179,7 +179,7 @@ def shown(
         "steps": steps,
         "history": [(row, ticks[row.pk]) for row in history],
         "report": report_on(draft, page.own_board, media),
-        "files": state.files if state else [described(*each) for each in media],
+        "files": state.judged.files if state else [described(*each) for each in media],
         "since_live": changes_between(request, page, page.live_revision, draft),
         "since_mine": changes_between(request, page, judged_by_me, draft),
         "acts": offered,

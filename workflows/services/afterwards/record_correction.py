@@ -6,7 +6,6 @@ appointed moment is later than the act of posting. The list of a page's correcti
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from workflows.gate.corrections import note_of
 from workflows.ledger import ledger
@@ -16,10 +15,10 @@ from workflows.rules.act import Act
 from workflows.services.afterwards import handle_mistake
 
 
-def record_correction(page: ReviewedPage, revision: Revision) -> None:
-    """Write the row, once, where this revision corrects what was public before. Inside the transaction that publishes."""
-    certificate = Certificate.objects.of_live(page.pk, revision.pk)
-    if certificate is None or page.live_revision_id != revision.pk or page.board is None:
+def record_correction(page: ReviewedPage, certificate: Certificate) -> None:
+    """Write the row, once, where the revision of this certificate corrects what was public before. Inside the transaction that publishes."""
+    revision = certificate.revision
+    if page.live_revision_id != revision.pk or page.board is None:
         return
     note = note_of(certificate)
     if not note or Decision.objects.filter(page_id=page.pk, act=Act.CORRECT, revision=revision).exists():

@@ -39,5 +39,6 @@ def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] 
         state.approve(user=user, comment=reason.strip())
     except ValidationError as error:
         raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
-    keep_clocks.no_longer_approved(page, _("đã đăng"))
+    if not page.live:  # what is public has no clock that runs on
+        keep_clocks.no_longer_approved(page, _("đã đăng"))
     letters.published(state, decision)

@@ -16,10 +16,10 @@ def reroute(board: Board) -> int:
     ):
         if state.entitled.filter(is_active=True, role__in=state.task.specific.roles).exists():
             continue
-        page = state.page
         state.in_charge = in_charge(state.task.specific.in_charge_of, state.judged.draft.field, state.judged.draft.unit)
         state.save(update_fields=["in_charge"])
-        state.entitled.set(entitled_members(state.task.specific, state))
-        letters.step_waits(state, page)
+        waiting = entitled_members(state.task.specific, state)
+        state.entitled.set(waiting)
+        letters.step_waits(state, waiting)
         moved += 1
     return moved

@@ -23,7 +23,6 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_of
 from workflows.services.votes import call as call_vote
 
 
@@ -60,20 +59,22 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
         keep_clocks.remind_of_step(state, step.within, calendar)
     if step.kind == StepKind.PUBLISH:
         keep_clocks.approved(page, judged.board, calendar)
-    state.entitled.add(*entitled_members(step, state))
+    waiting = entitled_members(step, state)
+    state.entitled.add(*waiting)
     task_submitted.send(sender=StepState, instance=state, user=user)
     if step.kind == StepKind.VOTE:
         call_vote.open_at_step(state, page)
     else:
-        letters.step_waits(state, page)
+        letters.step_waits(state, waiting)
     return state
 
 
 def _judged(page: ReviewedPage, run: WorkflowState) -> Judged:
     """What the step before has judged, where that is at hand and nothing was written since; else the latest version."""
     before = run.current_task_state
-    if isinstance(before, StepState) and before.revision_id == page.latest_revision_id:
-        return before.judged
+    known = before.judged if isinstance(before, StepState) else getattr(run, "judged", None)
+    if known is not None and known.revision.pk == page.latest_revision_id:
+        return known  # type: ignore[no-any-return]  # a run that Wagtail made has none
     return Judged(page, page.get_latest_revision())
 
 
@@ -84,12 +85,10 @@ def _begin(judged: Judged, run: WorkflowState, user: Any) -> None:
             raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), judged.page.pk)
         return
     read_files(judged.media)
-    gate.require(user, Act.SUBMIT, judged.page, judged=judged)
+    asked = gate.require(user, Act.SUBMIT, judged.page, judged=judged, has_step=False)
     cite(judged.page.pk, judged.files)
-    actor, said = (
-        actor_of(judged.board, user),
-        {"run": run.pk, **ledger.about(judged.page, judged.revision, judged.digest)},
-    )
+    actor = ledger.Actor.of(asked.seats[0])
+    said = {"run": run.pk, **ledger.about(judged.page, judged.revision, judged.digest)}
     mark = sensitivity.last_mark_of(judged)
     ledger.write(judged.board, Act.SUBMIT, actor, **said)
     if (mark is None or mark.act != Act.FLAG) and sensitivity.is_marked(judged.draft, mark):

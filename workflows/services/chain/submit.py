@@ -36,9 +36,10 @@ def submit(
         raise Refused(
             Refusal("no-chain", _("Trang này không thuộc Ban biên tập nào nên không trình duyệt được.")), page.pk
         )
-    if judged := Judged.latest(page):
+    judged = Judged.latest(page)
+    if judged:
         checklist.tick(judged, Act.SUBMIT, user, ticks)
-    return chain.start(page, user)
+    return chain.start(page, user, judged)
 
 
 def _noted(page: ReviewedPage, user: Any, note: str, *, is_correction: bool) -> ReviewedPage:
@@ -49,11 +50,12 @@ def _noted(page: ReviewedPage, user: Any, note: str, *, is_correction: bool) -> 
         )
     if len(note) > LONGEST_NOTE:
         raise Refused(Refusal("note-too-long", _("Lời đính chính dài quá 1.000 chữ cái. Hãy viết gọn lại.")), page.pk)
-    draft: Any = page.get_latest_revision_as_object()
-    if draft.correction_note != note:
+    revision = page.get_latest_revision()
+    if (revision.content.get("correction_note", "") if revision else page.correction_note) != note:
         refusal = gate.ask(user, Act.SUBMIT, page)
         if refusal and not (refusal.about_text or refusal.asks_ticks):
             raise Refused(refusal, page.pk)
+        draft: Any = page.get_latest_revision_as_object()
         draft.correction_note = note
         draft.save_revision(user=user)
         page.refresh_from_db()

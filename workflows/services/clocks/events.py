@@ -6,36 +6,40 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
 from wagtail.signals import page_published, page_unpublished
 
+from workflows.ledger.certificates import release_files
 from workflows.models.calendar_day import CalendarDay
+from workflows.models.decision import Certificate
 from workflows.models.reviewed import ReviewedPage
 from workflows.services.afterwards.record_correction import record_correction
 from workflows.services.clocks import keep as keep_clocks
 
 
 def connect() -> None:
-    page_published.connect(stop_clocks, dispatch_uid="stop_clocks")
+    page_published.connect(became_public, dispatch_uid="became_public")
     page_unpublished.connect(stop_clock_of_urgent_posting, dispatch_uid="stop_clock_of_urgent_posting")
-    page_published.connect(tell_of_correction, dispatch_uid="tell_of_correction")
     pre_save.connect(remember_whose_day, sender=CalendarDay, dispatch_uid="remember_whose_day")
     for changed in (post_save, post_delete):
         changed.connect(count_anew, sender=CalendarDay, dispatch_uid="count_anew")
 
 
-def stop_clocks(sender: type, instance: Any, **_kwargs: Any) -> None:
-    """At the moment when citizens can read it, which for an appointed one is not the moment of the act."""
-    if isinstance(instance, ReviewedPage) and instance.live:  # Wagtail sends it for an appointed one at the act too
-        keep_clocks.published(instance)
+def became_public(sender: type, instance: Any, revision: Any, **_kwargs: Any) -> None:
+    """At the moment when citizens can read it, which for an appointed one is not the moment of the act: its files are released, its clocks
+    stop, and what was corrected is told."""
+    if (
+        not isinstance(instance, ReviewedPage) or not instance.live
+    ):  # Wagtail sends it for an appointed one at the act too
+        return
+    certificate = Certificate.objects.of_live(instance.pk, revision.pk)
+    if certificate is not None:
+        certificate.revision = revision
+        release_files(instance.pk, certificate.files, keeps_replaced=instance.keeps_replaced_files)
+        record_correction(instance, certificate)
+    keep_clocks.published(instance)
 
 
 def stop_clock_of_urgent_posting(sender: type, instance: Any, **_kwargs: Any) -> None:
     """What has come down needs no confirmation."""
     keep_clocks.stop(instance.clocks.running().filter(starts="urgent"), _("đã gỡ xuống"))
-
-
-def tell_of_correction(sender: type, instance: Any, revision: Any, **_kwargs: Any) -> None:
-    """At the same moment: from now on citizens read what was corrected."""
-    if isinstance(instance, ReviewedPage):
-        record_correction(instance, revision)
 
 
 def remember_whose_day(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:

@@ -137,11 +137,14 @@ def recount(running: ItemClock, calendar: WorkingCalendar) -> None:
 
     A pause that began after the due moment (another day in the draft put that earlier) holds nothing up, and ends.
     """
-    counted = _count(running, calendar)
+    counted, is_new = _count(running, calendar), running.pk is None
     policy = deadlines.policy_for(running.within, deadline_of(running))
     running.due_at, running.counted = counted.due_at, counted.sentence
     running.soon_at = deadlines.before(counted.due_at, policy.before, calendar) if counted.due_at else None
     running.save()
+    if is_new:
+        _write_reminders(running, running.started_at, policy, calendar)
+        return
     if counted.due_at:
         running.pauses.filter(until=None).update(until=Greatest("since", timezone.now()))
     _schedule(running, running.started_at, policy, calendar)

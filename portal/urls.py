@@ -6,7 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from documents.drafts.views import comment
-from documents.register.views import full_text
+from documents.views import full_text
 from pages.citizen_form import challenge
 from pages.views.corrections import corrections
 from pages.views.media import serve_media

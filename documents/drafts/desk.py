@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.drafts.comments import CommentState, DraftComment, Reason
 from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.services import Taken, decline, take_up
-from documents.register.exports import safe_cell
+from pages.spreadsheets import safe_cell
 from workflows.models import Board, Member
 from workflows.rules.refusal import Refused
 from workflows.views.board import boards_of

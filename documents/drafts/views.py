@@ -9,9 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from documents.drafts.forms import CommentForm
+from documents.drafts.pages import DraftPage
 from documents.drafts.rules import may_send
 from documents.drafts.services import receive
-from documents.models import DraftPage
 from pages.frame import frame_of
 from workflows.rules.refusal import Refused
 

@@ -4,8 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from documents.models import DocumentPage
 from documents.names.types import DOCUMENT_TYPES
+from documents.page import DocumentPage
 from pages.archive import BadRecord, Record, paragraphs
 from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board

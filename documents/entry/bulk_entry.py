@@ -16,9 +16,10 @@ from wagtail.models import Page
 
 from documents.entry.reading import read
 from documents.entry.rows import EntryRow
-from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from documents.names.numbers import name_key, number_key
 from documents.names.types import DOCUMENT_TYPES
+from documents.page import DocumentFile, DocumentPage
+from documents.register.index_page import DocumentIndexPage
 from foreign_files import text as file_text
 from foreign_files import uploads
 from pages.models import PortalDocument

@@ -21,7 +21,7 @@ from foreign_files import text as file_text
 from workflows.models import CitedFile
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 logger = logging.getLogger("portal.documents")
 

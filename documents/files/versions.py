@@ -17,7 +17,7 @@ from workflows.models import Certificate, CitedFile, Decision
 from workflows.models.decision import CLOSING
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 SHORT = 12  # so many signs of a SHA-256 tell two files of a document apart
 

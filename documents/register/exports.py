@@ -12,12 +12,12 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 
 from documents.register.finding import Found
+from pages.spreadsheets import safe_cell
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 MOST_ROWS, BATCH, FEED_ITEMS = 10_000, 500, 30
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADINGS = {
     "number": _("Số, ký hiệu"),
     "type": _("Loại văn bản"),
@@ -55,12 +55,6 @@ def record(page: "DocumentPage") -> dict[str, Any]:
         "abstract": page.abstract,
         "address": page.full_url,
     }
-
-
-def safe_cell(value: Any) -> str:
-    """As text that no spreadsheet takes for a formula."""
-    written = "" if value is None else str(value)
-    return f"'{written}" if written.startswith(FORMULA) else written
 
 
 def in_batches(found: Found) -> Iterator["DocumentPage"]:

@@ -13,12 +13,13 @@ from wagtail.search.backends import get_search_backend
 from documents.names.numbers import typed_key
 from documents.names.types import DOCUMENT_TYPES
 from documents.register.filters import COLUMNS, LABELS, NAMES, STANDING, TEXT, Filters
-from documents.register.rows import Period, Registered
+from documents.validity.registered import Period, Registered
 from documents.validity.status import Standing
 from workflows.models import Field
 
 if TYPE_CHECKING:
-    from documents.models import DocumentIndexPage, DocumentPage
+    from documents.page import DocumentPage
+    from documents.register.index_page import DocumentIndexPage
 
 MOST_OPTIONS = 100
 MOST_NUMBERS = 200

@@ -19,7 +19,7 @@ from workflows.models import Decision, Field
 from workflows.models.reviewed import SitePart
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 
 class DocumentIndexPage(SectionPage):

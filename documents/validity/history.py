@@ -15,7 +15,7 @@ from documents.validity.relation_kinds import BEARING, Kind
 from pages.models import PortalDocument
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 
 @dataclass(frozen=True)

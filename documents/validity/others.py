@@ -9,13 +9,13 @@ from django.db.models import Q, QuerySet
 
 from documents.names.citation import name_of
 from documents.names.numbers import identity
-from documents.register.rows import Registered
+from documents.validity.registered import Registered
 from documents.validity.related import SITE
 from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 
 @dataclass(frozen=True)

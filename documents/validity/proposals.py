@@ -14,7 +14,7 @@ from documents.validity.stated_relations import Statement, statements
 from workflows.content_guard.passages import passages_of
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 READ = ("abstract", "text")
 

@@ -13,7 +13,7 @@ from documents.validity.relations import DocumentRelation
 from documents.validity.status import Effect
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.page import DocumentPage
 
 SITE = 2 * Page.steplen  # so much of a path says which site a page is of
 _SHOWN = [

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.models import DocumentPage, Registered
-from documents.register.rows import Period
+from documents.validity.registered import Period
 from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 from documents.validity.status import Standing

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from wagtail.models import Page
 
-from workflows.apps import protect_ledger
+from workflows.doors.connected import protect_ledger
 from workflows.ledger import triggers as immutability
 from workflows.models import Decision
 

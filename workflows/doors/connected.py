@@ -9,7 +9,7 @@ from workflows.doors import checks, guards
 from workflows.ledger import triggers
 from workflows.models import tree
 from workflows.screens import comparison
-from workflows.services.clocks import events
+from workflows.services import events
 
 
 def connect() -> None:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from wagtail.models import Site
 
 from documents.files.texts import FileText, State
-from documents.models import DocumentPage
+from documents.page import DocumentPage
 from pages.frame import frame_of
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from workflows.rules.act import Act
 from workflows.rules.chain import Facts, guarded
 from workflows.rules.refusal import Refusal
+from workflows.rules.shared_refusals import not_active, own_text_to_confirm, text_changed
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class UrgentFacts:
 def may(act: Act, facts: UrgentFacts) -> Refusal | None:
     """None where it may be done now; else the first reason against it."""
     if not facts.text.is_active:
-        return Refusal("not-active", _("Tài khoản này không hoạt động hoặc chưa đăng nhập."))
+        return not_active()
     return _may_affirm(facts) if act is Act.AFFIRM else _may_post(facts)
 
 
@@ -54,10 +55,7 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
     if facts.is_appointed:
         return Refusal("appointed", _("Mục này ghi giờ hiện ra. Hãy bỏ giờ đó trước khi đăng khẩn."), about_text=True)
     if not facts.is_same_text:
-        return Refusal(
-            "text-changed",
-            _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
-        )
+        return text_changed()
     if facts.text.is_secret:
         return Refusal("secret", _("Văn bản có dấu mật không được đưa lên cổng."), about_text=True)
     if facts.text.problems:
@@ -88,5 +86,5 @@ def _may_affirm(facts: UrgentFacts) -> Refusal | None:
     if facts.is_poster:
         return Refusal("own-posting", _("Bạn đã đăng khẩn mục này, nên người khác phải xác nhận."))
     if facts.text.is_contributor:
-        return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))
+        return own_text_to_confirm()
     return guarded(facts.text)

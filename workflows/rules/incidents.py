@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflows.charter.schema import RoleKey
 from workflows.rules.refusal import Refusal
+from workflows.rules.shared_refusals import own_text_to_confirm
 
 LEADING = frozenset({RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY})
 REPORTING = LEADING | {RoleKey.SECRETARY}
@@ -55,7 +56,7 @@ def may_judge(facts: JudgingFacts) -> Refusal | None:
             return None
         return Refusal("reason-needed", _("Hãy viết vì sao không thừa nhận quyết định này."), asks_reason=True)
     if facts.wrote_it:
-        return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))
+        return own_text_to_confirm()
     if facts.other_level:
         return Refusal(
             "two-levels",

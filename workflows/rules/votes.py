@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows.charter.schema import Charter, RoleKey, StepKind, Vote
 from workflows.rules.refusal import Refusal
+from workflows.rules.shared_refusals import not_in_review, text_changed
 from workflows.rules.vote_count import VOTES, Choice
 
 LONGEST = datetime.timedelta(days=60)  # no charter names one; what takes longer is for a meeting
@@ -51,9 +52,7 @@ class CallFacts:
 def may_call(facts: CallFacts) -> Refusal | None:
     """Putting an item to the vote at its reviewing, approving or voting step (R49): whom the charter names, or for whom it waits."""
     if not facts.is_step_open:
-        return Refusal(
-            "not-in-review", _("Mục này không đang chờ ai quyết định. Hãy tải lại trang để xem tình trạng mới nhất.")
-        )
+        return not_in_review()
     if facts.step_kind is StepKind.PUBLISH:
         return Refusal("not-here", _("Nội dung đã được duyệt; bước đăng tải không đưa ra biểu quyết."))
     if not (facts.roles & facts.callers or facts.is_entitled):
@@ -73,10 +72,7 @@ def may_call(facts: CallFacts) -> Refusal | None:
             _("Có dấu chỉ độ mật ở %s. Hãy trả lại để bỏ phần đó, không đưa ra biểu quyết.") % "; ".join(facts.marks),
         )
     if not facts.is_same_text:
-        return Refusal(
-            "text-changed",
-            _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
-        )
+        return text_changed()
     if not facts.text:
         return Refusal(
             "reason-needed", _("Hãy viết rõ vấn đề chưa thống nhất để mọi người cho ý kiến."), asks_reason=True
@@ -136,14 +132,14 @@ def may_cast(facts: CastFacts) -> Refusal | None:
     if facts.has_vote and facts.choice not in VOTES:
         return Refusal("choice-needed", _("Hãy chọn đồng ý, không đồng ý hoặc ý kiến khác."))
     if not facts.opinion and (facts.choice == Choice.NO or not facts.has_vote):
-        return Refusal("opinion-needed", _("Hãy viết ý kiến: không đồng ý thì phải nói vì sao."), asks_reason=True)
+        return _opinion_needed()
     return None
 
 
 def may_close_early(*, is_open: bool, presides: bool, is_settled: bool) -> Refusal | None:
     """Before its end a vote is closed only by who presides, and only where no missing ballot can change the outcome."""
     if not is_open:
-        return Refusal("closed", _("Biểu quyết này đã đóng rồi."))
+        return _closed()
     if not presides:
         return _not_presiding()
     if not is_settled:
@@ -154,7 +150,7 @@ def may_close_early(*, is_open: bool, presides: bool, is_settled: bool) -> Refus
 def may_stop(*, is_settled: bool, is_chief: bool, allowed: bool, reason: str) -> Refusal | None:
     """The chief takes a matter back from a vote, where the charter lets the chief decide so (R52). The item returns to its step."""
     if is_settled:
-        return Refusal("closed", _("Biểu quyết này đã đóng rồi."))
+        return _closed()
     if not is_chief or not allowed:
         return Refusal(
             "may-not-stop",
@@ -174,7 +170,7 @@ def may_give_word(*, is_tied: bool, decides: bool, choice: str, opinion: str) ->
     if choice not in (Choice.YES, Choice.NO):
         return Refusal("choice-needed", _("Hãy chọn đồng ý hoặc không đồng ý."))
     if choice == Choice.NO and not opinion:
-        return Refusal("opinion-needed", _("Hãy viết ý kiến: không đồng ý thì phải nói vì sao."), asks_reason=True)
+        return _opinion_needed()
     return None
 
 
@@ -187,6 +183,14 @@ def may_conclude(*, is_answered: bool, presides: bool, text: str) -> Refusal | N
     if not text:
         return Refusal("reason-needed", _("Hãy viết kết luận."), asks_reason=True)
     return None
+
+
+def _closed() -> Refusal:
+    return Refusal("closed", _("Biểu quyết này đã đóng rồi."))
+
+
+def _opinion_needed() -> Refusal:
+    return Refusal("opinion-needed", _("Hãy viết ý kiến: không đồng ý thì phải nói vì sao."), asks_reason=True)
 
 
 def _not_presiding() -> Refusal:

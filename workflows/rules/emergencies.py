@@ -1,9 +1,10 @@
-"""Posting in an emergency, and confirming it: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules/chain.py`.
+"""Posting in an emergency, confirming it, and its lapsing: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules/chain.py`.
 
 The charter names who may post at once, who confirms, and within how long (R52; NĐ 244/2026 Đ7, domain 2.10). It is the one way past the
 chain: a second person judges afterwards what the chain would have judged before.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from workflows.rules.shared_refusals import not_active, own_text_to_confirm, tex
 
 @dataclass(frozen=True)
 class UrgentFacts:
-    """What the rules look at. `text` has what they share with the chain: completeness, secrecy marks, the checklist."""
+    """What the rules look at. `text` has what they share with the chain: completeness, secrecy marks, the checklist. `due_at`: until when
+    a second person may confirm it."""
 
     text: Facts
     is_provided: bool = False
@@ -29,10 +31,14 @@ class UrgentFacts:
     is_poster: bool = False
     is_doubted: bool = False
     reason: str = ""
+    due_at: datetime.datetime | None = None
+    now: datetime.datetime | None = None
 
 
 def may(act: Act, facts: UrgentFacts) -> Refusal | None:
-    """None where it may be done now; else the first reason against it."""
+    """None where it may be done now; else the first reason against it. URGENT, AFFIRM; and LAPSE, which nobody does: the time is over."""
+    if act is Act.LAPSE:
+        return _may_lapse(facts)
     if not facts.text.is_active:
         return not_active()
     return _may_affirm(facts) if act is Act.AFFIRM else _may_post(facts)
@@ -88,3 +94,10 @@ def _may_affirm(facts: UrgentFacts) -> Refusal | None:
     if facts.text.is_contributor:
         return own_text_to_confirm()
     return guarded(facts.text)
+
+
+def _may_lapse(facts: UrgentFacts) -> Refusal | None:
+    """What nobody has confirmed comes down by itself, at the moment that the charter sets and not before (R52)."""
+    if not facts.is_waiting or facts.due_at is None or facts.now is None or facts.due_at > facts.now:
+        return Refusal("not-lapsed", _("Bản đăng khẩn này chưa hết hạn xác nhận."))
+    return None

@@ -16,7 +16,7 @@ from workflows.charter.schema import RoleKey
 from workflows.gate import emergencies, gate
 from workflows.models import AccountIncident, CalendarFeed, Decision, Delegation, DoubtedDecision
 from workflows.rules.act import Act
-from workflows.rules.incidents import judging_roles, may_report
+from workflows.rules.incidents import IncidentAct, IncidentFacts, Report, judging_roles, may
 from workflows.services.chain import decide, publish
 from workflows.services.deeds import delegate
 from workflows.services.emergencies.affirm import affirm
@@ -202,7 +202,7 @@ def test_where_there_is_no_leader_besides_the_person_a_member_answers():
 
 def test_the_technician_may_lock_any_account():
     now = timezone.now()
-    assert may_report(is_own=False, is_technician=True, roles=[], since=now, now=now) is None
+    assert may(IncidentAct.REPORT, IncidentFacts(report=Report(since=now, now=now, is_technician=True))) is None
 
 
 def test_the_chiefs_own_account_is_answered_for_by_a_deputy(db):

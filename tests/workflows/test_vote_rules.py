@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.charter.schema import RoleKey, StepKind
-from workflows.rules import votes as vote_rules
 from workflows.rules.vote_count import Choice, Count, Outcome, Rule, has_quorum, is_settled, outcome
-from workflows.rules.votes import CallFacts, CastFacts
+from workflows.rules.votes import Course, Matter, Sending, VoteAct, VoteFacts, may
 
 NOW = datetime.datetime(2026, 6, 1, 9, tzinfo=datetime.UTC)
 LATER = NOW + datetime.timedelta(days=3)
@@ -144,7 +143,7 @@ MEMBER = frozenset({RoleKey.MEMBER})
     ],
 )
 def test_r49_who_may_put_an_item_to_the_vote_and_how(change, code):
-    refusal = vote_rules.may_call(CallFacts(**{**CALL, **change}))
+    refusal = may(VoteAct.CALL, VoteFacts(matter=Matter(**{**CALL, **change})))
     assert (refusal.code if refusal else None) == code
 
 
@@ -159,7 +158,7 @@ def test_r49_who_may_put_an_item_to_the_vote_and_how(change, code):
     ],
 )
 def test_r50_who_may_ask_in_writing(change, code):
-    refusal = vote_rules.may_consult(CallFacts(**{**CALL, **change}))
+    refusal = may(VoteAct.CONSULT, VoteFacts(matter=Matter(**{**CALL, **change})))
     assert (refusal.code if refusal else None) == code
 
 
@@ -186,7 +185,7 @@ BALLOT = {"is_open": True, "is_elector": True, "choice": "yes"}
     ],
 )
 def test_r91_who_may_send_a_ballot_for_a_seat(change, code):
-    refusal = vote_rules.may_cast(CastFacts(**{**BALLOT, **change}))
+    refusal = may(VoteAct.CAST, VoteFacts(sending=Sending(**{**BALLOT, **change})))
     assert (refusal.code if refusal else None) == code
 
 
@@ -194,35 +193,43 @@ def code_of(refusal):
     return refusal.code if refusal else None
 
 
+def asked(act, **course):
+    return may(act, VoteFacts(course=Course(**course)))
+
+
 def test_only_who_presides_closes_early_and_only_what_is_settled():
-    may = vote_rules.may_close_early
-    assert code_of(may(is_open=False, presides=True, is_settled=True)) == "closed"
-    assert code_of(may(is_open=True, presides=False, is_settled=True)) == "not-chair"
-    assert code_of(may(is_open=True, presides=True, is_settled=False)) == "not-settled"
-    assert may(is_open=True, presides=True, is_settled=True) is None
+    close = VoteAct.CLOSE
+    assert code_of(asked(close, is_open=False, presides=True, is_decided=True)) == "closed"
+    assert code_of(asked(close, is_open=True, presides=False, is_decided=True)) == "not-chair"
+    assert code_of(asked(close, is_open=True, presides=True, is_decided=False)) == "not-settled"
+    assert asked(close, is_open=True, presides=True, is_decided=True) is None
 
 
 def test_r52_the_chief_stops_a_vote_only_where_the_charter_says_so():
-    may = vote_rules.may_stop
-    assert code_of(may(is_settled=True, is_chief=True, allowed=True, reason="x")) == "closed"
-    assert code_of(may(is_settled=False, is_chief=True, allowed=False, reason="x")) == "may-not-stop"
-    assert code_of(may(is_settled=False, is_chief=False, allowed=True, reason="x")) == "may-not-stop"
-    assert code_of(may(is_settled=False, is_chief=True, allowed=True, reason="")) == "reason-needed"
-    assert may(is_settled=False, is_chief=True, allowed=True, reason="x") is None
+    stop = VoteAct.STOP
+    assert code_of(asked(stop, is_settled=True, is_chief=True, chief_ends=True, text="x")) == "closed"
+    assert code_of(asked(stop, is_settled=False, is_chief=True, chief_ends=False, text="x")) == "may-not-stop"
+    assert code_of(asked(stop, is_settled=False, is_chief=False, chief_ends=True, text="x")) == "may-not-stop"
+    assert code_of(asked(stop, is_settled=False, is_chief=True, chief_ends=True, text="")) == "reason-needed"
+    assert asked(stop, is_settled=False, is_chief=True, chief_ends=True, text="x") is None
 
 
 def test_r48_the_word_on_a_tie():
-    may = vote_rules.may_give_word
-    assert code_of(may(is_tied=False, decides=True, choice="yes", opinion="")) == "not-tied"
-    assert code_of(may(is_tied=True, decides=False, choice="yes", opinion="")) == "not-yours"
-    assert code_of(may(is_tied=True, decides=True, choice="other", opinion="")) == "choice-needed"
-    assert code_of(may(is_tied=True, decides=True, choice="no", opinion="")) == "opinion-needed"
-    assert may(is_tied=True, decides=True, choice="yes", opinion="") is None
+    word, tied = VoteAct.DECIDE_TIE, Outcome.TIED
+    assert code_of(asked(word, outcome=None, decides_tie=True, choice="yes", text="")) == "not-tied"
+    assert code_of(asked(word, outcome=tied, decides_tie=False, choice="yes", text="")) == "not-yours"
+    assert code_of(asked(word, outcome=tied, decides_tie=True, choice="other", text="")) == "choice-needed"
+    assert code_of(asked(word, outcome=tied, decides_tie=True, choice="no", text="")) == "opinion-needed"
+    assert asked(word, outcome=tied, decides_tie=True, choice="yes", text="") is None
 
 
 def test_r92_only_who_presides_concludes_and_once():
-    may = vote_rules.may_conclude
-    assert code_of(may(is_answered=False, presides=True, text="x")) == "not-answered"
-    assert code_of(may(is_answered=True, presides=False, text="x")) == "not-chair"
-    assert code_of(may(is_answered=True, presides=True, text="")) == "reason-needed"
-    assert may(is_answered=True, presides=True, text="x") is None
+    conclude, answered = VoteAct.CONCLUDE, Outcome.ANSWERED
+    assert code_of(asked(conclude, outcome=None, presides=True, text="x")) == "not-answered"
+    assert code_of(asked(conclude, outcome=answered, presides=False, text="x")) == "not-chair"
+    assert code_of(asked(conclude, outcome=answered, presides=True, text="")) == "reason-needed"
+    assert asked(conclude, outcome=answered, presides=True, text="x") is None
+
+
+def test_what_nothing_is_known_of_is_refused():
+    assert all(may(act, VoteFacts()) is not None for act in VoteAct)

@@ -39,9 +39,7 @@ from workflows.models.delegation import DEED_ACTS, Delegation
 from workflows.models.mistake import ContactReading, WithdrawalNotice
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.run import Run
-from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
-from workflows.rules.chain import Facts
 from workflows.rules.refusal import Refusal, Refused
 from workflows.verification import votes as verification_of_votes
 from workflows.verification.publications import publicly_equal
@@ -150,11 +148,7 @@ def _may_leave(page: Page, live_revision_id: int | None) -> bool:
 
 def refuse_to_delete_history(sender: type, instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Page):
-        known = Facts(
-            is_active=True, has_history=Decision.objects.filter(page_id=instance.pk).exists(), is_live=instance.live
-        )
-        if refusal := chain_rules.may(Act.DELETE, known):
-            raise Refused(refusal, instance.pk)
+        gate.require_deletable(instance)
 
 
 def refuse_to_move_public_page(
@@ -163,15 +157,7 @@ def refuse_to_move_public_page(
     """What is public, or above something public, moves by a decision about exactly this move, and within its board."""
     last = Decision.objects.filter(page_id=instance.pk, act=Act.MOVE).order_by("-number").first()
     is_decided = last is not None and last.comment == ledger.moved(url_path_before, url_path_after)
-    below = gate.below(instance)
-    known = Facts(
-        is_active=True,
-        is_live=below["is_live"] and not is_decided,
-        is_step_open=below["is_step_open"],
-        changes_board=Board.objects.for_path(instance.path) != Board.objects.for_path(parent_page_after.path),
-    )
-    if refusal := chain_rules.may(Act.MOVE, known):
-        raise Refused(refusal, instance.pk)
+    gate.require_movable(instance, parent_page_after, is_decided=is_decided)
 
 
 def take_back_files_of_page(sender: type, instance: Page, **_kwargs: Any) -> None:

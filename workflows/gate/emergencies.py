@@ -3,10 +3,12 @@
 The ledger says what happened (URGENT, AFFIRM, LAPSE); a clock of the item says until when, and reminds.
 """
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from workflows.charter.schema import Content, Deadline, RoleKey, UrgentPosting
 from workflows.clocks import count as clock
@@ -20,7 +22,7 @@ from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
-from workflows.models.decision import CLOSING, OPENING, Decision
+from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
@@ -110,6 +112,15 @@ def ask(user: Any, act: Act, page: ReviewedPage, state: StepState | None, reason
     return urgent_rules.may(
         act, UrgentFacts(Facts(is_active=is_active, **text), is_provided=True, reason=reason.strip(), **known)
     )
+
+
+def require_lapsed(page: ReviewedPage, due_at: datetime.datetime | None) -> None:
+    """Raises `Refused` unless the item waits for a second person and the time for that, `due_at`, is over."""
+    certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
+    is_waiting = page.live and certificate is not None and waiting_posting(page) is not None
+    known = UrgentFacts(Facts(is_active=False), is_waiting=is_waiting, due_at=due_at, now=timezone.now())
+    if refusal := urgent_rules.may(Act.LAPSE, known):
+        raise Refused(refusal, page.pk)
 
 
 def judged(page: ReviewedPage, state: StepState | None) -> Judged | None:

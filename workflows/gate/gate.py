@@ -309,6 +309,26 @@ def require_unfrozen(page: Page) -> None:
         raise Refused(refusal, page.pk)
 
 
+def require_deletable(page: Page) -> None:
+    """Raises `Refused` for what was ever submitted or public, whoever deletes, code included."""
+    has_history = Decision.objects.filter(page_id=page.pk).exists()
+    if refusal := chain_rules.may(Act.DELETE, Facts(is_active=True, has_history=has_history, is_live=page.live)):
+        raise Refused(refusal, page.pk)
+
+
+def require_movable(page: Page, parent_after: Page, *, is_decided: bool) -> None:
+    """Raises `Refused` for a move to another board, of what is judged, or of what is public and no decision bears out (`is_decided`)."""
+    known = below(page)
+    facts_of_move = Facts(
+        is_active=True,
+        is_live=known["is_live"] and not is_decided,
+        is_step_open=known["is_step_open"],
+        changes_board=Board.objects.for_path(page.path) != Board.objects.for_path(parent_after.path),
+    )
+    if refusal := chain_rules.may(Act.MOVE, facts_of_move):
+        raise Refused(refusal, page.pk)
+
+
 def certificate_of(revision: Revision, page: Page) -> Certificate:
     """On what this revision may become public. Raises `Refused` where it bears none, or never may."""
     if refusal := page.specific.bar():

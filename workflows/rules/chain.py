@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from workflows.charter.schema import RoleKey, StepKind
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal
+from workflows.rules.shared_refusals import not_active, not_in_review, own_text_to_confirm, text_changed
 
 OWN_TEXT = "own-text"
 TWO_LEVELS = "two-levels"
@@ -126,7 +127,7 @@ class Guarded(TypedDict, total=False):
 def may(act: Act, facts: Facts) -> Refusal | None:
     """None where the act may be done now; else the first reason against it."""
     if not facts.is_active:
-        return Refusal("not-active", _("Tài khoản này không hoạt động hoặc chưa đăng nhập."))
+        return not_active()
     if act in DECIDING:
         return _may_decide(act, facts)
     return _RULES[act](facts)
@@ -145,9 +146,7 @@ def exception_used(act: Act, facts: Facts) -> str:
 
 def _may_decide(act: Act, facts: Facts) -> Refusal | None:
     if facts.step_kind is None:
-        return Refusal(
-            "not-in-review", _("Mục này không đang chờ ai quyết định. Hãy tải lại trang để xem tình trạng mới nhất.")
-        )
+        return not_in_review()
     if not facts.is_step_open:
         return Refusal(
             "already-done", facts.finished or _("Bước này đã xong. Hãy tải lại trang để xem tình trạng mới nhất.")
@@ -173,10 +172,7 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
             "other-act", _("Bước «%(step)s» không phải là bước để làm việc này.") % {"step": facts.step_name}
         )
     if not facts.is_same_text:
-        return Refusal(
-            "text-changed",
-            _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
-        )
+        return text_changed()
     if facts.bar and act is not Act.RETURN:
         return facts.bar
     if act is Act.RETURN:
@@ -222,7 +218,7 @@ def _may_declare(facts: Facts) -> Refusal | None:
     if not facts.roles & facts.declaring_roles:
         return Refusal("may-not-declare", _("Theo quy chế, vai của bạn không được xác nhận tài liệu không mật."))
     if facts.is_contributor:
-        return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))
+        return own_text_to_confirm()
     if not facts.reason:
         return Refusal(
             "reason-needed",
@@ -320,7 +316,7 @@ def _may_withdraw(facts: Facts) -> Refusal | None:
     if not (facts.is_live or facts.is_scheduled):
         return Refusal("not-live", _("Mục này hiện không được đăng nên không có gì để gỡ xuống."))
     if not facts.may_withdraw:
-        return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))
+        return _may_not_withdraw()
     if not facts.reason:
         return Refusal(
             "reason-needed",
@@ -349,10 +345,14 @@ def _may_decline(facts: Facts) -> Refusal | None:
     if not facts.is_proposed:
         return Refusal("not-proposed", _("Không có đề nghị gỡ nào đang chờ ở mục này."))
     if not facts.may_withdraw:
-        return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))
+        return _may_not_withdraw()
     if not facts.reason:
         return Refusal("reason-needed", _("Hãy viết vì sao không gỡ; người đề nghị đọc được."), asks_reason=True)
     return None
+
+
+def _may_not_withdraw() -> Refusal:
+    return Refusal("may-not-withdraw", _("Theo quy chế, vai của bạn không được quyết định gỡ nội dung đã đăng."))
 
 
 def _may_delete(facts: Facts) -> Refusal | None:

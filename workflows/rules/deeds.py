@@ -1,10 +1,11 @@
-"""The rules of delegation: why a deed may not be written, confirmed or ended, or nothing. Pure: no query, no request, no clock.
+"""Who may write, confirm or end a deed of delegation: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules/chain.py`.
 
 Sources: R53-R58; NĐ 30/2020 Điều 13 (in writing, for a time, for a scope, not passed on); 1.20.7 (absence alone gives nothing).
 """
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,15 @@ from workflows.rules.refusal import Refusal
 LONGEST = datetime.timedelta(days=180)  # the law says "for a time" and no number; a longer absence needs a new deed
 
 
+class DeedAct(StrEnum):
+    WRITE = "write"
+    CONFIRM = "confirm"
+    END = "end"
+
+
 @dataclass(frozen=True)
-class DeedFacts:
-    """What the rules look at, about a deed that somebody is writing."""
+class Writing:
+    """What the rules look at of a deed that somebody is writing."""
 
     is_written_by_giver: bool
     is_written_by_secretary: bool
@@ -35,71 +42,92 @@ class DeedFacts:
     ground: str
 
 
-def may_write(facts: DeedFacts) -> Refusal | None:
-    """None where the deed may be written; else the first reason against it."""
-    if not facts.is_on_board or not (facts.is_written_by_giver or facts.is_written_by_secretary):
+@dataclass(frozen=True)
+class DeedFacts:
+    """What the rules look at: of a deed that is written (`writing`), or of one that stands, whose `state` is that of `Delegation`.
+
+    `is_party`: the giver, the receiver, or the board's secretary."""
+
+    writing: Writing | None = None
+    is_giver: bool = False
+    is_party: bool = False
+    state: str = ""
+    reason: str = ""
+
+
+def may(act: DeedAct, facts: DeedFacts) -> Refusal | None:
+    """None where it may be done now; else the first reason against it."""
+    return _RULES[act](facts)
+
+
+def _may_write(facts: DeedFacts) -> Refusal | None:
+    deed = facts.writing
+    if deed is None or not deed.is_on_board or not (deed.is_written_by_giver or deed.is_written_by_secretary):
         return Refusal("not-yours", _("Văn bản ủy quyền do chính người ủy quyền hoặc Thư ký Ban biên tập lập."))
-    if not facts.has_giver or not facts.has_receiver:
+    if not deed.has_giver or not deed.has_receiver:
         return Refusal("nobody-there", _("Ghế này chưa có người. Hãy chọn người đang giữ ghế trong Ban biên tập."))
-    if facts.is_same_person:
+    if deed.is_same_person:
         return Refusal("same-person", _("Người được ủy quyền phải là người khác."))
-    if not facts.asked:
+    if not deed.asked:
         return Refusal("no-act", _("Hãy chọn ít nhất một việc được làm thay."))
-    if facts.asked - facts.held:
+    if deed.asked - deed.held:
         return Refusal(
             "not-held",
             _(
                 "Người ủy quyền chỉ giao được việc mà quy chế giao cho chính mình; việc nhận ủy quyền không giao tiếp cho người khác."
             ),
         )
-    return _period(facts) or _order(facts)
+    return _period(deed) or _order(deed)
 
 
-def _period(facts: DeedFacts) -> Refusal | None:
-    if not facts.document_number.strip():
+def _period(deed: Writing) -> Refusal | None:
+    if not deed.document_number.strip():
         return Refusal("no-document", _("Hãy ghi số văn bản ủy quyền: ủy quyền phải bằng văn bản."))
-    if facts.ends_at <= facts.starts_at:
+    if deed.ends_at <= deed.starts_at:
         return Refusal("no-period", _("Lúc kết thúc phải sau lúc bắt đầu."))
-    if facts.ends_at <= facts.now:
+    if deed.ends_at <= deed.now:
         return Refusal("past", _("Thời gian ủy quyền đã qua. Hãy chọn lúc kết thúc sau bây giờ."))
-    if facts.ends_at - facts.starts_at > LONGEST:
+    if deed.ends_at - deed.starts_at > LONGEST:
         return Refusal("too-long", _("Ủy quyền có thời hạn: mỗi văn bản nhiều nhất %d ngày.") % LONGEST.days)
     return None
 
 
-def _order(facts: DeedFacts) -> Refusal | None:
-    if not facts.succession:
+def _order(deed: Writing) -> Refusal | None:
+    if not deed.succession:
         return None
-    if facts.receiver_role not in facts.succession:
+    if deed.receiver_role not in deed.succession:
         return Refusal(
             "not-in-order", _("Theo quy chế, người này không nằm trong thứ tự được ủy quyền khi Trưởng ban đi vắng.")
         )
-    if facts.skipped and not facts.ground.strip():
+    if deed.skipped and not deed.ground.strip():
         return Refusal(
             "out-of-order",
             _("Theo thứ tự của quy chế, %s được ủy quyền trước. Nếu người đó cũng vắng, hãy ghi lý do.")
-            % ", ".join(facts.skipped),
+            % ", ".join(deed.skipped),
             asks_reason=True,
         )
     return None
 
 
-def may_confirm(*, is_giver: bool, state: str) -> Refusal | None:
-    if not is_giver:
+def _may_confirm(facts: DeedFacts) -> Refusal | None:
+    if not facts.is_giver:
         return Refusal("not-yours", _("Chỉ người ủy quyền xác nhận được văn bản ủy quyền của mình."))
-    if state == "ended":
+    if facts.state == "ended":
         return Refusal("ended", _("Văn bản ủy quyền này đã hết hiệu lực. Hãy lập văn bản mới."))
-    if state != "waiting":
+    if facts.state != "waiting":
         return Refusal("confirmed", _("Văn bản ủy quyền này đã được xác nhận rồi."))
     return None
 
 
-def may_end(*, is_party: bool, state: str, reason: str) -> Refusal | None:
+def _may_end(facts: DeedFacts) -> Refusal | None:
     """Ending takes a power away and gives none, so the giver, the receiver and the secretary each may."""
-    if not is_party:
+    if not facts.is_party:
         return Refusal("not-yours", _("Người ủy quyền, người được ủy quyền hoặc Thư ký mới chấm dứt được ủy quyền."))
-    if state == "ended":
+    if facts.state == "ended":
         return Refusal("ended", _("Ủy quyền này đã chấm dứt rồi."))
-    if not reason.strip():
+    if not facts.reason:
         return Refusal("reason-needed", _("Hãy ghi lý do chấm dứt ủy quyền."), asks_reason=True)
     return None
+
+
+_RULES = {DeedAct.WRITE: _may_write, DeedAct.CONFIRM: _may_confirm, DeedAct.END: _may_end}

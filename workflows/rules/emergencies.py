@@ -1,9 +1,10 @@
-"""Posting in an emergency, and confirming it: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules/chain.py`.
+"""Posting in an emergency, confirming it, and its lapsing: `may(act, facts)` says why not, or nothing. Pure, like `workflows/rules/chain.py`.
 
 The charter names who may post at once, who confirms, and within how long (R52; NĐ 244/2026 Đ7, domain 2.10). It is the one way past the
 chain: a second person judges afterwards what the chain would have judged before.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from workflows.rules.act import Act
 from workflows.rules.chain import Facts, guarded
 from workflows.rules.refusal import Refusal
+from workflows.rules.shared_refusals import not_active, own_text_to_confirm, text_changed
 
 
 @dataclass(frozen=True)
 class UrgentFacts:
-    """What the rules look at. `text` has what they share with the chain: completeness, secrecy marks, the checklist."""
+    """What the rules look at. `text` has what they share with the chain: completeness, secrecy marks, the checklist. `due_at`: until when
+    a second person may confirm it."""
 
     text: Facts
     is_provided: bool = False
@@ -28,12 +31,16 @@ class UrgentFacts:
     is_poster: bool = False
     is_doubted: bool = False
     reason: str = ""
+    due_at: datetime.datetime | None = None
+    now: datetime.datetime | None = None
 
 
 def may(act: Act, facts: UrgentFacts) -> Refusal | None:
-    """None where it may be done now; else the first reason against it."""
+    """None where it may be done now; else the first reason against it. URGENT, AFFIRM; and LAPSE, which nobody does: the time is over."""
+    if act is Act.LAPSE:
+        return _may_lapse(facts)
     if not facts.text.is_active:
-        return Refusal("not-active", _("Tài khoản này không hoạt động hoặc chưa đăng nhập."))
+        return not_active()
     return _may_affirm(facts) if act is Act.AFFIRM else _may_post(facts)
 
 
@@ -54,10 +61,7 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
     if facts.is_appointed:
         return Refusal("appointed", _("Mục này ghi giờ hiện ra. Hãy bỏ giờ đó trước khi đăng khẩn."), about_text=True)
     if not facts.is_same_text:
-        return Refusal(
-            "text-changed",
-            _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
-        )
+        return text_changed()
     if facts.text.is_secret:
         return Refusal("secret", _("Văn bản có dấu mật không được đưa lên cổng."), about_text=True)
     if facts.text.problems:
@@ -88,5 +92,12 @@ def _may_affirm(facts: UrgentFacts) -> Refusal | None:
     if facts.is_poster:
         return Refusal("own-posting", _("Bạn đã đăng khẩn mục này, nên người khác phải xác nhận."))
     if facts.text.is_contributor:
-        return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))
+        return own_text_to_confirm()
     return guarded(facts.text)
+
+
+def _may_lapse(facts: UrgentFacts) -> Refusal | None:
+    """What nobody has confirmed comes down by itself, at the moment that the charter sets and not before (R52)."""
+    if not facts.is_waiting or facts.due_at is None or facts.now is None or facts.due_at > facts.now:
+        return Refusal("not-lapsed", _("Bản đăng khẩn này chưa hết hạn xác nhận."))
+    return None

@@ -1,4 +1,5 @@
-"""The rules of deciding together: who may call, cast, close and conclude. Pure: no query, no request, no clock. The count: `vote_count.py`.
+"""Who may call a vote, cast, close, stop, decide a tie and conclude: `may(act, facts)` says why not, or nothing. Pure, like
+`workflows/rules/chain.py`. The count: `vote_count.py`.
 
 Sources: R48 (tie), R49 (disputed matters), R50 (written consultation), R52 (the chief), R58 and R92 (who concludes),
 R91 (proxy), 1.20.1 (where the charter is silent).
@@ -6,12 +7,14 @@ R91 (proxy), 1.20.1 (where the charter is silent).
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from workflows.charter.schema import Charter, RoleKey, StepKind, Vote
 from workflows.rules.refusal import Refusal
-from workflows.rules.vote_count import VOTES, Choice
+from workflows.rules.shared_refusals import not_in_review, text_changed
+from workflows.rules.vote_count import VOTES, Choice, Outcome
 
 LONGEST = datetime.timedelta(days=60)  # no charter names one; what takes longer is for a meeting
 CONSULTED_BY = frozenset({RoleKey.SECRETARY, RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY})
@@ -29,9 +32,19 @@ def rule_of(charter: Charter) -> Vote:
     return charter.vote or SILENT
 
 
+class VoteAct(StrEnum):
+    CALL = "call"
+    CONSULT = "consult"
+    CAST = "cast"
+    CLOSE = "close"
+    STOP = "stop"
+    DECIDE_TIE = "word"
+    CONCLUDE = "conclude"
+
+
 @dataclass(frozen=True)
-class CallFacts:
-    """What the rules look at when somebody puts a matter to the board. `step_kind` is None where no item is concerned."""
+class Matter:
+    """What somebody would put to the board, and who they are. `step_kind` is None where no item is concerned."""
 
     roles: frozenset[RoleKey]
     callers: frozenset[RoleKey]
@@ -46,68 +59,12 @@ class CallFacts:
     running_vote: str = ""
     marks: tuple[str, ...] = ()
     is_same_text: bool = True
-
-
-def may_call(facts: CallFacts) -> Refusal | None:
-    """Putting an item to the vote at its reviewing, approving or voting step (R49): whom the charter names, or for whom it waits."""
-    if not facts.is_step_open:
-        return Refusal(
-            "not-in-review", _("Mục này không đang chờ ai quyết định. Hãy tải lại trang để xem tình trạng mới nhất.")
-        )
-    if facts.step_kind is StepKind.PUBLISH:
-        return Refusal("not-here", _("Nội dung đã được duyệt; bước đăng tải không đưa ra biểu quyết."))
-    if not (facts.roles & facts.callers or facts.is_entitled):
-        return Refusal("may-not-call", _("Theo quy chế, vai của bạn không đưa việc ra biểu quyết."))
-    if facts.running_vote:
-        return Refusal("voting", facts.running_vote)
-    if not facts.voters:
-        return Refusal(
-            "nobody-entitled",
-            _(
-                "Không còn thành viên nào ngoài người viết được biểu quyết về mục này. Hãy báo Thư ký để bố trí thêm người."
-            ),
-        )
-    if facts.marks:
-        return Refusal(
-            "secrecy-mark",
-            _("Có dấu chỉ độ mật ở %s. Hãy trả lại để bỏ phần đó, không đưa ra biểu quyết.") % "; ".join(facts.marks),
-        )
-    if not facts.is_same_text:
-        return Refusal(
-            "text-changed",
-            _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu."),
-        )
-    if not facts.text:
-        return Refusal(
-            "reason-needed", _("Hãy viết rõ vấn đề chưa thống nhất để mọi người cho ý kiến."), asks_reason=True
-        )
-    return _period(facts)
-
-
-def may_consult(facts: CallFacts) -> Refusal | None:
-    """A written consultation that is about no item (R50)."""
-    if not facts.roles & CONSULTED_BY:
-        return Refusal("may-not-call", _("Phiếu xin ý kiến do Thư ký, Trưởng ban hoặc Phó Trưởng ban lập."))
-    if not facts.voters:
-        return Refusal("nobody-entitled", _("Ban biên tập chưa có thành viên nào để xin ý kiến. Hãy báo Thư ký."))
-    if not facts.subject or not facts.text:
-        return Refusal("reason-needed", _("Hãy ghi việc xin ý kiến và nội dung cụ thể."), asks_reason=True)
-    return _period(facts)
-
-
-def _period(facts: CallFacts) -> Refusal | None:
-    if facts.ends_at is None:
-        return Refusal("no-period", _("Hãy ghi ngày cuối cùng nhận phiếu."))
-    if facts.ends_at <= facts.now:
-        return Refusal("past", _("Ngày cuối cùng nhận phiếu đã qua. Hãy chọn một ngày sau đó."))
-    if facts.ends_at - facts.now > LONGEST:
-        return Refusal("too-long", _("Thời gian lấy ý kiến nhiều nhất %d ngày. Hãy chọn ngày sớm hơn.") % LONGEST.days)
-    return None
+    doubted: str = ""
 
 
 @dataclass(frozen=True)
-class CastFacts:
-    """What the rules look at when somebody sends a ballot for a seat."""
+class Sending:
+    """A ballot that somebody would send for a seat."""
 
     is_open: bool
     is_elector: bool
@@ -118,76 +75,186 @@ class CastFacts:
     has_voted_in_person: bool = False
     choice: str = ""
     opinion: str = ""
-    closed: str = ""
 
 
-def may_cast(facts: CastFacts) -> Refusal | None:
-    """The electorate is as it was at the opening; who wrote the text says an opinion without a vote; a proxy does not overrule the principal (R91)."""
-    if not facts.is_open:
-        return Refusal("closed", facts.closed or _("Biểu quyết này đã đóng nên không nhận thêm phiếu."))
-    if not facts.is_elector:
-        return Refusal("not-elector", _("Bạn không có tên trong danh sách cho ý kiến, đã chốt khi mở biểu quyết này."))
-    if not facts.holds_seat:
-        return Refusal("seat-left", _("Người này không còn giữ vai lúc mở biểu quyết nên không còn phiếu."))
-    if facts.stand_in_wrote:
-        return Refusal("own-text", _("Bạn đã viết một phần nội dung này nên không bỏ phiếu thay người khác được."))
-    if facts.stands_in and facts.has_voted_in_person:
-        return Refusal("principal-voted", _("Người ủy quyền đã tự gửi phiếu nên bạn không gửi thay nữa."))
-    if facts.has_vote and facts.choice not in VOTES:
-        return Refusal("choice-needed", _("Hãy chọn đồng ý, không đồng ý hoặc ý kiến khác."))
-    if not facts.opinion and (facts.choice == Choice.NO or not facts.has_vote):
-        return Refusal("opinion-needed", _("Hãy viết ý kiến: không đồng ý thì phải nói vì sao."), asks_reason=True)
+@dataclass(frozen=True)
+class Course:
+    """How a vote or consultation stands, who a person is in it, and what they say. `is_open`: ballots on an item come in;
+    `is_decided`: no missing one could change the outcome."""
+
+    is_open: bool = False
+    is_decided: bool = False
+    is_settled: bool = False
+    outcome: Outcome | None = None
+    chief_ends: bool = False
+    is_chief: bool = False
+    presides: bool = False
+    decides_tie: bool = False
+    choice: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class VoteFacts:
+    """What the rules look at: `matter` for calling and consulting, `sending` for casting, `course` for the rest."""
+
+    matter: Matter | None = None
+    sending: Sending | None = None
+    course: Course = Course()
+
+
+def may(act: VoteAct, facts: VoteFacts) -> Refusal | None:
+    """None where it may be done now; else the first reason against it."""
+    return _RULES[act](facts)
+
+
+def _may_call(facts: VoteFacts) -> Refusal | None:
+    """Putting an item to the vote at its reviewing, approving or voting step (R49): whom the charter names, or for whom it waits."""
+    matter = facts.matter
+    if matter is None or not matter.is_step_open:
+        return not_in_review()
+    if matter.step_kind is StepKind.PUBLISH:
+        return Refusal("not-here", _("Nội dung đã được duyệt; bước đăng tải không đưa ra biểu quyết."))
+    if not (matter.roles & matter.callers or matter.is_entitled):
+        return Refusal("may-not-call", _("Theo quy chế, vai của bạn không đưa việc ra biểu quyết."))
+    if matter.running_vote:
+        return Refusal("voting", matter.running_vote)
+    if not matter.voters:
+        return Refusal(
+            "nobody-entitled",
+            _(
+                "Không còn thành viên nào ngoài người viết được biểu quyết về mục này. Hãy báo Thư ký để bố trí thêm người."
+            ),
+        )
+    if matter.marks:
+        return Refusal(
+            "secrecy-mark",
+            _("Có dấu chỉ độ mật ở %s. Hãy trả lại để bỏ phần đó, không đưa ra biểu quyết.") % "; ".join(matter.marks),
+        )
+    if not matter.is_same_text:
+        return text_changed()
+    if not matter.text:
+        return Refusal(
+            "reason-needed", _("Hãy viết rõ vấn đề chưa thống nhất để mọi người cho ý kiến."), asks_reason=True
+        )
+    if refusal := _period(matter):
+        return refusal
+    return Refusal("doubted", matter.doubted) if matter.doubted else None
+
+
+def _may_consult(facts: VoteFacts) -> Refusal | None:
+    """A written consultation that is about no item (R50)."""
+    matter = facts.matter
+    if matter is None or not matter.roles & CONSULTED_BY:
+        return Refusal("may-not-call", _("Phiếu xin ý kiến do Thư ký, Trưởng ban hoặc Phó Trưởng ban lập."))
+    if not matter.voters:
+        return Refusal("nobody-entitled", _("Ban biên tập chưa có thành viên nào để xin ý kiến. Hãy báo Thư ký."))
+    if not matter.subject or not matter.text:
+        return Refusal("reason-needed", _("Hãy ghi việc xin ý kiến và nội dung cụ thể."), asks_reason=True)
+    return _period(matter)
+
+
+def _period(matter: Matter) -> Refusal | None:
+    if matter.ends_at is None:
+        return Refusal("no-period", _("Hãy ghi ngày cuối cùng nhận phiếu."))
+    if matter.ends_at <= matter.now:
+        return Refusal("past", _("Ngày cuối cùng nhận phiếu đã qua. Hãy chọn một ngày sau đó."))
+    if matter.ends_at - matter.now > LONGEST:
+        return Refusal("too-long", _("Thời gian lấy ý kiến nhiều nhất %d ngày. Hãy chọn ngày sớm hơn.") % LONGEST.days)
     return None
 
 
-def may_close_early(*, is_open: bool, presides: bool, is_settled: bool) -> Refusal | None:
+def _may_cast(facts: VoteFacts) -> Refusal | None:
+    """The electorate is as it was at the opening; who wrote the text says an opinion without a vote; a proxy does not overrule the principal (R91)."""
+    sending = facts.sending
+    if sending is None or not sending.is_open:
+        return Refusal("closed", _("Biểu quyết này đã đóng nên không nhận thêm phiếu."))
+    if not sending.is_elector:
+        return Refusal("not-elector", _("Bạn không có tên trong danh sách cho ý kiến, đã chốt khi mở biểu quyết này."))
+    if not sending.holds_seat:
+        return Refusal("seat-left", _("Người này không còn giữ vai lúc mở biểu quyết nên không còn phiếu."))
+    if sending.stand_in_wrote:
+        return Refusal("own-text", _("Bạn đã viết một phần nội dung này nên không bỏ phiếu thay người khác được."))
+    if sending.stands_in and sending.has_voted_in_person:
+        return Refusal("principal-voted", _("Người ủy quyền đã tự gửi phiếu nên bạn không gửi thay nữa."))
+    if sending.has_vote and sending.choice not in VOTES:
+        return Refusal("choice-needed", _("Hãy chọn đồng ý, không đồng ý hoặc ý kiến khác."))
+    if not sending.opinion and (sending.choice == Choice.NO or not sending.has_vote):
+        return _opinion_needed()
+    return None
+
+
+def _may_close(facts: VoteFacts) -> Refusal | None:
     """Before its end a vote is closed only by who presides, and only where no missing ballot can change the outcome."""
-    if not is_open:
-        return Refusal("closed", _("Biểu quyết này đã đóng rồi."))
-    if not presides:
+    course = facts.course
+    if not course.is_open:
+        return _closed()
+    if not course.presides:
         return _not_presiding()
-    if not is_settled:
+    if not course.is_decided:
         return Refusal("not-settled", _("Phiếu còn thiếu vẫn có thể làm thay đổi kết quả nên chưa đóng được."))
     return None
 
 
-def may_stop(*, is_settled: bool, is_chief: bool, allowed: bool, reason: str) -> Refusal | None:
+def _may_stop(facts: VoteFacts) -> Refusal | None:
     """The chief takes a matter back from a vote, where the charter lets the chief decide so (R52). The item returns to its step."""
-    if is_settled:
-        return Refusal("closed", _("Biểu quyết này đã đóng rồi."))
-    if not is_chief or not allowed:
+    course = facts.course
+    if course.is_settled:
+        return _closed()
+    if not course.is_chief or not course.chief_ends:
         return Refusal(
             "may-not-stop",
             _("Việc đã đưa ra biểu quyết thì do Ban biên tập quyết định; quy chế không cho dừng giữa chừng."),
         )
-    if not reason:
+    if not course.text:
         return Refusal("reason-needed", _("Hãy viết vì sao dừng biểu quyết."), asks_reason=True)
     return None
 
 
-def may_give_word(*, is_tied: bool, decides: bool, choice: str, opinion: str) -> Refusal | None:
+def _may_decide_tie(facts: VoteFacts) -> Refusal | None:
     """The word on a tie (R48)."""
-    if not is_tied:
+    course = facts.course
+    if course.outcome is not Outcome.TIED:
         return Refusal("not-tied", _("Biểu quyết này không chờ ý kiến quyết định."))
-    if not decides:
+    if not course.decides_tie:
         return Refusal("not-yours", _("Số phiếu bằng nhau thì theo ý kiến của người mà quy chế giao, không phải bạn."))
-    if choice not in (Choice.YES, Choice.NO):
+    if course.choice not in (Choice.YES, Choice.NO):
         return Refusal("choice-needed", _("Hãy chọn đồng ý hoặc không đồng ý."))
-    if choice == Choice.NO and not opinion:
-        return Refusal("opinion-needed", _("Hãy viết ý kiến: không đồng ý thì phải nói vì sao."), asks_reason=True)
+    if course.choice == Choice.NO and not course.text:
+        return _opinion_needed()
     return None
 
 
-def may_conclude(*, is_answered: bool, presides: bool, text: str) -> Refusal | None:
+def _may_conclude(facts: VoteFacts) -> Refusal | None:
     """The conclusion of a written consultation (R92)."""
-    if not is_answered:
+    course = facts.course
+    if course.outcome is not Outcome.ANSWERED:
         return Refusal("not-answered", _("Chỉ kết luận được sau khi hết hạn lấy ý kiến, và một lần."))
-    if not presides:
+    if not course.presides:
         return _not_presiding()
-    if not text:
+    if not course.text:
         return Refusal("reason-needed", _("Hãy viết kết luận."), asks_reason=True)
     return None
 
 
+def _closed() -> Refusal:
+    return Refusal("closed", _("Biểu quyết này đã đóng rồi."))
+
+
+def _opinion_needed() -> Refusal:
+    return Refusal("opinion-needed", _("Hãy viết ý kiến: không đồng ý thì phải nói vì sao."), asks_reason=True)
+
+
 def _not_presiding() -> Refusal:
     return Refusal("not-chair", _("Chỉ Trưởng ban, hoặc Phó Trưởng ban được ủy quyền chủ trì, làm được việc này."))
+
+
+_RULES = {
+    VoteAct.CALL: _may_call,
+    VoteAct.CONSULT: _may_consult,
+    VoteAct.CAST: _may_cast,
+    VoteAct.CLOSE: _may_close,
+    VoteAct.STOP: _may_stop,
+    VoteAct.DECIDE_TIE: _may_decide_tie,
+    VoteAct.CONCLUDE: _may_conclude,
+}

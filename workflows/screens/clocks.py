@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,8 +17,9 @@ SHOWN_ON_DESK = 10
 
 def of_item(page: Page) -> list[ItemClock]:
     """Its clocks, those that run first, then what was kept or missed. One query."""
-    clocks = ItemClock.objects.filter(page=page).annotate(times_extended=Count("extensions"))
-    return list(clocks.order_by(F("stopped_at").desc(nulls_first=True), "due_at", "pk")[:SHOWN])
+    return list(
+        ItemClock.objects.filter(page=page).order_by(F("stopped_at").desc(nulls_first=True), "due_at", "pk")[:SHOWN]
+    )
 
 
 def of_board(board: Board) -> list[ItemClock]:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
 
+from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import RoleKey
-from workflows.gate import vote_sentence
+from workflows.gate import vote_sentence, votes
 from workflows.gate.vote_sentence import Line
 from workflows.models.board import Board, Member
+from workflows.models.chain import StepState
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
+from workflows.rules.votes import VoteAct, rule_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,19 @@ def shown(consultation: Consultation) -> Shown:
         "" if consultation.is_open else vote_sentence.counted(consultation.result),
         vote_sentence.lines(consultation),
     )
+
+
+def call_form(user: Any, state: StepState | None, typed: Any) -> dict[str, Any]:
+    """For the review file: what the form for calling a vote begins with; empty where this person may not call one."""
+    if state is None or votes.offered(user, state)[VoteAct.CALL] is not None:
+        return {}
+    board = state.board
+    return {
+        "text": typed.get("text", ""),
+        "last_day": typed.get("last_day", timezone.localdate(votes.default_end(board), VIETNAM).isoformat()),
+        "is_open": bool(typed),
+        "rules": vote_sentence.rules(rule_of(board.rules)),
+    }
 
 
 def of_item(page: Any) -> list[Shown]:

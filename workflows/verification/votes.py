@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.documents import get_document_model
 
 from workflows.digests.digest import sha256_of_file
-from workflows.gate import electorate
+from workflows.gate import vote_result
 from workflows.models.board import Board
 from workflows.models.consultation import SETTLING, VOTE_ACTS, Consultation, electorate_seal
 from workflows.models.decision import Decision
@@ -23,7 +23,7 @@ def differs_from_ballots(consultation: Consultation, stored: Consultation) -> bo
     if consultation.outcome not in COUNTED:
         return False
     result = consultation.result
-    found = electorate.count(stored, result.get("left", ()), result.get("decider"), result.get("word", ""))
+    found = vote_result.count(stored, result.get("left", ()), result.get("decider"), result.get("word", ""))
     said = [result.get(name) for name in ("entitled", "yes", "no", "other")]
     is_same = said == [found.entitled, found.yes, found.no, found.other]
     return not is_same or vote_count.outcome(consultation.rule, found) != consultation.outcome

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import Duration
+from workflows.gate.clock_count import deadline_of
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.clocks import ClockAct
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import hold as hold_clock
-from workflows.services.clocks import keep as keep_clocks
 from workflows.views import review_file
 
 LONGEST = 400
@@ -66,7 +66,7 @@ def _clock(page: ReviewedPage, asked: str) -> ItemClock | None:
 
 def _more(running: ItemClock, amount: str) -> Duration | None:
     """So many of the unit in which the charter extends this clock; None for anything that is not such a number."""
-    deadline = keep_clocks.deadline_of(running)
+    deadline = deadline_of(running)
     if deadline is None or deadline.extends is None or not (amount.isascii() and amount.isdigit() and len(amount) < 4):
         return None
     number = int(amount)

@@ -15,19 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM
-from workflows.charter.schema import RoleKey, StepKind
-from workflows.gate import electorate, gate, vote_sentence
+from workflows.charter.schema import RoleKey
+from workflows.gate import gate, vote_sentence, votes
 from workflows.gate.acting_for import Standing
+from workflows.gate.electorate import Seat
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
 from workflows.models.reviewed import ReviewedPage
-from workflows.rules import vote_count
-from workflows.rules import votes as vote_rules
 from workflows.rules.refusal import Refusal, Refused
-from workflows.rules.vote_count import Outcome
-from workflows.rules.votes import CallFacts
+from workflows.rules.votes import VoteAct
 from workflows.screens import votes as votes_screen
 from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast, conclude
@@ -49,7 +47,7 @@ def consultations(request: HttpRequest, slug: str) -> HttpResponse:
         "board": board,
         "lines": [votes_screen.shown(each) for each in shown],
         "states": shown,
-        "may_consult": bool(_roles(request, board) & vote_rules.CONSULTED_BY),
+        "may_consult": votes.offered(request.user, board)[VoteAct.CONSULT] is None,
     }
     return render(request, "workflows/consultations.html", context)
 
@@ -58,10 +56,10 @@ def consultations(request: HttpRequest, slug: str) -> HttpResponse:
 def new_consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/bieu-quyet/<board>/lap/`: what was typed stays where it is refused."""
     board = _board(request, slug)
-    if not _roles(request, board) & vote_rules.CONSULTED_BY:
+    if votes.offered(request.user, board)[VoteAct.CONSULT] is not None:
         raise PermissionDenied
     form = ConsultationForm(
-        request.POST or None, board=board, initial={"last_day": timezone.localdate(call_vote.default_end(board))}
+        request.POST or None, board=board, initial={"last_day": timezone.localdate(votes.default_end(board))}
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -115,31 +113,8 @@ def call(request: HttpRequest, page_id: int) -> HttpResponse:
 def call_form(
     user: Any, page: ReviewedPage, state: StepState | None, ground: Standing | None, typed: Any
 ) -> dict[str, Any]:
-    """For the review file: what the form for calling a vote begins with; empty where this person may not call one."""
-    if state is None:
-        return {}
-    board = page.own_board
-    known = CallFacts(
-        roles=frozenset(RoleKey(seat.role) for seat in board.seats if seat.user_id == user.pk),
-        callers=frozenset(vote_rules.rule_of(board.rules).callers),
-        voters=1,
-        text="-",
-        ends_at=timezone.now() + datetime.timedelta(days=1),
-        now=timezone.now(),
-        step_kind=StepKind(state.kind),
-        is_step_open=True,
-        is_entitled=ground is not None and state.kind != StepKind.VOTE,
-    )
-    if vote_rules.may_call(known) is not None:
-        return {}
-    first = timezone.localdate(call_vote.default_end(board), VIETNAM).isoformat()
-    rules = vote_sentence.rules(vote_rules.rule_of(board.rules))
-    return {
-        "text": typed.get("text", ""),
-        "last_day": typed.get("last_day", first),
-        "is_open": bool(typed),
-        "rules": rules,
-    }
+    """Where the review file looks for the form for calling a vote."""
+    return votes_screen.call_form(user, state, typed)
 
 
 def end_of(day: datetime.date | None) -> datetime.datetime | None:
@@ -157,21 +132,21 @@ def parsed_day(written: str) -> datetime.date | None:
 
 def _perform(request: HttpRequest, asked: Consultation) -> None:
     act, opinion = request.POST.get("do", ""), _text(request, "opinion")
-    if act == "cast":
+    if act == VoteAct.CAST:
         number = _text(request, "elector")
         elector = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
         cast.cast(asked, request.user, elector, _text(request, "choice"), opinion)
         messages.success(request, _said_of_ballot(asked))
-    elif act == "close":
+    elif act == VoteAct.CLOSE:
         close_vote.close_early(asked, request.user)
         messages.success(request, _("Đã đóng biểu quyết; kết quả được gửi tới mọi người."))
-    elif act == "stop":
+    elif act == VoteAct.STOP:
         close_vote.stop(asked, request.user, opinion)
         messages.success(request, _("Đã dừng biểu quyết; mục này trở lại bước như trước."))
-    elif act == "word":
+    elif act == VoteAct.DECIDE_TIE:
         conclude.give_word(asked, request.user, _text(request, "choice"), opinion)
         messages.success(request, _("Đã ghi ý kiến quyết định; kết quả được gửi tới mọi người."))
-    elif act == "conclude":
+    elif act == VoteAct.CONCLUDE:
         conclude.conclude(asked, request.user, opinion)
         messages.success(request, _("Đã kết luận; kết luận được gửi tới mọi người."))
     else:
@@ -186,28 +161,24 @@ def _said_of_ballot(asked: Consultation) -> str:
 
 
 def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> HttpResponse:
-    seats = electorate.seats_of(request.user, asked) if asked.is_open else []
-    presides = not asked.settled_at and electorate.presides(request.user, asked) is not None
-    is_chief = RoleKey.CHIEF in _roles(request, asked.board)
-    last = typed or {}
+    last, offered = typed or {}, votes.offered(request.user, asked)
     context = {
         "board": asked.board,
         "shown": votes_screen.shown(asked),
-        "ballots": [_ballot(request, seat, last) for seat in seats],
+        "ballots": [_ballot(request, *each, last) for each in votes.offered_ballots(request.user, asked)],
         "choices": vote_sentence.CHOICES,
         "closing_ends": asked.ends_at <= timezone.now(),
-        "may_close": presides and asked.is_open and asked.step is not None and electorate.is_settled(asked),
-        "may_stop": is_chief and asked.chief_ends and asked.step is not None and not asked.settled_at,
-        "may_give_word": asked.outcome == Outcome.TIED and electorate.decides_tie(request.user, asked) is not None,
-        "may_conclude": asked.outcome == Outcome.ANSWERED and presides,
+        "may_close": offered[VoteAct.CLOSE] is None,
+        "may_stop": asked.step is not None and offered[VoteAct.STOP] is None,
+        "may_give_word": offered[VoteAct.DECIDE_TIE] is None,
+        "may_conclude": offered[VoteAct.CONCLUDE] is None,
         "typed": last,
     }
     return render(request, "workflows/consultation.html", context)
 
 
-def _ballot(request: HttpRequest, seat: electorate.Seat, typed: Any) -> dict[str, Any]:
+def _ballot(request: HttpRequest, seat: Seat, refusal: Refusal | None, typed: Any) -> dict[str, Any]:
     """A ballot to fill in, with what was typed, or what this person sent before."""
-    refusal = vote_rules.may_cast(seat.saying(vote_count.Choice.YES, "-"))
     before = seat.ballot if seat.deed is None or (seat.ballot and seat.ballot.user == request.user.pk) else None
     is_typed = typed.get("elector") == str(seat.elector.pk)
     return {

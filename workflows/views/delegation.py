@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workflows.charter.schema import RoleKey
+from workflows.gate import deeds as deeds_gate
 from workflows.gate.withheld import hide
 from workflows.models.board import Board, Member
 from workflows.models.delegation import Delegation
+from workflows.rules.deeds import DeedAct
 from workflows.rules.refusal import Refused
 from workflows.services.deeds import delegate
 from workflows.views.board import boards_of
@@ -30,15 +32,14 @@ def delegations(request: HttpRequest) -> HttpResponse:
     """`/admin/uy-quyen/`: the deeds of this person's boards, newest first, with what this person may do about each."""
     deeds = Delegation.objects.filter(board__in=boards_of(request.user)).with_scope().select_related("board")
     shown = Paginator(deeds.prefetch_related("decisions"), PER_PAGE).get_page(request.GET.get("p"))
-    secretary_of = set(_seats(request).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))
+    offered = deeds_gate.offered(request.user, shown)
     hide((row for deed in shown for row in deed.done), request.user)
     lines = [
         {
             "deed": deed,
             "done": deed.done,
-            "may_confirm": deed.state == "waiting" and deed.giver_user_id == request.user.pk,
-            "may_end": deed.state != "ended"
-            and (request.user.pk in (deed.giver_user_id, deed.receiver_user_id) or deed.board_id in secretary_of),
+            "may_confirm": offered[deed.pk][DeedAct.CONFIRM] is None,
+            "may_end": offered[deed.pk][DeedAct.END] is None,
         }
         for deed in shown
     ]

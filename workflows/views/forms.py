@@ -1,4 +1,4 @@
-"""The forms in which somebody writes a deed of delegation, or asks the board in writing. The rules stand in `deed_rules.py` and `vote_rules.py`."""
+"""The forms in which somebody writes a deed of delegation, or asks the board in writing. The rules stand in `rules/deeds.py` and `rules/votes.py`."""
 
 import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from wagtail.documents.widgets import AdminDocumentChooser
 
 from vietnamese.working_days import beginning_of
 from workflows.charter.schema import Content
+from workflows.gate.deeds import Deed
 from workflows.models.board import Board, Field, Member
 from workflows.models.delegation import DELEGABLE, Delegation
 from workflows.rules.act import Act
-from workflows.services.deeds.delegate import Deed
 
 CONTENT_NAMES = {
     Content.NEWS: _("Tin, bài"),
@@ -118,7 +118,7 @@ class DelegationForm(forms.Form):
 
 
 class ConsultationForm(forms.Form):
-    """A written consultation about no item (R50). The rules stand in `vote_rules.py`."""
+    """A written consultation about no item (R50). The rules stand in `rules/votes.py`."""
 
     subject = forms.CharField(label=_("Việc xin ý kiến"), max_length=255)
     text = forms.CharField(

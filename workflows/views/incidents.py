@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from workflows.gate import incidents as incidents_gate
 from workflows.gate.withheld import hide
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Member
-from workflows.rules.incidents import REPORTING
+from workflows.rules.incidents import REPORTING, IncidentAct
 from workflows.rules.refusal import Refused
 from workflows.services.incidents import lock_account
 from workflows.services.incidents import settle as settle_incident
@@ -91,12 +92,17 @@ def _shown(request: HttpRequest, form: IncidentForm, **typed: Any) -> HttpRespon
     )
     shown = Paginator(known, PER_PAGE).get_page(request.GET.get("p"))
     hide((doubted.decision for each in shown for doubted in each.doubted.all()), request.user)
-    lines = [
-        {"incident": each, "judges": any(s.user_id == request.user.pk for s in settle_incident.judges_of(each))}
-        for each in shown
-    ]
+    lines = [{"incident": each, **_offered(request, each)} for each in shown]
     context = {"form": form, "lines": lines, "states": shown, "typed": typed}
     return render(request, "workflows/incidents.html", context)
+
+
+def _offered(request: HttpRequest, incident: AccountIncident) -> dict[str, bool]:
+    answers = incidents_gate.offered(request.user, incident)
+    return {
+        "may_answer": answers[IncidentAct.UPHOLD] is None or answers[IncidentAct.DISOWN] is None,
+        "may_reopen": answers[IncidentAct.REOPEN] is None,
+    }
 
 
 @require_POST

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from workflows.gate import mistakes as mistakes_gate
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.models.mistake import MistakeReport, MistakeState
-from workflows.rules import mistakes as mistake_rules
 from workflows.rules.mistakes import MistakeAct
 from workflows.rules.refusal import Refusal, Refused
 from workflows.screens import afterwards as afterwards_screen
@@ -101,14 +101,13 @@ def _member(report: MistakeReport, asked: str) -> Member | None:
 
 
 def _shown(request: HttpRequest, report: MistakeReport, typed: dict[str, str], contact: str = "") -> HttpResponse:
-    known = handle_mistake.facts(
-        request.user, report, has_target=True, target_is_open=True, says_finding=True, text="x"
-    )
     rows = Decision.objects.filter(page=report.page_id, act=report.ledger_act, title=report.ledger_title)
     context = {
         "report": report,
         "board": report.board,
-        "may": {act.name.lower(): mistake_rules.may(act, known) is None for act in MistakeAct},
+        "may": {
+            act.name.lower(): refusal is None for act, refusal in mistakes_gate.offered(request.user, report).items()
+        },
         "seats": [seat for seat in report.board.seats if seat.user_id],
         "typed": typed,
         "contact": contact,

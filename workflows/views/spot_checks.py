@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from workflows.charter.after_publication import spot_check_of
 from workflows.clocks.sentence import length
+from workflows.gate import spot_checks as checks_gate
 from workflows.models.board import Board
 from workflows.models.spot_check import SpotCheck
 from workflows.rules.refusal import Refused
+from workflows.rules.spot_checks import CheckAct
 from workflows.screens import afterwards as afterwards_screen
 from workflows.services.afterwards import spot_checks as services
 from workflows.views.mistakes import PER_PAGE, board_for
@@ -42,13 +44,16 @@ def spot_checks(request: HttpRequest, slug: str) -> HttpResponse:
 def _context(request: HttpRequest, board: Board) -> dict[str, object]:
     rules = spot_check_of(board.rules)
     titles = {role.key: role.title for role in board.rules.role}
+    checks = Paginator(afterwards_screen.checks_of(board), PER_PAGE).get_page(request.GET.get("p"))
+    offered = checks_gate.offered(request.user, checks)
     return {
         "board": board,
         "rules": rules,
         "within": length(rules.within),
         "who": ", ".join(titles[role] for role in rules.who if role in titles),
         "figures": afterwards_screen.figures_of(board),
-        "checks": Paginator(afterwards_screen.checks_of(board), PER_PAGE).get_page(request.GET.get("p")),
+        "checks": checks,
+        "to_finish": {key for key, acts in offered.items() if acts[CheckAct.FINISH] is None},
     }
 
 

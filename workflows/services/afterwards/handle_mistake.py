@@ -7,41 +7,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from workflows.charter.after_publication import mistakes_of
-from workflows.charter.schema import RoleKey
-from workflows.gate import follow_up
+from workflows.gate import follow_up, mistakes
+from workflows.gate.mistakes import Said
 from workflows.ledger import ledger
 from workflows.letters import sealed_contact
 from workflows.letters import to_members as letters
 from workflows.models.board import Member
 from workflows.models.mistake import ContactReading, MistakeReport, MistakeState
-from workflows.rules import mistakes as mistake_rules
-from workflows.rules.mistakes import MistakeAct, MistakeFacts
-from workflows.rules.refusal import Refused
+from workflows.rules.mistakes import MistakeAct
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
-
-
-def facts(user: Any, report: MistakeReport, **asked: Any) -> MistakeFacts:
-    """What the rules look at. Two queries."""
-    seats = list(Member.objects.of_user(user).filter(board=report.board_id))
-    return MistakeFacts(
-        roles=frozenset(RoleKey(seat.role) for seat in seats),
-        mistakes=mistakes_of(report.board.rules),
-        is_handler=any(seat.pk == report.handler_id for seat in seats),
-        is_closed=report.is_closed,
-        is_correcting=report.state == MistakeState.CORRECTING,
-        has_contact=hasattr(report, "contact"),
-        **asked,
-    )
 
 
 @transaction.atomic
 def assign(report: MistakeReport, user: Any, member: Member | None) -> None:
     """Give it to a member to look at. Raises `Refused`."""
     report = _held(report)
-    fits = member is not None and member.board_id == report.board_id and member.is_active and member.user is not None
-    _require(MistakeAct.ASSIGN, facts(user, report, has_target=fits))
+    mistakes.require(user, MistakeAct.ASSIGN, report, Said(member=member))
     report.handler = member
     if report.state == MistakeState.NEW:
         report.state = MistakeState.LOOKING
@@ -53,7 +35,7 @@ def assign(report: MistakeReport, user: Any, member: Member | None) -> None:
 def confirm(report: MistakeReport, user: Any) -> None:
     """There is a mistake: it is being corrected through the chain, and is answered by the correction. Raises `Refused`."""
     report = _held(report)
-    _require(MistakeAct.CONFIRM, facts(user, report))
+    mistakes.require(user, MistakeAct.CONFIRM, report)
     report.state = MistakeState.CORRECTING
     _record(report, actor_of(report.board, user), _("Có sai sót, đang sửa."))
 
@@ -62,8 +44,7 @@ def confirm(report: MistakeReport, user: Any) -> None:
 def answer(report: MistakeReport, user: Any, finding: str, text: str) -> None:
     """Answer and close it; `finding` is `fixed` or `no-mistake`. The text is public. Raises `Refused`."""
     report = _held(report)
-    is_said = finding in (MistakeState.FIXED, MistakeState.NO_MISTAKE)
-    _require(MistakeAct.ANSWER, facts(user, report, says_finding=is_said, text=text.strip()))
+    mistakes.require(user, MistakeAct.ANSWER, report, Said(finding=finding, text=text))
     _close(report, MistakeState(finding), text.strip(), actor_of(report.board, user))
 
 
@@ -73,10 +54,7 @@ def merge(report: MistakeReport, user: Any, code: str) -> None:
     report = _held(report)
     others = MistakeReport.objects.filter(board=report.board_id).exclude(pk=report.pk)
     other = others.select_for_update(no_key=True).filter(code=code.strip().lower()).first()
-    is_open = other is not None and not other.is_closed
-    is_earlier = other is None or other.received_at <= report.received_at
-    known = facts(user, report, has_target=other is not None, target_is_open=is_open, target_is_earlier=is_earlier)
-    _require(MistakeAct.MERGE, known)
+    mistakes.require(user, MistakeAct.MERGE, report, Said(other=other))
     actor, moved = actor_of(report.board, user), list(report.merged.select_for_update(no_key=True))
     for each in (report, *moved):
         each.same_as, each.state = other, MistakeState.MERGED
@@ -102,7 +80,7 @@ def settle_taken_down(page: Page, reason: str, actor: ledger.Actor) -> None:
 @transaction.atomic
 def read_contact(report: MistakeReport, user: Any) -> str:
     """How to reach the sender; that one has looked is written down first. Raises `Refused`."""
-    _require(MistakeAct.READ_CONTACT, facts(user, report))
+    mistakes.require(user, MistakeAct.READ_CONTACT, report)
     name = user.get_full_name() or user.get_username()
     ContactReading.objects.create(report=report, user=user, person=name)
     return sealed_contact.unseal(report.contact.sealed) or _("Không giải mã được: khóa bí mật của cổng đã đổi.")
@@ -114,11 +92,6 @@ def _held(report: MistakeReport) -> MistakeReport:
         "board__charter", "page", "clock"
     )
     return found.get(pk=report.pk)
-
-
-def _require(act: MistakeAct, known: MistakeFacts) -> None:
-    if refusal := mistake_rules.may(act, known):
-        raise Refused(refusal)
 
 
 def _close(report: MistakeReport, state: MistakeState, text: str, actor: ledger.Actor) -> None:

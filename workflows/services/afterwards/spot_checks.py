@@ -11,7 +11,8 @@ from wagtail.models import Page
 
 from vietnamese.working_days import beginning_of
 from workflows.charter.after_publication import last_period, spot_check_of
-from workflows.gate import follow_up
+from workflows.gate import follow_up, spot_checks
+from workflows.gate.spot_checks import Said
 from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.board import Board, Member
@@ -21,7 +22,7 @@ from workflows.models.judged import contributors
 from workflows.models.mistake import MistakeReport
 from workflows.models.spot_check import SpotCheck
 from workflows.rules.act import Act
-from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.spot_checks import CheckAct
 from workflows.services.afterwards.report_mistake import report_mistake
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
@@ -65,8 +66,7 @@ def finish(check: SpotCheck, user: Any, outcome: str, what: str = "") -> Mistake
         .select_related("board__charter", "page", "member")
         .get(pk=check.pk)
     )
-    if refusal := _may_finish(check, user, outcome, what):
-        raise Refused(refusal)
+    spot_checks.require(user, CheckAct.FINISH, check, Said(outcome, what))
     actor = actor_of(check.board, user)
     if outcome == SpotCheck.MISTAKE:
         check.report = report_mistake(check.board, check.page, what, actor=actor)
@@ -77,18 +77,6 @@ def finish(check: SpotCheck, user: Any, outcome: str, what: str = "") -> Mistake
     if check.clock:
         keep_clocks.stop([check.clock], _("đã kiểm tra"))
     return check.report
-
-
-def _may_finish(check: SpotCheck, user: Any, outcome: str, what: str) -> Refusal | None:
-    if not Member.objects.of_user(user).filter(pk=check.member_id).exists():
-        return Refusal("not-yours", _("Mục này giao cho %s kiểm tra, không phải bạn.") % check.member)
-    if check.outcome:
-        return Refusal("already-done", _("Mục này đã kiểm tra xong. Hãy tải lại trang để xem kết quả."))
-    if outcome not in (SpotCheck.RIGHT, SpotCheck.MISTAKE):
-        return Refusal("outcome-needed", _("Hãy chọn kết quả: đúng như đã duyệt, hay có sai sót."))
-    if outcome == SpotCheck.MISTAKE and not what.strip():
-        return Refusal("text-needed", _("Hãy viết sai ở chỗ nào để người xử lý sửa được."), asks_reason=True)
-    return None
 
 
 def _published(board: Board, first: datetime.date, end: datetime.date) -> list[Page]:

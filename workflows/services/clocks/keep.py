@@ -1,10 +1,10 @@
 """Clocks start, move and stop with what happens to an item: its dates, its approval, its publication (R45, R73-R78, R81, R82).
 
-Inside the transaction of what happens. What people do to a clock themselves stands in `hold_clock.py`.
+Inside the transaction of what happens. What people do to a clock themselves stands in `hold.py`.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models.functions import Greatest
@@ -17,6 +17,7 @@ from workflows.charter.schema import Content, Deadline, Duration, Sourced, TimeU
 from workflows.clocks import count as clock
 from workflows.clocks import deadlines
 from workflows.clocks.deadlines import Policy
+from workflows.gate import clock_count
 from workflows.models.board import Board
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
@@ -137,8 +138,8 @@ def recount(running: ItemClock, calendar: WorkingCalendar) -> None:
 
     A pause that began after the due moment (another day in the draft put that earlier) holds nothing up, and ends.
     """
-    counted, is_new = _count(running, calendar), running.pk is None
-    policy = deadlines.policy_for(running.within, deadline_of(running))
+    counted, is_new = clock_count.counted(running, calendar), running.pk is None
+    policy = deadlines.policy_for(running.within, clock_count.deadline_of(running))
     running.due_at, running.counted = counted.due_at, counted.sentence
     running.soon_at = deadlines.before(counted.due_at, policy.before, calendar) if counted.due_at else None
     running.save()
@@ -148,28 +149,6 @@ def recount(running: ItemClock, calendar: WorkingCalendar) -> None:
     if counted.due_at:
         running.pauses.filter(until=None).update(until=Greatest("since", timezone.now()))
     _schedule(running, running.started_at, policy, calendar)
-
-
-def has_time_left(running: ItemClock, calendar: WorkingCalendar) -> bool:
-    """Whether a pause from now on would hold it up: not where it has run out, nor on a day that its end was only moved to."""
-    return _count(running, calendar, [clock.Pause(timezone.now(), None, "")]).due_at is None
-
-
-def _count(running: ItemClock, calendar: WorkingCalendar, also: Sequence[clock.Pause] = ()) -> clock.Count:
-    pauses, extensions = [*also], []
-    if running.pk:
-        pauses += [clock.Pause(pause.since, pause.until, pause.reason) for pause in running.pauses.all()]
-        extensions = [
-            clock.Extension(Duration(amount=more.amount, unit=TimeUnit(more.unit)), more.reason)
-            for more in running.extensions.all()
-        ]
-    begun = clock.Start(running.started_at, running.said, running.has_time)
-    return clock.count(begun, running.within, calendar, pauses, extensions)
-
-
-def deadline_of(running: ItemClock) -> Deadline | None:
-    """The deadline by which it runs, as the charter in force has it; None where that has it no longer."""
-    return next((deadline for deadline in running.board.rules.deadline if deadline.key == running.key), None)
 
 
 def count_step(state: StepState, within: Duration, calendar: WorkingCalendar) -> None:
@@ -304,17 +283,3 @@ def recount_board(board: Board | None) -> None:
             recount(running, calendar)
         for state in steps.filter(board=one).select_related("task"):
             _recount_step(state, calendar)
-
-
-def starts_by_hand(page: ReviewedPage, running: Collection[str] | None = None) -> list[Deadline]:
-    """The clocks that none of the item's dates starts, so that somebody must say when: a report sent, a case received (2.10)."""
-    if page.board is None or (page.first_published_at and page.content_kind is not Content.PAGE):
-        return []
-    dated = {*page.clock_dates, "approval", "publication"}
-    if running is None:
-        running = set(page.clocks.running().values_list("key", flat=True))
-    return [
-        deadline
-        for deadline in page.board.rules.deadline
-        if deadline.content is page.content_kind and deadline.starts not in dated and deadline.key not in running
-    ]

@@ -1,7 +1,6 @@
 """What was posted in an emergency and confirmed by nobody comes down by itself, at the moment that the charter sets."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
@@ -13,7 +12,6 @@ from workflows.models.decision import Certificate
 from workflows.models.item_clock import ItemClock
 from workflows.models.mistake import WithdrawalNotice
 from workflows.rules.act import Act
-from workflows.rules.refusal import Refusal, Refused
 from workflows.services.afterwards.handle_mistake import settle_taken_down
 from workflows.services.locking import hold_page
 
@@ -24,10 +22,11 @@ def lapse(running: ItemClock) -> None:
     if running.page is None or running.due_at is None:
         raise LookupError("the clock of an urgent posting has a page and a moment")
     page = hold_page(running.page.specific)
+    emergencies.require_lapsed(page, running.due_at)
     posting = emergencies.waiting_posting(page)
     certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
-    if posting is None or certificate is None or not page.live or running.due_at > timezone.now():
-        raise Refused(Refusal("not-lapsed", "Bản đăng khẩn này chưa hết hạn xác nhận."), page.pk)
+    if posting is None or certificate is None:
+        raise LookupError("a posting that waits to be confirmed has its certificate")
     decision = ledger.write(
         running.board,
         Act.LAPSE,

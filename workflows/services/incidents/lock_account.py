@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import RoleKey
 from workflows.clocks.sentence import day_and_time
+from workflows.gate import incidents
+from workflows.gate.incidents import Said
 from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
@@ -19,9 +19,8 @@ from workflows.models.board import Member
 from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
-from workflows.rules import incidents as incident_rules
 from workflows.rules.act import Act
-from workflows.rules.refusal import Refused
+from workflows.rules.incidents import IncidentAct
 from workflows.services.deeds import delegate
 
 NOT_DECIDED = (Act.SEAT, Act.INCIDENT)
@@ -33,17 +32,8 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
     account = get_user_model().objects.select_for_update().get(pk=account.pk)
     seats = list(Member.objects.active().filter(user=account).select_related("board__charter", "user").order_by("pk"))
     boards = list({seat.board_id: seat.board for seat in seats}.values())
-    helping = Member.objects.of_user(by).filter(board__in=boards).values_list("role", flat=True)
-    refusal = incident_rules.may_report(
-        is_own=account.pk == by.pk,
-        is_technician=by.is_superuser,
-        roles=[RoleKey(role) for role in helping],
-        since=since,
-        now=timezone.now(),
-    )
-    if refusal:
-        raise Refused(refusal)
-    incidents = []
+    incidents.require(by, IncidentAct.REPORT, account, Said(since=since))
+    written = []
     for board in boards:
         own = next((seat for seat in seats if seat.board_id == board.pk and account.pk == by.pk), None)
         helper = Member.objects.of_user(by).filter(board=board).select_related("user").order_by("pk").first()
@@ -62,14 +52,14 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
             [DoubtedDecision(incident=incident, decision=row) for row in rows.exclude(act__in=NOT_DECIDED)]
         )
         _end_deeds(incident)
-        incidents.append(incident)
+        written.append(incident)
     account.is_active = False
     account.set_password(get_random_string(40))  # what is signed in with the old one is signed in no longer
     account.save(update_fields=["is_active", "password"])
     CalendarFeed.objects.revoke(account)
-    for incident in incidents:
+    for incident in written:
         letters.account_locked(incident)
-    return incidents
+    return written
 
 
 def _end_deeds(incident: AccountIncident) -> None:

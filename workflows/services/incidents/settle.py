@@ -6,30 +6,18 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import RoleKey
-from workflows.digests.digest import media_of
-from workflows.gate import emergencies, gate
+from workflows.gate import emergencies, gate, incidents
+from workflows.gate.incidents import Said
 from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
-from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.decision import Certificate, Decision
-from workflows.rules import incidents as incident_rules
 from workflows.rules.act import Act
-from workflows.rules.incidents import JudgingFacts
-from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.incidents import IncidentAct
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of, hold
 from workflows.services.votes import close as close_vote
-
-
-def judges_of(incident: AccountIncident) -> list[Member]:
-    """The seats whose word is asked."""
-    seats = incident.board.seats
-    others = [seat for seat in seats if seat.user and seat.user.is_active and seat.user_id != incident.user_id]
-    roles = incident_rules.judging_roles({RoleKey(seat.role) for seat in others})
-    return [seat for seat in others if seat.role in roles]
 
 
 @transaction.atomic
@@ -40,20 +28,8 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
         .select_related("decision", "incident")
         .get(pk=doubted.pk)
     )
-    row, incident, board = doubted.decision, doubted.incident, doubted.incident.board
-    refusal = incident_rules.may_judge(
-        JudgingFacts(
-            is_own=user.pk == incident.user_id,
-            may_judge=any(seat.user_id == user.pk for seat in judges_of(incident)),
-            is_answered=doubted.answer_id is not None,
-            wrote_it=user.pk in _authors(row),
-            other_level=_other_level(row, user),
-            is_upheld=is_upheld,
-            reason=reason.strip(),
-        )
-    )
-    if refusal:
-        raise Refused(refusal)
+    row, board = doubted.decision, doubted.incident.board
+    incidents.require(user, IncidentAct.UPHOLD if is_upheld else IncidentAct.DISOWN, doubted, Said(reason=reason))
     # Before the board's ledger, as every act does: the run, then what is put to the vote.
     state = None if is_upheld else _held_run(row)
     asked = [] if is_upheld else close_vote.hold_asked(board, row.digest)
@@ -73,10 +49,7 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
 def reopen(incident: AccountIncident, user: Any) -> None:
     """The person gets the account back with a password that they choose themselves by letter. Raises `Refused`."""
     incident = AccountIncident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
-    if not any(seat.user_id == user.pk for seat in judges_of(incident)):
-        raise Refused(Refusal("may-not-judge", _("Chỉ lãnh đạo Ban biên tập mới mở lại được tài khoản này.")))
-    if incident.reopened_id:
-        raise Refused(Refusal("answered", _("Tài khoản này đã được mở lại.")))
+    incidents.require(user, IncidentAct.REOPEN, incident)
     account = incident.user
     title = (account.get_full_name() or account.get_username())[:255]
     incident.reopened = ledger.write(incident.board, Act.REOPEN, actor_of(incident.board, user), title=title)
@@ -86,22 +59,6 @@ def reopen(incident: AccountIncident, user: Any) -> None:
         account.set_password(get_random_string(40))  # a usable one, so that the letter for a new one can be asked for
         account.save(update_fields=["is_active", "password"])
         letters.account_reopened(incident)
-
-
-def _authors(row: Decision) -> set[int]:
-    if row.page is None or row.revision is None:
-        return set()
-    page = row.page.specific
-    return gate.writers(page, row.revision.pk, media_of(page.as_of(row.revision)))
-
-
-def _other_level(row: Decision, user: Any) -> str:
-    """The step of the same run at which this person has decided."""
-    if row.run is None or row.act not in (Act.REVIEW, Act.APPROVE, Act.PUBLISH):
-        return ""
-    own = Decision.objects.filter(run=row.run, user=user.pk, act__in=[Act.REVIEW, Act.APPROVE, Act.PUBLISH])
-    other = own.exclude(step=row.step).first()
-    return other.step_name if other else ""
 
 
 def _held_run(row: Decision) -> StepState | None:

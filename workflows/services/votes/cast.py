@@ -5,14 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
-from workflows.gate import electorate
+from workflows.gate import electorate, vote_result, votes
+from workflows.gate.votes import Said
 from workflows.ledger import ledger
 from workflows.models.consultation import Ballot, Consultation
-from workflows.rules import votes as vote_rules
 from workflows.rules.act import Act
-from workflows.rules.refusal import Refused
 from workflows.rules.vote_count import Choice
-from workflows.rules.votes import CastFacts
+from workflows.rules.votes import VoteAct
 from workflows.services.locking import hold_vote
 from workflows.services.votes import close as close_vote
 
@@ -21,10 +20,8 @@ from workflows.services.votes import close as close_vote
 def cast(consultation: Consultation, user: Any, elector: int, choice: str, opinion: str) -> None:
     """A later ballot of a seat takes the earlier one's place. When everybody has voted, the vote closes. Raises `Refused`."""
     consultation, opinion = hold_vote(consultation), opinion.strip()
-    seat = next((each for each in electorate.seats_of(user, consultation) if each.elector.pk == elector), None)
-    known = seat.saying(choice, opinion) if seat else CastFacts(is_open=consultation.is_open, is_elector=False)
-    if refusal := vote_rules.may_cast(known):
-        raise Refused(refusal, consultation.page_id)
+    votes.require(user, VoteAct.CAST, consultation, Said(choice=choice, text=opinion, elector=elector))
+    seat = electorate.seat_of(user, consultation, elector)
     if seat is None:  # the rules have refused it
         return
     last = seat.ballot
@@ -41,5 +38,5 @@ def cast(consultation: Consultation, user: Any, elector: int, choice: str, opini
     ledger.write(consultation.board, Act.CAST, actor, seal=ballot.seal, **ledger.about_vote(consultation))
     ballot.save(force_insert=True)
     consultation = Consultation.objects.with_ballots().get(pk=consultation.pk)
-    if consultation.step and electorate.is_complete(consultation):
+    if consultation.step and vote_result.is_complete(consultation):
         close_vote.close(consultation, ledger.Actor())

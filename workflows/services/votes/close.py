@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.charter.schema import RoleKey
-from workflows.gate import electorate
+from workflows.gate import presiding, vote_result, votes
+from workflows.gate.votes import Said
 from workflows.ledger import ledger
 from workflows.models.account_incident import DoubtedDecision
-from workflows.models.board import Board, Member
+from workflows.models.board import Board
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
 from workflows.rules import vote_count
-from workflows.rules import votes as vote_rules
 from workflows.rules.act import Act
-from workflows.rules.refusal import Refused
 from workflows.rules.vote_count import Outcome
-from workflows.services.locking import actor_of, hold_vote
+from workflows.rules.votes import VoteAct
+from workflows.services.locking import actor_of, actor_on, hold_vote
 from workflows.services.votes.settle import counted, settle
 
 
@@ -35,37 +35,21 @@ def close_at_end(consultation: Consultation) -> None:
 def close_early(consultation: Consultation, user: Any) -> None:
     """By who presides, where no missing ballot can change the outcome. Raises `Refused`."""
     consultation = hold_vote(consultation)
-    ground = electorate.presides(user, consultation)
-    is_vote = consultation.is_open and consultation.step is not None
-    refusal = vote_rules.may_close_early(
-        is_open=is_vote, presides=ground is not None, is_settled=is_vote and electorate.is_settled(consultation)
-    )
-    if refusal:
-        raise Refused(refusal, consultation.page_id)
-    if ground:  # the rules have refused everybody else
-        close(consultation, ledger.Actor.of(ground.seat, ground.deed))
+    votes.require(user, VoteAct.CLOSE, consultation)
+    close(consultation, actor_on(presiding.presides(user, consultation)))
 
 
 @transaction.atomic
 def stop(consultation: Consultation, user: Any, reason: str) -> None:
     """The chief takes the matter back, where the charter lets the chief (R52); the item is at its step as before. Raises `Refused`."""
     consultation, reason = hold_vote(consultation), reason.strip()
-    board = consultation.board
-    is_chief = Member.objects.of_user(user).filter(board=board, role=RoleKey.CHIEF).exists()
-    refusal = vote_rules.may_stop(
-        is_settled=consultation.settled_at is not None,
-        is_chief=is_chief,
-        allowed=consultation.chief_ends,
-        reason=reason,
-    )
-    if refusal:
-        raise Refused(refusal, consultation.page_id)
+    votes.require(user, VoteAct.STOP, consultation, Said(text=reason))
     settle(
         consultation,
         Outcome.STOPPED,
         counted(consultation),
         Act.CLOSE_VOTE,
-        actor_of(board, user, [RoleKey.CHIEF]),
+        actor_of(consultation.board, user, [RoleKey.CHIEF]),
         reason,
     )
 
@@ -92,7 +76,7 @@ def close(consultation: Consultation, actor: ledger.Actor) -> None:
     result = counted(consultation)
     step, outcome = consultation.step, Outcome.ANSWERED
     if step is not None:
-        known = electorate.count(consultation, result["left"], result["decider"])
+        known = vote_result.count(consultation, result["left"], result["decider"])
         outcome = vote_count.outcome(consultation.rule, known)
         if DoubtedDecision.waiting_in(step.workflow_state_id).exists():
             because = _("Một quyết định của lần trình này ra từ tài khoản bị lộ, chưa được thừa nhận.")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.charter.schema import StepKind
-from workflows.gate import electorate, sensitivity, vote_sentence
+from workflows.gate import presiding, sensitivity, vote_result, vote_sentence
 from workflows.ledger import ledger
 from workflows.letters import to_members as letters
 from workflows.models.chain import StepState
@@ -20,8 +20,8 @@ from workflows.services.clocks import keep as keep_clocks
 
 def counted(consultation: Consultation) -> dict[str, Any]:
     """The count as it stands now, with what a recount needs: who has left, and to whom a tie is left."""
-    gone, decider = electorate.left(consultation.electors.all()), electorate.decider_of(consultation)
-    known = electorate.count(consultation, gone, decider.pk if decider else None)
+    gone, decider = vote_result.left(consultation.electors.all()), presiding.decider_of(consultation)
+    known = vote_result.count(consultation, gone, decider.pk if decider else None)
     return {
         "entitled": known.entitled,
         "yes": known.yes,

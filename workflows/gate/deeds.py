@@ -1,0 +1,121 @@
+"""The gate of delegation: it gathers the facts about a person and a deed, and asks `rules/deeds.py`. Also what a seat holds and may lend."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from workflows.charter.schema import RoleKey
+from workflows.models.board import Field, Member
+from workflows.models.delegation import Delegation
+from workflows.rules import deeds as deed_rules
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.rules.deeds import DeedAct, DeedFacts, Writing
+from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.votes import rule_of
+
+
+@dataclass
+class Deed:
+    """What somebody writes into a deed. `acts` and `content` are keys; empty `content` and `fields` mean all."""
+
+    giver: Member
+    receiver: Member
+    acts: list[str]
+    starts_at: datetime
+    ends_at: datetime
+    document_number: str
+    document_date: date
+    content: list[str] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    includes_sensitive: bool = False
+    document: UploadedFile | None = None
+    ground: str = ""
+
+
+def ask(user: Any, act: DeedAct, deed: Deed | Delegation, reason: str = "") -> Refusal | None:
+    """Why this person may not do this with the deed now; None where they may. WRITE is about a `Deed`, the others about one that stands."""
+    if isinstance(deed, Deed):
+        return deed_rules.may(act, DeedFacts(writing=_writing(deed, user)))
+    return deed_rules.may(act, _standing(user, deed, _secretary_of(user), reason))
+
+
+def require(user: Any, act: DeedAct, deed: Deed | Delegation, reason: str = "") -> None:
+    """Raises `Refused`."""
+    if refusal := ask(user, act, deed, reason):
+        raise Refused(refusal)
+
+
+def offered(user: Any, deeds: Iterable[Delegation]) -> dict[int, dict[DeedAct, Refusal | None]]:
+    """What a screen may offer with each deed, by its key, before anything is typed: asked as if a reason were given. One query."""
+    secretary_of = _secretary_of(user)
+    acts = (DeedAct.CONFIRM, DeedAct.END)
+    return {
+        deed.pk: {act: deed_rules.may(act, _standing(user, deed, secretary_of, "-")) for act in acts} for deed in deeds
+    }
+
+
+def held_by(member: Member) -> frozenset[str]:
+    """The acts that the charter gives to this seat itself."""
+    board = member.board
+    steps = [step for chain in board.chains.filter(is_current=True) for step in chain.source["step"]]
+    held = {ACT_OF_KIND[step["kind"]].value for step in steps if member.role in step["who"]}
+    if member.role in board.rules.withdrawal.who:
+        held.add(Act.WITHDRAW.value)
+    if member.role in rule_of(board.rules).voters:
+        held.add(Act.VOTE.value)
+    if member.role == RoleKey.CHIEF:
+        held.add(Act.CONCLUDE.value)
+    return frozenset(held)
+
+
+def succession_of(giver: Member) -> tuple[str, ...]:
+    """The charter's order of who stands in for the chief; empty for other seats, and where the charter sets none."""
+    order = giver.board.rules.succession
+    return tuple(order.order) if order and giver.role == RoleKey.CHIEF else ()
+
+
+def _standing(user: Any, deed: Delegation, secretary_of: set[int], reason: str) -> DeedFacts:
+    return DeedFacts(
+        is_giver=deed.giver_user_id == user.pk and deed.giver.user_id == user.pk,
+        is_party=user.pk in (deed.giver_user_id, deed.receiver_user_id) or deed.board_id in secretary_of,
+        state=deed.state,
+        reason=reason.strip(),
+    )
+
+
+def _writing(deed: Deed, user: Any) -> Writing:
+    board, order = deed.giver.board, succession_of(deed.giver)
+    before = order[: order.index(deed.receiver.role)] if deed.receiver.role in order else ()
+    asked_first = board.members.active().filter(role__in=before, user__is_active=True).order_by("pk")
+    return Writing(
+        is_written_by_giver=deed.giver.user_id == user.pk,
+        is_written_by_secretary=board.pk in _secretary_of(user),
+        is_on_board=deed.receiver.board_id == board.pk and all(each.board_id == board.pk for each in deed.fields),
+        has_giver=_is_taken(deed.giver),
+        has_receiver=_is_taken(deed.receiver),
+        is_same_person=deed.giver.pk == deed.receiver.pk or deed.giver.user_id == deed.receiver.user_id,
+        asked=frozenset(deed.acts),
+        held=held_by(deed.giver),
+        starts_at=deed.starts_at,
+        ends_at=deed.ends_at,
+        now=timezone.now(),
+        document_number=deed.document_number,
+        succession=order,
+        receiver_role=deed.receiver.role,
+        skipped=tuple(str(member) for member in asked_first),
+        ground=deed.ground,
+    )
+
+
+def _is_taken(member: Member) -> bool:
+    return bool(member.is_active and member.user and member.user.is_active)
+
+
+def _secretary_of(user: Any) -> set[int]:
+    """The boards whose secretary this person is."""
+    return set(Member.objects.of_user(user).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))

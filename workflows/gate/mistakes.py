@@ -1,0 +1,64 @@
+"""The gate of reported mistakes: it gathers the facts about a person and a report, and asks `rules/mistakes.py`."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workflows.charter.after_publication import mistakes_of
+from workflows.charter.schema import RoleKey
+from workflows.models.board import Member
+from workflows.models.mistake import MistakeReport, MistakeState
+from workflows.rules import mistakes as mistake_rules
+from workflows.rules.mistakes import MistakeAct, MistakeFacts
+from workflows.rules.refusal import Refusal, Refused
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody names or writes with an act: the member to look at it, the other report, the finding, the answer."""
+
+    member: Member | None = None
+    other: MistakeReport | None = None
+    finding: str = ""
+    text: str = ""
+
+
+UNSAID = Said()
+
+
+def ask(user: Any, act: MistakeAct, report: MistakeReport, said: Said = UNSAID) -> Refusal | None:
+    """Why this person may not do this with the report now; None where they may. Two queries."""
+    return mistake_rules.may(act, _facts(user, report, said))
+
+
+def require(user: Any, act: MistakeAct, report: MistakeReport, said: Said = UNSAID) -> None:
+    """Raises `Refused`."""
+    if refusal := ask(user, act, report, said):
+        raise Refused(refusal)
+
+
+def offered(user: Any, report: MistakeReport) -> dict[MistakeAct, Refusal | None]:
+    """What a screen may offer, before anything is typed: asked as if every form were filled in well."""
+    known = replace(_facts(user, report, UNSAID), has_target=True, target_is_open=True, says_finding=True, text="-")
+    return {act: mistake_rules.may(act, known) for act in MistakeAct}
+
+
+def _facts(user: Any, report: MistakeReport, said: Said) -> MistakeFacts:
+    seats = list(Member.objects.of_user(user).filter(board=report.board_id))
+    other = said.other
+    return MistakeFacts(
+        roles=frozenset(RoleKey(seat.role) for seat in seats),
+        mistakes=mistakes_of(report.board.rules),
+        is_handler=any(seat.pk == report.handler_id for seat in seats),
+        is_closed=report.is_closed,
+        is_correcting=report.state == MistakeState.CORRECTING,
+        has_contact=hasattr(report, "contact"),
+        has_target=_may_be_given(report, said.member) or other is not None,
+        target_is_open=other is not None and not other.is_closed,
+        target_is_earlier=other is None or other.received_at <= report.received_at,
+        says_finding=said.finding in (MistakeState.FIXED, MistakeState.NO_MISTAKE),
+        text=said.text.strip(),
+    )
+
+
+def _may_be_given(report: MistakeReport, member: Member | None) -> bool:
+    return member is not None and member.board_id == report.board_id and member.is_active and member.user_id is not None

@@ -1,0 +1,39 @@
+"""Who presides over a vote or consultation, to whom a tie is left, and on what they stand (R48, R58, R92). Reads only."""
+
+from typing import Any
+
+from workflows.charter.schema import RoleKey
+from workflows.gate import acting_for
+from workflows.gate.electorate import authors_of
+from workflows.models.board import Member
+from workflows.models.consultation import Consultation
+from workflows.models.delegation import Delegation
+from workflows.rules.act import Act
+
+
+def presides(user: Any, consultation: Consultation) -> acting_for.Standing | None:
+    """On what this person presides over the matter (R92): as the chief, or under a deed for it."""
+    is_sensitive = bool(consultation.step and consultation.step.is_sensitive)
+    return acting_for.for_board(user, consultation.board, Act.CONCLUDE, [RoleKey.CHIEF], is_sensitive=is_sensitive)
+
+
+def decides_tie(user: Any, consultation: Consultation) -> acting_for.Standing | None:
+    """On what this person gives the word on a tie: a deed lends it only where the charter leaves it to the chair."""
+    ground = presides(user, consultation)
+    if ground is None or (consultation.tie == "chief" and ground.deed):
+        return None
+    is_author = consultation.step is not None and user.pk in authors_of(consultation.step)
+    return None if is_author else ground
+
+
+def decider_of(consultation: Consultation) -> Member | None:
+    """To whom a tie is left (R48, R58): the chief; where it is left to the chair, whoever presides, if the chief has not voted in person."""
+    board = consultation.board
+    chief = board.members.active().filter(role=RoleKey.CHIEF).first()
+    own = next((each.ballot for each in consultation.electors.all() if chief and each.member_id == chief.pk), None)
+    if consultation.tie != "chair" or (own and own.delegation_id is None):
+        return chief
+    deeds = Delegation.objects.in_force().filter(board=board, giver=chief).order_by("pk")
+    is_sensitive = bool(consultation.step and consultation.step.is_sensitive)
+    lent = (deed for deed in deeds if Act.CONCLUDE in deed.acts and (deed.includes_sensitive or not is_sensitive))
+    return next((deed.receiver for deed in lent), chief)

@@ -1,0 +1,44 @@
+"""What the ballots of a vote come to as they stand now: the count, whether all have come, whether more could change it. Reads only."""
+
+from collections.abc import Collection, Iterable
+
+from workflows.gate.presiding import decider_of
+from workflows.models.consultation import Consultation, Elector
+from workflows.rules import vote_count
+from workflows.rules.vote_count import Choice, Count
+
+
+def left(electors: Iterable[Elector]) -> list[int]:
+    """The seats that other people, or nobody, hold by now."""
+    return sorted(each.member_id for each in electors if not each.holds_seat)
+
+
+def count(consultation: Consultation, gone: Collection[int], decider: int | None, word: str = "") -> Count:
+    """What the ballots come to, without those of seats that are `gone`; `decider` is a member, and `word` what they said on a tie."""
+    electors = list(consultation.electors.all())
+    voting = [each for each in electors if each.has_vote]
+    counted = {each.member_id: each.ballot for each in voting if each.member_id not in gone}
+    choices = [ballot.choice for ballot in counted.values() if ballot]
+    deciding = counted.get(decider) if decider else None
+    said = word or (deciding.choice if deciding else "")
+    return Count(
+        entitled=len(voting),
+        yes=choices.count(Choice.YES),
+        no=choices.count(Choice.NO),
+        other=choices.count(Choice.OTHER),
+        decisive=Choice(said) if said in (Choice.YES, Choice.NO) else None,
+        has_decider=decider is not None
+        and not any(each.member_id == decider and not each.has_vote for each in electors),
+    )
+
+
+def is_complete(consultation: Consultation) -> bool:
+    """Whether everybody who still has a vote has used it."""
+    return all(each.ballot for each in consultation.electors.all() if each.has_vote and each.holds_seat)
+
+
+def is_settled(consultation: Consultation) -> bool:
+    """Whether the ballots that are missing cannot change the outcome."""
+    decider = decider_of(consultation)
+    known = count(consultation, left(consultation.electors.all()), decider.pk if decider else None)
+    return vote_count.is_settled(consultation.rule, known)

@@ -1,0 +1,27 @@
+"""Refusals that the rules of several subjects give in the same words."""
+
+from django.utils.translation import gettext as _
+
+from workflows.rules.refusal import Refusal
+
+
+def not_active() -> Refusal:
+    return Refusal("not-active", _("Tài khoản này không hoạt động hoặc chưa đăng nhập."))
+
+
+def not_in_review() -> Refusal:
+    return Refusal(
+        "not-in-review", _("Mục này không đang chờ ai quyết định. Hãy tải lại trang để xem tình trạng mới nhất.")
+    )
+
+
+def text_changed() -> Refusal:
+    """What is judged is no longer what was submitted: its text, or the bytes of a file."""
+    return Refusal(
+        "text-changed", _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu.")
+    )
+
+
+def own_text_to_confirm() -> Refusal:
+    """Who wrote a part of a text does not confirm what is said of it (1.20.8)."""
+    return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))

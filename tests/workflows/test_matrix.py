@@ -13,9 +13,9 @@ from workflows.models import Decision
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refused
+from workflows.screens.acts_on_offer import offered as offered_acts
 from workflows.services.chain import buttons, recall, submit
 from workflows.services.chain.withdraw import withdraw
-from workflows.views.review_file import offered_acts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -88,9 +88,7 @@ def test_all_doors_are_of_one_mind(board, people, state):
         if name != "nobody":
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         offered = (
-            {offer["act"] for offer in offered_acts(user, page, step, [], {}) if "refusal" not in offer}
-            if name != "nobody"
-            else set()
+            {offer.act for offer in offered_acts(user, page, step) if not offer.refusal} if name != "nobody" else set()
         )
         for act in (positive, Act.RETURN, Act.RECALL, Act.SUBMIT, Act.WITHDRAW):
             allowed = gate.ask(user, act, page, step, REASON) is None

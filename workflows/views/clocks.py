@@ -19,6 +19,7 @@ from workflows.rules.clocks import ClockAct
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import hold as hold_clock
 from workflows.views import review_file
+from workflows.views.access import page_for
 
 LONGEST = 400
 
@@ -26,12 +27,12 @@ LONGEST = 400
 @require_POST
 def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     """A refusal is shown on the file, with what was typed still there."""
-    page = review_file.page_for(request, page_id)
+    page = page_for(request, page_id)
     try:
         _perform(request, page)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-        return review_file.shown(request, review_file.page_for(request, page_id), typed_clock=request.POST)
+        return review_file.shown(request, page_for(request, page_id), typed_clock=request.POST)
     messages.success(request, _("Đã ghi vào sổ quyết định; hạn được tính lại."))
     return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
 

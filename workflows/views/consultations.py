@@ -17,13 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM
 from workflows.charter.schema import RoleKey
 from workflows.gate import gate, vote_sentence, votes
-from workflows.gate.acting_for import Standing
 from workflows.gate.electorate import Seat
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board, Member
-from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
-from workflows.models.reviewed import ReviewedPage
 from workflows.rules.refusal import Refusal, Refused
 from workflows.rules.votes import VoteAct
 from workflows.screens import votes as votes_screen
@@ -31,6 +28,7 @@ from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast, conclude
 from workflows.services.votes import close as close_vote
 from workflows.views import review_file
+from workflows.views.access import page_for
 from workflows.views.board import boards_of
 from workflows.views.forms import ConsultationForm
 
@@ -95,7 +93,7 @@ def act_on_consultation(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 @require_POST
 def call(request: HttpRequest, page_id: int) -> HttpResponse:
     """Put an item to the vote, from its review file."""
-    page = review_file.page_for(request, page_id)
+    page = page_for(request, page_id)
     state = gate.open_step(page)
     try:
         if state is None:
@@ -105,16 +103,9 @@ def call(request: HttpRequest, page_id: int) -> HttpResponse:
         )
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-        return review_file.shown(request, review_file.page_for(request, page_id), typed_vote=request.POST)
+        return review_file.shown(request, page_for(request, page_id), typed_vote=request.POST)
     messages.success(request, _("Đã đưa ra Ban biên tập biểu quyết; mỗi người nhận một thư."))
     return HttpResponseRedirect(reverse("consultation", args=[asked.board.slug, asked.pk]))
-
-
-def call_form(
-    user: Any, page: ReviewedPage, state: StepState | None, ground: Standing | None, typed: Any
-) -> dict[str, Any]:
-    """Where the review file looks for the form for calling a vote."""
-    return votes_screen.call_form(user, state, typed)
 
 
 def end_of(day: datetime.date | None) -> datetime.datetime | None:
@@ -211,7 +202,7 @@ def _asked(request: HttpRequest, slug: str, pk: int) -> Consultation:
     """The matter; about an item also for whoever may read the item's file."""
     asked = get_object_or_404(Consultation.objects.filter(board__slug=slug).with_ballots(), pk=pk)
     if asked.page_id:
-        review_file.page_for(request, asked.page_id)
+        page_for(request, asked.page_id)
     else:
         _board(request, slug)
     return asked

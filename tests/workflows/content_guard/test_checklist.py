@@ -10,9 +10,9 @@ from workflows.charter.file import CharterError, read
 from workflows.gate import gate
 from workflows.models import Decision, Tick
 from workflows.rules.act import Act
+from workflows.screens.acts_on_offer import offered as offered_acts
 from workflows.services.chain import buttons, decide, publish, submit
 from workflows.services.chain.declare import declare
-from workflows.views.review_file import offered_acts
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +205,7 @@ def test_r60_a_secrecy_mark_in_an_attached_file_blocks_too(board):
 def test_the_review_file_offers_the_declaration_to_whom_the_charter_names(board, client_of):
     page = board.news(body=body("MẬT"))
     acts_of = {
-        seat: {offer["act"] for offer in offered_acts(board.user(seat), page, None, [], {}) if "refusal" not in offer}
+        seat: {offer.act for offer in offered_acts(board.user(seat), page, None) if not offer.refusal}
         for seat in ("truong-ban", "pho-truc", "cong-tac-vien")
     }
     assert acts_of == {"truong-ban": {"declare"}, "pho-truc": set(), "cong-tac-vien": set()}

@@ -63,7 +63,7 @@ def test_r122_a_correction_tells_what_was_wrong_on_the_page_and_in_the_register(
 def test_r122_the_note_is_judged_with_the_text_and_shown_by_nobody_before_it_is_posted(board, citizen, client_of):
     page = edited(board.published(), board.user("cong-tac-vien"))
     submit.submit(page, page.owner, change=submit.CORRECTION, note=NOTE)
-    assert board.step(page).draft.correction_note == NOTE
+    assert board.step(page).judged.draft.correction_note == NOTE
     assert NOTE in client_of("thanh-vien").get(reverse("review_file", args=[page.pk])).content.decode()
     for address in (page.url, "/dinh-chinh/"):
         assert NOTE not in citizen.get(address).content.decode()
@@ -104,7 +104,7 @@ def test_the_review_file_asks_what_a_new_version_of_something_public_is(board, c
     refused = client.post(address, {"act": "submit", "change": "correction", "note": ""}).content.decode()
     assert "phải ghi lời đính chính" in refused
     client.post(address, {"act": "submit", "change": "correction", "note": NOTE})
-    assert board.step(page).draft.correction_note == NOTE
+    assert board.step(page).judged.draft.correction_note == NOTE
 
 
 def test_a_correction_for_later_is_told_when_citizens_can_read_it(board, citizen):

@@ -35,6 +35,8 @@ def tick(judged: Judged, act: Act, user: Any, keys: Iterable[str]) -> None:
     """Keep what this person confirms for the next act. Inside the transaction of that act: if it is refused, nothing was ticked."""
     given = set(keys)
     wanted = [item for item in items_for(judged.board, judged.page.content_kind, act) if item.key in given]
+    if not wanted:
+        return
     person = user.get_full_name() or user.get_username()
     ticks = [
         Tick(

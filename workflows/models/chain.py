@@ -47,7 +47,7 @@ class Chain(Workflow):
             base_content_type=obj.get_base_content_type(),
             object_id=str(obj.pk),
             workflow=self,
-            requested_by=user,
+            requested_by=user if user.pk else None,  # nobody is refused at the first step
         )
         run.judged = judged
         run.content_object = obj.plain() if isinstance(obj, ReviewedPage) else obj

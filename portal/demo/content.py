@@ -217,10 +217,10 @@ def decide_until(page: ReviewedPage, stop: str, note: str, first_published_at: d
 
 def _pass_on(state: StepState, note: str) -> None:
     if state.kind == StepKind.PUBLISH:
-        ticks = confirmed(state.board, state.draft, Act.PUBLISH)
+        ticks = confirmed(state.board, state.judged.draft, Act.PUBLISH)
         publish.publish(state, _decider(state, Act.PUBLISH).user, ticks=ticks)
     else:
-        ticks = confirmed(state.board, state.draft, Act(state.kind))
+        ticks = confirmed(state.board, state.judged.draft, Act(state.kind))
         decide.decide(state, _decider(state, Act(state.kind)).user, note, ticks)
 
 

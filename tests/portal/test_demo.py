@@ -7,7 +7,9 @@ from documents.models import DocumentPage
 from news.models import NewsPage
 from portal.management.commands.load_demo import BOARDS
 from questions.models import QuestionPage
+from tests.portal.queries import BOUNDS, asked_twice, biggest_item, whole_way
 from workflows.models import Board, Consultation, StepState
+from workflows.rules.act import Act
 from workflows.verification.publications import breaches
 
 
@@ -27,6 +29,9 @@ def test_a_board_of_the_demo(slug, capsys):
         assert set(board.mistake_reports.values_list("state", flat=True)) == {"new", "fixed"}
         acts = board.decisions.filter(act__in=["correct", "withdraw"]).values_list("act", flat=True)
         assert sorted(acts) == ["correct", "withdraw"]
+        asked = whole_way(board, biggest_item(board))
+        assert {act: len(asked[act]) for act in BOUNDS if len(asked[act]) > BOUNDS[act]} == {}
+        assert [sql for act in (Act.SUBMIT, Act.REVIEW, Act.APPROVE) for sql in asked_twice(asked[act])] == []
     assert list(breaches()) == []
     call_command("load_demo", "--board", slug)
     assert "thêm 0 người, 0 mục" in capsys.readouterr().out

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from questions.policy import CONFIDENTIAL, NEVER_PUBLIC
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
 from workflows.charter.schema import Questions, RoleKey, TicketKind
 from workflows.rules.refusal import Refusal
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from pages.archive import paragraphs
 from questions import deidentify
+from questions.charter_values import questions_of
 from questions.models import AnswerTemplate, QuestionIndexPage, QuestionPage, Ticket, TicketState
 from questions.models.asker import PUBLISH_NAME, Person
-from questions.policy import questions_of
 from questions.services.ask_back import go_on
 from questions.services.holding import close, facts, held, last_proposal, record, require
 from questions.services.read_person import log_reading

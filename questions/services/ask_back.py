@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from questions.charter_values import questions_of
 from questions.models import Ticket, TicketState
-from questions.policy import questions_of
 from questions.services.holding import facts, held, record, require
 from questions.ticket_rules import TicketAct
 from workflows.clocks import count as clock

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from questions.charter_values import NEVER_PUBLIC
 from questions.models import ForwardAddress, Ticket, TicketState
 from questions.models.ticket import OPEN_STATES
-from questions.policy import NEVER_PUBLIC
 from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, facts, held, let_go, record, require
 from questions.services.receive import path_of

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from questions import ticket_rules
+from questions.charter_values import questions_of, within_of
 from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
-from questions.policy import questions_of, within_of
 from questions.ticket_rules import TicketAct, TicketFacts
 from workflows.charter.schema import Content, RoleKey, TicketKind
 from workflows.gate import gate

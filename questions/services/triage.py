@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.models import Ticket, TicketState
 from questions.models.ticket import KINDS
-from questions.policy import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, facts, held, last_proposal, let_go, record, require, start_clock
 from questions.services.receive import path_of

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from questions import selectors, ticket_rules
+from questions.charter_values import SENT_BY_CITIZENS
 from questions.models import AnswerTemplate, ForwardAddress, Ticket, TicketFile, TicketState
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
-from questions.policy import SENT_BY_CITIZENS
 from questions.services import holding
 from questions.services.read_person import log_reading
 from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts

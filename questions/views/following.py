@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pages import sender
 from pages.frame import Frame
 from questions import selectors, ticket_rules
+from questions.charter_values import questions_of
 from questions.forms import LookupForm
 from questions.models import Ticket, TicketFile
-from questions.policy import questions_of
 from questions.services import citizen
 from questions.services.holding import facts
 from questions.ticket_rules import TicketAct

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.citizen_form import PHONE, ProvedForm, mark
+from questions.charter_values import SENT_BY_CITIZENS
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
-from questions.policy import SENT_BY_CITIZENS
 from questions.services.receive import Sent
 from workflows.charter.schema import TicketKind
 from workflows.models import Board

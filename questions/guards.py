@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from questions.charter_values import NEVER_PUBLIC
 from questions.models import Consent, PersonReading, QuestionPage, Ticket, TicketEvent
-from questions.policy import NEVER_PUBLIC
 from questions.services.answer import published
 from workflows.doors.guards import refuse_unwritten_row
 from workflows.rules.refusal import Refusal, Refused

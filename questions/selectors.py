@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.models import CLOSED_STATES, OPEN_STATES, Ticket, TicketEvent, TicketState
 from questions.models.ticket import TicketQuerySet
-from questions.policy import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.ticket_rules import TicketAct
 from workflows.charter.schema import RoleKey
 from workflows.models import Board, ItemClock, Member

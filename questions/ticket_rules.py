@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from questions.policy import CONFIDENTIAL, NEVER_PUBLIC
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
 from workflows.charter.schema import Questions, RoleKey, TicketKind
 from workflows.rules.refusal import Refusal
 
@@ -83,8 +83,8 @@ def may_see(facts: TicketFacts) -> Refusal | None:
 
 def may(act: TicketAct, facts: TicketFacts) -> Refusal | None:
     """None where it may be done now; else the first reason against it. What citizens do themselves needs their code and no role."""
-    if act in _CITIZENS:
-        return _CITIZENS[act](facts)
+    if act in _CITIZENS_RULES:
+        return _CITIZENS_RULES[act](facts)
     if refusal := may_see(facts):
         return refusal
     return _RULES[act](facts)
@@ -278,7 +278,7 @@ def _text_needed(sentence: str) -> Refusal:
 
 
 _Rule = Callable[[TicketFacts], Refusal | None]
-_CITIZENS: dict[TicketAct, _Rule] = {
+_CITIZENS_RULES: dict[TicketAct, _Rule] = {
     TicketAct.ADD: _may_add,
     TicketAct.WITHDRAW: _may_withdraw,
     TicketAct.RATE: _may_rate,
@@ -296,4 +296,4 @@ _RULES: dict[TicketAct, _Rule] = {
     TicketAct.SEND: _may_send,
     TicketAct.READ_PERSON: _may_read_person,
 }
-OF_THE_BOARD = tuple(_RULES)
+OF_THE_BOARD, CITIZENS = tuple(_RULES), tuple(_CITIZENS_RULES)

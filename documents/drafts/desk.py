@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.drafts import gate
 from documents.drafts.comments import CommentState, DraftComment, Reason
 from documents.drafts.pages import DraftPage, ShownComment
+from documents.drafts.rules import CommentAct
 from documents.drafts.services import Taken, decline, take_up
 from pages.spreadsheets import safe_cell
 from workflows.models import Board, Member
@@ -136,7 +138,8 @@ def _shown(request: HttpRequest, page: DraftPage, typed: dict[str, str]) -> Http
         "state": state,
         "states": [(key.value, key.label, counts.get(key, 0)) for key in CommentState],
         "reasons": Reason.choices,
-        "may": page.permissions_for_user(request.user).can_edit(),
+        "can_edit": page.permissions_for_user(request.user).can_edit(),
+        "may": gate.offered(request.user, page)[CommentAct.TAKE_UP] is None,
         "chosen": request.POST.getlist("chosen"),
         "longest": LONGEST,
     }

@@ -29,33 +29,63 @@ def phase_on(
     return Phase.ANSWERED if answered_on else Phase.CLOSED
 
 
-def may_send(phase: Phase, *, is_public: bool) -> Refusal | None:
+class CommentAct(StrEnum):
+    SEND = "send"
+    TAKE_UP = "take-up"
+    DECLINE = "decline"
+
+
+@dataclass(frozen=True)
+class CommentFacts:
+    """What the rules look at: of the draft, for sending; of the person, the `texts` to be shown and the `reason` ("" where none fits), for
+    taking up and declining."""
+
+    phase: Phase | None = None
+    is_public: bool = False
+    may_edit: bool = False
+    has_seat: bool = False
+    texts: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def may(act: CommentAct, facts: CommentFacts) -> Refusal | None:
+    """None where it may be done now; else the first reason against it."""
+    return _RULES[act](facts)
+
+
+def _may_send(facts: CommentFacts) -> Refusal | None:
     """Whether a citizen may comment now."""
-    if not is_public:
+    if not facts.is_public:
         return Refusal("not-public", _("Dự thảo này hiện không công khai, nên không nhận góp ý."))
-    if phase == Phase.COMING:
+    if facts.phase == Phase.COMING:
         return Refusal("not-open", _("Dự thảo này chưa đến ngày lấy ý kiến."))
-    if phase != Phase.OPEN:
+    if facts.phase != Phase.OPEN:
         return Refusal("closed", _("Đã hết thời hạn góp ý cho dự thảo này, nên góp ý chưa được gửi."))
     return None
 
 
-@dataclass(frozen=True)
-class Handling:
-    """What somebody of the board would do with comments: show these texts, or decline one for a reason ("" where none fits)."""
-
-    may_edit: bool
-    has_seat: bool
-    texts: tuple[str, ...] = ()
-    reason: str | None = None
-
-
-def may_handle(known: Handling) -> Refusal | None:
-    """Whether this person may take comments into the draft, or decline one with a reason."""
-    if not (known.may_edit and known.has_seat):
-        return Refusal("not-yours", _("Bạn không soạn dự thảo này, nên không xử lý góp ý của nó."))
-    if not all(text.strip() for text in known.texts):
+def _may_take_up(facts: CommentFacts) -> Refusal | None:
+    if refusal := _may_handle(facts):
+        return refusal
+    if not all(text.strip() for text in facts.texts):
         return Refusal("no-text", _("Góp ý được đưa vào bản nháp thì phải có chữ. Nếu không đăng, hãy chọn lý do."))
-    if known.reason == "":
-        return Refusal("no-reason", _("Hãy chọn lý do không đăng góp ý này."))
     return None
+
+
+def _may_decline(facts: CommentFacts) -> Refusal | None:
+    if refusal := _may_handle(facts):
+        return refusal
+    return None if facts.reason else Refusal("no-reason", _("Hãy chọn lý do không đăng góp ý này."))
+
+
+def _may_handle(facts: CommentFacts) -> Refusal | None:
+    if facts.may_edit and facts.has_seat:
+        return None
+    return Refusal("not-yours", _("Bạn không soạn dự thảo này, nên không xử lý góp ý của nó."))
+
+
+_RULES = {
+    CommentAct.SEND: _may_send,
+    CommentAct.TAKE_UP: _may_take_up,
+    CommentAct.DECLINE: _may_decline,
+}

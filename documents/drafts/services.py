@@ -11,14 +11,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.drafts import gate
 from documents.drafts.comments import As, CommentContact, CommentState, DraftComment, Reason
+from documents.drafts.gate import Said
 from documents.drafts.pages import DraftPage, ShownComment
-from documents.drafts.rules import Handling, may_handle, may_send
+from documents.drafts.rules import CommentAct
 from workflows.ledger import ledger
 from workflows.letters import sealed_contact
 from workflows.letters.to_citizens import Letter, send_owed
-from workflows.models import Board, Member
-from workflows.rules.refusal import Refused
+from workflows.models import Board
 from workflows.services.locking import actor_of, hold_page
 
 KEPT_DAYS = 365  # how long after the last day an address waits for a synthesis that does not come
@@ -50,8 +51,7 @@ class Taken:
 def receive(page: DraftPage, sent: Sent) -> DraftComment:
     """Take in a comment. Raises `Refused` outside the days, and where the draft is not public."""
     page = hold_page(page)
-    if refusal := may_send(page.phase, is_public=page.live):
-        raise Refused(refusal, page.pk)
+    gate.require(None, CommentAct.SEND, page)
     board = Board.objects.select_for_update(no_key=True).get(pk=page.own_board.pk)
     last = DraftComment.objects.filter(page=page.pk).aggregate(last=Max("number"))["last"] or 0
     comment = DraftComment(
@@ -78,7 +78,8 @@ def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
     page = hold_page(page)
     chosen = {each.comment: each for each in taken}
     comments = _held(page, chosen)
-    _require(page, user, [chosen[comment.pk].text for comment in comments])
+    texts = tuple(chosen[comment.pk].text for comment in comments)
+    gate.require(user, CommentAct.TAKE_UP, page, Said(texts=texts))
     if not comments:
         return 0
     draft: DraftPage = page.get_latest_revision_as_object()
@@ -99,16 +100,15 @@ def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
 def decline(page: DraftPage, user: Any, key: int, reason: str) -> None:
     """Not show a comment, with the reason that citizens can read; out of the draft again, if it was in it. Raises `Refused`."""
     page = hold_page(page)
-    known = reason if reason in Reason else ""
-    _require(page, user, reason=known)
+    gate.require(user, CommentAct.DECLINE, page, Said(reason=reason))
     for comment in _held(page, [key]):
         draft: DraftPage = page.get_latest_revision_as_object()
         rows = list(draft.shown_comments.all())
         kept = [row for row in rows if row.comment_id != comment.pk]
         if len(kept) < len(rows):
             _write(draft, kept, user)
-        comment.state, comment.reason = CommentState.DECLINED, known
-        _record([comment], actor_of(page.own_board, user), _("Không đăng: %s.") % Reason(known).label)
+        comment.state, comment.reason = CommentState.DECLINED, reason
+        _record([comment], actor_of(page.own_board, user), _("Không đăng: %s.") % Reason(reason).label)
 
 
 def tell_commenters() -> int:
@@ -128,17 +128,6 @@ def _held(page: DraftPage, keys: Iterable[int]) -> list[DraftComment]:
     Board.objects.select_for_update(no_key=True).get(pk=page.own_board.pk)
     found = DraftComment.objects.filter(page=page.pk, pk__in=list(keys)).order_by("number")
     return list(found.select_for_update(of=("self",), no_key=True).select_related("board"))
-
-
-def _require(page: DraftPage, user: Any, texts: Iterable[str] = (), reason: str | None = None) -> None:
-    known = Handling(
-        may_edit=page.permissions_for_user(user).can_edit(),
-        has_seat=Member.objects.of_user(user).filter(board=page.own_board).exists(),
-        texts=tuple(texts),
-        reason=reason,
-    )
-    if refusal := may_handle(known):
-        raise Refused(refusal, page.pk)
 
 
 def _write(draft: DraftPage, rows: Iterable[ShownComment], user: Any) -> None:

@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from documents.drafts import gate
 from documents.drafts.forms import CommentForm
 from documents.drafts.pages import DraftPage
-from documents.drafts.rules import may_send
+from documents.drafts.rules import CommentAct
 from documents.drafts.services import receive
 from pages.frame import frame_of
 from workflows.rules.refusal import Refused
@@ -43,7 +44,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "closed": may_send(page.phase, is_public=True),
+        "closed": gate.ask(None, CommentAct.SEND, page),
         "number": sent if sent.isascii() and sent.isdigit() and len(sent) < 8 else "",
     }
     return render(request, "documents/comment_on_draft.html", context, status=status)

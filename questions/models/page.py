@@ -18,8 +18,8 @@ from pages.fields import BodyField
 from pages.models import PublicPage
 from pages.models.public import start_of
 from pages.section import SectionPage
+from questions.charter_values import NEVER_PUBLIC
 from questions.models.ticket import Ticket, TicketState
-from questions.policy import NEVER_PUBLIC
 from workflows.charter.schema import Content
 from workflows.models import Field, Routed
 from workflows.models.reviewed import SitePart

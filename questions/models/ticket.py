@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from questions.policy import CONFIDENTIAL, NEVER_PUBLIC
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
 from workflows.charter.schema import TicketKind
 from workflows.digests.digest import sha256_of
 from workflows.models import Board, Decision, Field, ItemClock, Member, Unit

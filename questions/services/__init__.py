@@ -1,1 +1,1 @@
-"""What citizens and the board do with what was sent: one act per file. Each locks the ticket, asks the rules, writes the ledger, changes."""
+"""What citizens and the board do with what was sent: one act per file. Each locks the ticket, asks the gate, writes the ledger, changes."""

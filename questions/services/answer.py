@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pages.archive import paragraphs
-from questions import deidentify
+from questions import deidentify, gate
+from questions.charter_values import questions_of
+from questions.gate import Said
 from questions.models import AnswerTemplate, QuestionIndexPage, QuestionPage, Ticket, TicketState
 from questions.models.asker import PUBLISH_NAME, Person
-from questions.policy import questions_of
 from questions.services.ask_back import go_on
-from questions.services.holding import close, facts, held, last_proposal, record, require
+from questions.services.holding import close, held, record
 from questions.services.read_person import log_reading
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
@@ -29,7 +30,7 @@ def draft(ticket: Ticket, user: Any, template: AnswerTemplate | None = None) -> 
     Its title, which the ledger will hold for ever, is somebody's own words: none that the citizen typed stand in it.
     """
     ticket = held(ticket)
-    require(TicketAct.DRAFT, facts(user, ticket))
+    gate.require(user, TicketAct.DRAFT, ticket)
     board = ticket.board
     page = QuestionPage(
         title=ticket.working_title,
@@ -58,7 +59,7 @@ def draft(ticket: Ticket, user: Any, template: AnswerTemplate | None = None) -> 
 def propose(ticket: Ticket, user: Any, text: str) -> None:
     """Write a private answer; whom the charter names reads it before it goes out. Raises `Refused`."""
     ticket = held(ticket)
-    require(TicketAct.PROPOSE, facts(user, ticket, text=text.strip()))
+    gate.require(user, TicketAct.PROPOSE, ticket, Said(text=text))
     if ticket.state == TicketState.WAITING:
         go_on(ticket)
     ticket.state = TicketState.ANSWERING
@@ -75,8 +76,8 @@ def send(ticket: Ticket, user: Any, seen: int) -> None:
     `seen` is the key of the proposal that this person has read: a newer one is not sent in its place.
     """
     ticket = held(ticket)
-    proposal = last_proposal(ticket)
-    require(TicketAct.SEND, facts(user, ticket, is_proposal_seen=proposal is None or proposal.pk == seen))
+    gate.require(user, TicketAct.SEND, ticket, Said(proposal=seen))
+    proposal = gate.last_proposal(ticket)
     text = proposal.text if proposal else ""
     ticket.answer_digest = sha256_of({"answer": text})
     close(ticket, TicketState.ANSWERED, _("đã trả lời"))

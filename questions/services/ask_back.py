@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from questions import gate
+from questions.charter_values import questions_of
+from questions.gate import Said
 from questions.models import Ticket, TicketState
-from questions.policy import questions_of
-from questions.services.holding import facts, held, record, require
+from questions.services.holding import held, record
 from questions.ticket_rules import TicketAct
 from workflows.clocks import count as clock
 from workflows.clocks.sentence import length
@@ -22,7 +24,7 @@ from workflows.services.locking import actor_of
 def ask_back(ticket: Ticket, user: Any, text: str) -> None:
     """Ask for what is missing; the asker is told. Raises `Refused`."""
     ticket = held(ticket)
-    require(TicketAct.ASK_BACK, facts(user, ticket, text=text.strip()))
+    gate.require(user, TicketAct.ASK_BACK, ticket, Said(text=text))
     within = questions_of(ticket.board.rules).waits_for_asker
     begun = clock.Start(timezone.now(), _("khi hỏi lại"))
     ticket.waits_until = clock.count(begun, within, CalendarDay.objects.calendar_of(ticket.board)).due_at

@@ -5,11 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from questions import gate
+from questions.gate import Said
 from questions.models import ForwardAddress, Ticket, TicketState
-from questions.models.ticket import OPEN_STATES
-from questions.policy import NEVER_PUBLIC
 from questions.services.discard import discard, held_with_draft
-from questions.services.holding import close, facts, held, let_go, record, require
+from questions.services.holding import close, held, let_go, record
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
 from workflows.letters import to_members as letters
@@ -21,8 +21,7 @@ from workflows.services.locking import actor_of
 def assign(ticket: Ticket, user: Any, member: Member | None) -> None:
     """Give it to a member, who gets a letter. Raises `Refused`."""
     ticket = held(ticket)
-    fits = member is not None and member.board_id == ticket.board_id and member.is_active and member.user is not None
-    require(TicketAct.ASSIGN, facts(user, ticket, has_target=fits))
+    gate.require(user, TicketAct.ASSIGN, ticket, Said(member=member))
     ticket.handler = member
     _begin(ticket)
     record(ticket, TicketAct.ASSIGN, actor_of(ticket.board, user), _("Giao %s xử lý.") % member)
@@ -35,16 +34,7 @@ def merge(ticket: Ticket, user: Any, reference: str) -> None:
     """It asks what an earlier open one asks; both are answered together, and a draft of its own answer is let go. Raises `Refused`."""
     ticket = held_with_draft(ticket)
     other = _named(ticket, reference)
-    known = facts(
-        user,
-        ticket,
-        has_target=other is not None,
-        target_is_open=other is not None and other.state in OPEN_STATES,
-        target_is_earlier=other is not None and (other.received_at, other.pk) < (ticket.received_at, ticket.pk),
-        target_is_confidential=other is not None and other.is_confidential,
-        target_is_private=other is not None and (other.is_private or other.kind in NEVER_PUBLIC),
-    )
-    require(TicketAct.MERGE, known)
+    gate.require(user, TicketAct.MERGE, ticket, Said(other=other))
     moved = list(
         ticket.merged.select_for_update(of=("self",), no_key=True).select_related("board__charter", "board__site")
     )
@@ -67,7 +57,7 @@ def forward(ticket: Ticket, user: Any, unit: Unit | None, body: str, text: str) 
     ticket = held_with_draft(ticket)
     fits = unit is not None and unit.board_id == ticket.board_id
     place = str(unit) if unit and fits else body.strip()[:200]
-    require(TicketAct.FORWARD, facts(user, ticket, has_target=bool(place)))
+    gate.require(user, TicketAct.FORWARD, ticket, Said(place=place))
     actor = actor_of(ticket.board, user)
     discard(ticket, actor, user)
     if unit and fits:

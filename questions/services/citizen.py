@@ -3,10 +3,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from questions import gate
+from questions.gate import Said
 from questions.models import Ticket, TicketState
 from questions.services.ask_back import go_on
 from questions.services.discard import discard, held_with_draft
-from questions.services.holding import close, facts, held, let_go, record, require
+from questions.services.holding import close, held, let_go, record
 from questions.services.receive import path_of, triagers
 from questions.ticket_rules import TicketAct
 from workflows.ledger import ledger
@@ -17,7 +19,7 @@ from workflows.letters import to_members as letters
 def add(ticket: Ticket, text: str) -> None:
     """Add words; a clock that waited for them goes on. Raises `Refused`."""
     ticket = held(ticket)
-    require(TicketAct.ADD, facts(None, ticket, text=text.strip()))
+    gate.require(None, TicketAct.ADD, ticket, Said(text=text))
     said = _("Người hỏi bổ sung.")
     if ticket.state == TicketState.WAITING:
         go_on(ticket)
@@ -31,7 +33,7 @@ def add(ticket: Ticket, text: str) -> None:
 def withdraw(ticket: Ticket) -> None:
     """Take it back; nobody answers it any more, and the draft of an answer is let go. Raises `Refused`."""
     ticket = held_with_draft(ticket)
-    require(TicketAct.WITHDRAW, facts(None, ticket))
+    gate.require(None, TicketAct.WITHDRAW, ticket)
     discard(ticket, ledger.Actor())
     close(ticket, TicketState.WITHDRAWN, _("người hỏi đã rút"))
     let_go(ticket)
@@ -42,6 +44,6 @@ def withdraw(ticket: Ticket) -> None:
 def rate(ticket: Ticket, rating: int, word: str = "") -> None:
     """Once, from 1 to 5, with a word for the board alone. Raises `Refused`."""
     ticket = held(ticket)
-    require(TicketAct.RATE, facts(None, ticket, rating=rating))
+    gate.require(None, TicketAct.RATE, ticket, Said(rating=rating))
     ticket.rating = rating
     record(ticket, TicketAct.RATE, ledger.Actor(), _("Người hỏi đánh giá: %s trên 5.") % rating, word.strip())

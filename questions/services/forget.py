@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from questions.charter_values import questions_of
 from questions.models import Asker, Ticket, TicketFile, TicketLetter
-from questions.policy import questions_of
 from questions.services.discard import discard, empty_drafts_of, held_with_draft
 from questions.services.holding import record
 from questions.ticket_rules import TicketAct

@@ -1,21 +1,16 @@
-"""What every act on a ticket begins and ends with: a lock, the facts, the rules; a row of the ledger and an event."""
-
-from typing import Any
+"""What every act on a ticket begins and ends with: a lock; a row of the ledger and an event. In between it asks `questions/gate.py`."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from questions import ticket_rules
+from questions.charter_values import questions_of, within_of
 from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
-from questions.policy import questions_of, within_of
-from questions.ticket_rules import TicketAct, TicketFacts
-from workflows.charter.schema import Content, RoleKey, TicketKind
-from workflows.gate import gate
+from questions.ticket_rules import TicketAct
+from workflows.charter.schema import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import sealed_contact
-from workflows.models import Board, Member
-from workflows.rules.refusal import Refused
+from workflows.models import Board
 from workflows.services.clocks import keep as keep_clocks
 
 
@@ -27,47 +22,6 @@ def held(ticket: Ticket) -> Ticket:
     Board.objects.select_for_update(no_key=True).get(pk=ticket.board_id)
     found = Ticket.objects.select_for_update(of=("self",), no_key=True)
     return found.select_related("board__charter", "board__site", "clock", "page", "handler__user").get(pk=ticket.pk)
-
-
-def facts(user: Any, ticket: Ticket, **asked: Any) -> TicketFacts:
-    """What the rules look at; `user` is None for the citizen, who holds the code. A few queries."""
-    board = ticket.board
-    seats = list(Member.objects.of_user(user).filter(board=ticket.board_id)) if user else []
-    proposal = last_proposal(ticket)
-    chains = [chain for chain in board.rules.chain if Content.QUESTION in chain.content]
-    by_unit = any(step.in_charge_of == "unit" for chain in chains for step in chain.step)
-    return TicketFacts(
-        questions=questions_of(board.rules),
-        kind=TicketKind(ticket.kind),
-        roles=frozenset(RoleKey(seat.role) for seat in seats),
-        drafting_roles=frozenset(role for chain in chains for role in chain.drafted_by),
-        has_field=ticket.field_id is not None,
-        lacks_unit=by_unit and ticket.unit_id is None,
-        is_handler=any(seat.pk == ticket.handler_id for seat in seats),
-        is_closed=ticket.is_closed,
-        is_waiting=ticket.state == TicketState.WAITING,
-        is_answered=ticket.state == TicketState.ANSWERED
-        or bool(ticket.same_as and ticket.same_as.state == TicketState.ANSWERED),
-        is_private=ticket.is_private,
-        is_rated=ticket.rating is not None,
-        has_page=ticket.page_id is not None,
-        is_page_public=ticket.page is not None and (ticket.page.live or gate.is_scheduled(ticket.page)),
-        has_person=hasattr(ticket, "asker"),
-        has_proposal=proposal is not None,
-        proposed_it=proposal is not None and user is not None and proposal.user == user.pk,
-        **asked,
-    )
-
-
-def last_proposal(ticket: Ticket) -> TicketEvent | None:
-    """The draft of a private answer that waits to be sent."""
-    return ticket.events.filter(act=TicketAct.PROPOSE, sealed__isnull=False).order_by("-pk").first()
-
-
-def require(act: TicketAct, known: TicketFacts) -> None:
-    """Raises `Refused`."""
-    if refusal := ticket_rules.may(act, known):
-        raise Refused(refusal)
 
 
 def record(

@@ -5,8 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from questions import gate
+from questions.gate import Said
 from questions.models import Ticket, TicketEvent
-from questions.services.holding import facts, held, require
+from questions.services.holding import held
 from questions.ticket_rules import TicketAct
 from workflows.letters import sealed_contact
 from workflows.services.locking import actor_of
@@ -16,7 +18,7 @@ from workflows.services.locking import actor_of
 def note(ticket: Ticket, user: Any, text: str) -> None:
     """Raises `Refused`."""
     ticket = held(ticket)
-    require(TicketAct.NOTE, facts(user, ticket, text=text.strip()))
+    gate.require(user, TicketAct.NOTE, ticket, Said(text=text))
     actor = actor_of(ticket.board, user)
     TicketEvent.objects.create(
         ticket=ticket,

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.db import transaction
 
+from questions import gate
+from questions.gate import Said
 from questions.models import PersonReading, Ticket
 from questions.models.asker import Person
-from questions.services.holding import facts, held, require
+from questions.services.holding import held
 from questions.ticket_rules import TicketAct
 
 
@@ -14,7 +16,7 @@ from questions.ticket_rules import TicketAct
 def read_person(ticket: Ticket, user: Any, reason: str) -> Person | None:
     """None where no key of this installation opens it. Raises `Refused`."""
     ticket = held(ticket)
-    require(TicketAct.READ_PERSON, facts(user, ticket, text=reason.strip()))
+    gate.require(user, TicketAct.READ_PERSON, ticket, Said(text=reason))
     log_reading(ticket, user, reason.strip())
     return ticket.asker.person()
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from questions.charter_values import NEVER_PUBLIC, questions_of
 from questions.deidentify import shown_as
 from questions.models import Asker, Consent, Ticket
 from questions.models.asker import PUBLISH_NAME, Person
 from questions.models.ticket import KINDS
-from questions.policy import NEVER_PUBLIC, questions_of
 from questions.services.holding import record, start_clock
 from questions.ticket_rules import TicketAct
 from workflows.charter.schema import TicketKind

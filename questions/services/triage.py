@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from questions import gate
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
+from questions.gate import Said
 from questions.models import Ticket, TicketState
 from questions.models.ticket import KINDS
-from questions.policy import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.services.discard import discard, held_with_draft
-from questions.services.holding import close, facts, held, last_proposal, let_go, record, require, start_clock
+from questions.services.holding import close, held, let_go, record, start_clock
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
 from workflows.charter.schema import TicketKind
@@ -42,7 +44,7 @@ def triage(
     Where it is never to be public, the draft of its answer is let go, from the midst of the chain too.
     """
     ticket = held_with_draft(ticket)
-    require(TicketAct.TRIAGE, facts(user, ticket, new_kind=kind, new_is_private=is_private))
+    gate.require(user, TicketAct.TRIAGE, ticket, Said(kind=kind, is_private=is_private))
     if kind is None:  # the rules have refused it
         return
     actor, rules = actor_of(ticket.board, user), questions_of(ticket.board.rules)
@@ -67,7 +69,7 @@ def triage(
         start_clock(ticket)
         if ticket.state == TicketState.WAITING:
             ticket.state, ticket.waits_until = TicketState.WORKING, None
-    is_given_up = ticket.state == TicketState.ANSWERING and ticket.is_private and last_proposal(ticket) is None
+    is_given_up = ticket.state == TicketState.ANSWERING and ticket.is_private and gate.last_proposal(ticket) is None
     if ticket.state == TicketState.NEW or is_given_up:
         ticket.state = TicketState.WORKING
     said = _("Loại: %(kind)s. Lĩnh vực: %(field)s.") % {"kind": KINDS[kind], "field": ticket.field or _("chưa rõ")}
@@ -78,7 +80,7 @@ def triage(
 def refuse_spam(ticket: Ticket, user: Any, reason: str) -> None:
     """Close what is no question at all; the sender reads why. Raises `Refused`."""
     ticket = held(ticket)
-    require(TicketAct.SPAM, facts(user, ticket, text=reason.strip()))
+    gate.require(user, TicketAct.SPAM, ticket, Said(text=reason))
     close(ticket, TicketState.SPAM, _("không tiếp nhận"))
     let_go(ticket)
     actor = actor_of(ticket.board, user)

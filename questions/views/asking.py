@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from pages import sender
 from pages.frame import Frame, frame_of
+from questions.charter_values import questions_of, within_of
 from questions.forms import AskForm
 from questions.models.ticket import KINDS
-from questions.policy import questions_of, within_of
 from questions.services.receive import receive
 from questions.views.sent_files import take_in
 from workflows.charter.schema import TicketKind

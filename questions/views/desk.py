@@ -1,6 +1,5 @@
 """What citizens sent, on the board's side: the list by due moment, one ticket's file, and what one may do with it."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,17 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from questions import selectors, ticket_rules
+from questions import gate, selectors
+from questions.charter_values import SENT_BY_CITIZENS
 from questions.models import AnswerTemplate, ForwardAddress, Ticket, TicketFile, TicketState
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
-from questions.policy import SENT_BY_CITIZENS
-from questions.services import holding
 from questions.services.read_person import log_reading
-from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts
 from questions.views.kept_lists import Keepers
 from questions.views.ticket_acts import perform
-from workflows.charter.schema import TicketKind
 from workflows.models import Board
 from workflows.rules.refusal import Refused
 from workflows.views.board import boards_of
@@ -125,15 +121,9 @@ def ticket_for(request: HttpRequest, slug: str, reference: str) -> Ticket:
     found = get_object_or_404(
         Ticket.objects.with_all(), board=board, year=_number(reference, 0), number=_number(reference, 1)
     )
-    if ticket_rules.may_see(holding.facts(request.user, found)):
+    if gate.ask_to_see(request.user, found):
         raise PermissionDenied
     return found
-
-
-def _may_become(kind: TicketKind, known: TicketFacts) -> bool:
-    """Whether triage may say that it is of this kind, as things stand or once the answer is taken down."""
-    facts = replace(known, new_kind=kind, new_is_private=known.is_private, is_page_public=False)
-    return ticket_rules.may(TicketAct.TRIAGE, facts) is None
 
 
 def _number(reference: str, place: int) -> int:
@@ -146,23 +136,14 @@ def _number(reference: str, place: int) -> int:
 def _shown(
     request: HttpRequest, shown: Ticket, typed: dict[str, str], person: Person | None = None, *, is_read: bool = False
 ) -> HttpResponse:
-    known = holding.facts(
-        request.user,
-        shown,
-        text="x",
-        new_kind=TicketKind.QUESTION,
-        has_target=True,
-        target_is_open=True,
-        target_is_earlier=True,
-    )
     board: Board = shown.board
     addresses = ForwardAddress.objects.filter(board=board)
-    kinds = [(kind.value, label) for kind, label in KINDS.items() if _may_become(kind, known)]
+    kinds = [(kind.value, KINDS[kind]) for kind in gate.kinds_offered(request.user, shown)]
+    offered = {act.name.lower(): refusal is None for act, refusal in gate.offered(request.user, shown).items()}
     context: dict[str, Any] = {
         "ticket": shown,
         "board": board,
-        "may": {act.name.lower(): ticket_rules.may(act, known) is None for act in OF_THE_BOARD}
-        | {"triage": bool(kinds)},
+        "may": offered,
         "typed": typed,
         "person": person,
         "is_read": is_read,
@@ -171,7 +152,7 @@ def _shown(
         "files": shown.files.all(),
         "merged": shown.merged.all(),
         "consents": shown.consents.all(),
-        "proposal": None if shown.is_closed else holding.last_proposal(shown),
+        "proposal": None if shown.is_closed else gate.last_proposal(shown),
         "kinds": kinds,
         "fields": [field for field in board.fields.all() if field.is_active],
         "units": board.units.filter(is_active=True).annotate(has_address=Exists(addresses.filter(unit=OuterRef("pk")))),

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages import sender
 from pages.frame import Frame
-from questions import selectors, ticket_rules
+from questions import gate, selectors
+from questions.charter_values import questions_of
 from questions.forms import LookupForm
 from questions.models import Ticket, TicketFile
-from questions.policy import questions_of
 from questions.services import citizen
-from questions.services.holding import facts
 from questions.ticket_rules import TicketAct
 from questions.views.asking import required_frame
 from questions.views.sent_files import take_in
@@ -120,11 +119,10 @@ def _shown(
     problem: str = "",
     held: list[TicketFile] | None = None,
 ) -> HttpResponse:
-    known = facts(None, ticket, text="x", rating=1)
     context = {
         "ticket": ticket,
         "events": ticket.events.filter(is_public=True),
-        "may": {act: ticket_rules.may(TicketAct(act), known) is None for act in ("add", "withdraw", "rate")},
+        "may": {act.value: refusal is None for act, refusal in gate.offered_to_citizen(ticket).items()},
         "typed": typed or {},
         "problem": problem,
         "held": held or [],

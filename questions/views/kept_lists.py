@@ -14,8 +14,8 @@ from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
+from questions.charter_values import questions_of
 from questions.models import AnswerTemplate, ForwardAddress
-from questions.policy import questions_of
 from workflows.models import Board, Member, Unit
 
 

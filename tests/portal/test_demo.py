@@ -29,9 +29,11 @@ def test_a_board_of_the_demo(slug, capsys):
         assert set(board.mistake_reports.values_list("state", flat=True)) == {"new", "fixed"}
         acts = board.decisions.filter(act__in=["correct", "withdraw"]).values_list("act", flat=True)
         assert sorted(acts) == ["correct", "withdraw"]
-        asked = whole_way(board, biggest_item(board))
-        assert {act: len(asked[act]) for act in BOUNDS if len(asked[act]) > BOUNDS[act]} == {}
-        assert [sql for act in (Act.SUBMIT, Act.REVIEW, Act.APPROVE) for sql in asked_twice(asked[act])] == []
     assert list(breaches()) == []
     call_command("load_demo", "--board", slug)
     assert "thêm 0 người, 0 mục" in capsys.readouterr().out
+    if slug == "tuyen-quang":
+        asked = whole_way(board, biggest_item(board))
+        assert {act: len(asked[act]) for act in BOUNDS if len(asked[act]) > BOUNDS[act]} == {}
+        assert [sql for act in (Act.SUBMIT, Act.REVIEW, Act.APPROVE) for sql in asked_twice(asked[act])] == []
+        assert list(breaches()) == []

@@ -2,8 +2,9 @@
 
 import pytest
 
+from questions import gate
 from questions.models import QuestionPage, TicketEvent, TicketState
-from questions.services import answer, assign, citizen, holding, triage
+from questions.services import answer, assign, citizen, triage
 from tests.board import refuses
 from tests.questions.askers import a_ticket
 from workflows.charter.schema import TicketKind
@@ -52,11 +53,11 @@ def test_what_was_merged_goes_on_by_itself_when_the_first_ends_without_an_answer
 def test_the_proposal_that_was_read_is_sent_and_no_newer_one(board):
     ticket = a_ticket(board, is_private=True)
     answer.propose(ticket, board.user("thu-ky"), "Bản một")
-    read = holding.last_proposal(ticket).pk
+    read = gate.last_proposal(ticket).pk
     answer.propose(again(ticket), board.user("thu-ky"), "Bản hai")
     with refuses("other-proposal"):
         answer.send(again(ticket), board.user("truong-ban"), read)
-    answer.send(again(ticket), board.user("truong-ban"), holding.last_proposal(ticket).pk)
+    answer.send(again(ticket), board.user("truong-ban"), gate.last_proposal(ticket).pk)
     assert TicketEvent.objects.filter(ticket=ticket, act="send").get().text == "Bản hai"
 
 

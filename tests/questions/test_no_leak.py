@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.db import models
 from post_office.models import Email
 
+from questions import gate
 from questions.models import QuestionPage, Ticket
-from questions.services import answer, ask_back, assign, holding, triage
+from questions.services import answer, ask_back, assign, triage
 from questions.services.read_person import read_person
 from tests.board import body
 from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, proof, sent_by_form
@@ -54,7 +55,7 @@ def everything_done(board, citizen):
     triage.triage(denounced, user, TicketKind.DENUNCIATION)
     triage.triage(private, user, TicketKind.QUESTION, private.field, is_private=True)
     answer.propose(private, user, f"Kính gửi {NAME}.")
-    answer.send(private, board.user("truong-ban"), holding.last_proposal(private).pk)
+    answer.send(private, board.user("truong-ban"), gate.last_proposal(private).pk)
     read_person(answered, user, "Gọi lại")
     page = answer.draft(answered, user)
     page.title, page.answer = "Làm lại giấy khai sinh", body("Mang theo giấy tờ tùy thân.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from questions.policy import DEFAULT_QUESTIONS
+from questions.charter_values import DEFAULT_QUESTIONS
 from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts, may, may_see
 from workflows.charter.schema import RoleKey, TicketKind
 

@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 
+from questions import gate
 from questions.models import AnswerTemplate, Asker, PersonReading, QuestionPage, Ticket, TicketEvent
-from questions.services import answer, ask_back, assign, holding, note, triage
+from questions.services import answer, ask_back, assign, note, triage
 from questions.services.forget import forget_askers
 from questions.services.read_person import read_person
 from tests.board import body, charter_data, load_board, refuses
@@ -207,8 +208,8 @@ def test_a_private_answer_is_written_by_one_and_sent_by_another(board, citizen, 
     answer.propose(ticket, board.user("thu-ky"), "Trả lời riêng cho ông/bà.")
     assert "Trả lời riêng cho" not in citizen.get(f"/hoi-dap/tra-cuu/{ticket.code}/").content.decode()
     with refuses("not-yours"):
-        answer.send(ticket, board.user("thu-ky"), holding.last_proposal(ticket).pk)
-    answer.send(ticket, board.user("truong-ban"), holding.last_proposal(ticket).pk)
+        answer.send(ticket, board.user("thu-ky"), gate.last_proposal(ticket).pk)
+    answer.send(ticket, board.user("truong-ban"), gate.last_proposal(ticket).pk)
     assert "Trả lời riêng cho" in citizen.get(f"/hoi-dap/tra-cuu/{ticket.code}/").content.decode()
     assert any("Trả lời riêng cho" in letter.body for letter in letters())
     assert again(ticket).state == "answered"

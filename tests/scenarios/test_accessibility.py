@@ -20,7 +20,8 @@ from documents.models import DocumentFile, DocumentPage
 from pages.blocks import BodyBlock
 from pages.models import PublicPage, StaticPage
 from portal.demo.signed_copy import plain_pdf
-from questions.services import answer, holding
+from questions import gate
+from questions.services import answer
 from tests.board import a_document, an_image, body
 from tests.documents.drafts import a_draft
 from tests.questions.askers import a_ticket
@@ -119,7 +120,7 @@ def an_answered_ticket(board):
     """One whose answer was sent to its asker alone."""
     ticket = a_ticket(board, is_private=True)
     answer.propose(ticket, board.user("thu-ky"), "Ông/bà đến một cửa.")
-    answer.send(ticket, board.user("truong-ban"), holding.last_proposal(ticket).pk)
+    answer.send(ticket, board.user("truong-ban"), gate.last_proposal(ticket).pk)
     return ticket
 
 

@@ -106,10 +106,7 @@ def refuse_uncertified_page(
     if instance.live:
         stays = stored is not None and stored.live and stored.live_revision_id == instance.live_revision_id
         if not _may_show(instance, stays):
-            raise Refused(
-                Refusal("not-certified", _("Chỉ nội dung đã được Ban biên tập duyệt mới được hiện ra ngoài.")),
-                instance.pk,
-            )
+            raise Refused(_uncertified(), instance.pk)
         if stays and stored.first_published_at != instance.first_published_at:  # type: ignore[union-attr]  # it stays
             raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), instance.pk)
     elif stored is not None and stored.live and not _may_leave(instance, stored.live_revision_id):
@@ -196,7 +193,7 @@ def _certified_rows(child: Any) -> tuple[list[dict[str, Any]], dict[str, Any]] |
 def refuse_uncertified_child(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     """A row inside a live page (a file of a document, a tag) must be one of those that were certified."""
     if not raw and (found := _certified_rows(instance)) and found[1] not in found[0]:
-        raise Refused(Refusal("not-certified", _("Chỉ nội dung đã được Ban biên tập duyệt mới được hiện ra ngoài.")))
+        raise Refused(_uncertified())
 
 
 def refuse_to_remove_certified_child(sender: type, instance: Any, **_kwargs: Any) -> None:
@@ -343,7 +340,7 @@ def refuse_unwritten_ballot(sender: type, instance: Ballot, **_kwargs: Any) -> N
 def refuse_unwritten_follow_up(sender: type, instance: Any, **_kwargs: Any) -> None:
     """A report of a mistake, a spot check, says what the ledger's last row about it says."""
     if not follow_up.is_borne_out(instance):
-        raise Refused(Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được.")))
+        raise Refused(_unwritten())
 
 
 def refuse_unwritten_row(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
@@ -351,7 +348,7 @@ def refuse_unwritten_row(sender: type, instance: Any, raw: bool = False, **_kwar
     row = instance.written if instance.written_id else None
     said = (instance.board_id, instance.ledger_act, instance.ledger_title, instance.digest)
     if not raw and (row is None or (row.board_id, row.act, row.title, row.digest) != said):
-        raise Refused(Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được.")))
+        raise Refused(_unwritten())
 
 
 def refuse_to_delete_follow_up(sender: type, instance: Any, **_kwargs: Any) -> None:
@@ -383,3 +380,11 @@ def refuse_to_delete_cited_file(sender: type, instance: Any, **_kwargs: Any) -> 
 def _is_cited(media: Any) -> bool:
     kind = "image" if isinstance(media, get_image_model()) else "document"
     return CitedFile.objects.filter(kind=kind, object_id=media.pk).exists()
+
+
+def _unwritten() -> Refusal:
+    return Refusal("no-decision", _("Việc này chưa có trong sổ quyết định, nên không lưu được."))
+
+
+def _uncertified() -> Refusal:
+    return Refusal("not-certified", _("Chỉ nội dung đã được Ban biên tập duyệt mới được hiện ra ngoài."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from workflows.charter.schema import RoleKey, StepKind
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal
-from workflows.rules.shared_refusals import not_active, not_in_review, own_text_to_confirm, text_changed
+from workflows.rules.shared_refusals import incomplete, not_active, not_in_review, own_text_to_confirm, text_changed
 
 OWN_TEXT = "own-text"
 TWO_LEVELS = "two-levels"
@@ -292,7 +292,7 @@ def _may_submit(facts: Facts) -> Refusal | None:
             about_text=True,
         )
     if facts.problems:
-        return Refusal("incomplete", " ".join(facts.problems), about_text=True)
+        return incomplete(facts.problems)
     if facts.unserved_step:
         return Refusal(
             "nobody-left",

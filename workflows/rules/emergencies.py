@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from workflows.rules.act import Act
 from workflows.rules.chain import Facts, guarded
 from workflows.rules.refusal import Refusal
-from workflows.rules.shared_refusals import not_active, own_text_to_confirm, text_changed
+from workflows.rules.shared_refusals import incomplete, not_active, own_text_to_confirm, text_changed
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
     if facts.text.is_secret:
         return Refusal("secret", _("Văn bản có dấu mật không được đưa lên cổng."), about_text=True)
     if facts.text.problems:
-        return Refusal("incomplete", " ".join(facts.text.problems), about_text=True)
+        return incomplete(facts.text.problems)
     if facts.text.marks:
         return guarded(facts.text)
     if not facts.reason:

@@ -1,5 +1,7 @@
 """Refusals that the rules of several subjects give in the same words."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from workflows.rules.refusal import Refusal
@@ -20,6 +22,11 @@ def text_changed() -> Refusal:
     return Refusal(
         "text-changed", _("Nội dung hoặc tệp kèm theo không còn đúng như lúc trình. Hãy trả lại để trình lại từ đầu.")
     )
+
+
+def incomplete(problems: Iterable[str]) -> Refusal:
+    """`problems`: a sentence for each thing that the text still lacks."""
+    return Refusal("incomplete", " ".join(problems), about_text=True)
 
 
 def own_text_to_confirm() -> Refusal:

@@ -1,4 +1,6 @@
-"""What a charter says about citizens' questions (R67, R78, R144-R145, 2.13, 2.14), with the defaults where it is silent. Pure."""
+"""The charter's [questions] (R67, R78, R144-R145, 2.13, 2.14), with the defaults where it is silent, and the kinds that the law keeps from the
+public. Pure. Who may do what with a ticket stands in `ticket_rules.py`.
+"""
 
 from workflows.charter.schema import Charter, Duration, Questions, RoleKey, TicketKind, TimeUnit
 

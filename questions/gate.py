@@ -1,0 +1,122 @@
+"""The gate of tickets: it gathers the facts about a person, or the citizen who holds the code, and a ticket, and asks `ticket_rules.py`."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from questions import ticket_rules
+from questions.charter_values import NEVER_PUBLIC, questions_of
+from questions.models import Ticket, TicketEvent, TicketState
+from questions.models.ticket import KINDS, OPEN_STATES
+from questions.ticket_rules import CITIZENS, OF_THE_BOARD, TicketAct, TicketFacts
+from workflows.charter.schema import Content, RoleKey, TicketKind
+from workflows.gate import gate
+from workflows.models import Member
+from workflows.rules.refusal import Refusal, Refused
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody chooses or writes with an act. `place`: the unit or body to which it is forwarded; `proposal`: the key of the draft answer
+    that this person has read; `rating`: 1 to 5."""
+
+    text: str = ""
+    kind: TicketKind | None = None
+    is_private: bool = False
+    member: Member | None = None
+    other: Ticket | None = None
+    place: str = ""
+    proposal: int = 0
+    rating: int = 0
+
+
+UNSAID = Said()
+
+
+def ask(user: Any, act: TicketAct, ticket: Ticket, said: Said = UNSAID) -> Refusal | None:
+    """Why this person may not do this with the ticket now; None where they may. `user` is None for the citizen. A few queries."""
+    return ticket_rules.may(act, _facts(user, ticket, said))
+
+
+def require(user: Any, act: TicketAct, ticket: Ticket, said: Said = UNSAID) -> None:
+    """Raises `Refused`."""
+    if refusal := ask(user, act, ticket, said):
+        raise Refused(refusal)
+
+
+def ask_to_see(user: Any, ticket: Ticket) -> Refusal | None:
+    """Why this person may not read what was sent; None where they may."""
+    return ticket_rules.may_see(_facts(user, ticket, UNSAID))
+
+
+def offered(user: Any, ticket: Ticket) -> dict[TicketAct, Refusal | None]:
+    """What a screen of the board may offer, before anything is typed: asked as if every form were filled in well, triage with any kind."""
+    known = _filled_in(user, ticket)
+    answers = {act: ticket_rules.may(act, known) for act in OF_THE_BOARD}
+    return answers | {TicketAct.TRIAGE: None} if _kinds(known) else answers
+
+
+def offered_to_citizen(ticket: Ticket) -> dict[TicketAct, Refusal | None]:
+    """The same for who holds the code."""
+    known = _filled_in(None, ticket)
+    return {act: ticket_rules.may(act, known) for act in CITIZENS}
+
+
+def kinds_offered(user: Any, ticket: Ticket) -> list[TicketKind]:
+    """What triage may say that it is, as things stand or once its answer is taken down."""
+    return _kinds(_filled_in(user, ticket))
+
+
+def last_proposal(ticket: Ticket) -> TicketEvent | None:
+    """The draft of a private answer that waits to be sent."""
+    return ticket.events.filter(act=TicketAct.PROPOSE, sealed__isnull=False).order_by("-pk").first()
+
+
+def _kinds(known: TicketFacts) -> list[TicketKind]:
+    known = replace(known, new_is_private=known.is_private, is_page_public=False)
+    return [kind for kind in KINDS if ticket_rules.may(TicketAct.TRIAGE, replace(known, new_kind=kind)) is None]
+
+
+def _filled_in(user: Any, ticket: Ticket) -> TicketFacts:
+    known = _facts(user, ticket, Said(text="-", kind=TicketKind.QUESTION, rating=1))
+    return replace(known, has_target=True, target_is_open=True, target_is_earlier=True, is_proposal_seen=True)
+
+
+def _facts(user: Any, ticket: Ticket, said: Said) -> TicketFacts:
+    board, other, proposal = ticket.board, said.other, last_proposal(ticket)
+    seats = list(Member.objects.of_user(user).filter(board=ticket.board_id)) if user else []
+    chains = [chain for chain in board.rules.chain if Content.QUESTION in chain.content]
+    by_unit = any(step.in_charge_of == "unit" for chain in chains for step in chain.step)
+    return TicketFacts(
+        questions=questions_of(board.rules),
+        kind=TicketKind(ticket.kind),
+        roles=frozenset(RoleKey(seat.role) for seat in seats),
+        drafting_roles=frozenset(role for chain in chains for role in chain.drafted_by),
+        has_field=ticket.field_id is not None,
+        lacks_unit=by_unit and ticket.unit_id is None,
+        is_handler=any(seat.pk == ticket.handler_id for seat in seats),
+        is_closed=ticket.is_closed,
+        is_waiting=ticket.state == TicketState.WAITING,
+        is_answered=ticket.state == TicketState.ANSWERED
+        or bool(ticket.same_as and ticket.same_as.state == TicketState.ANSWERED),
+        is_private=ticket.is_private,
+        is_rated=ticket.rating is not None,
+        has_page=ticket.page_id is not None,
+        is_page_public=ticket.page is not None and (ticket.page.live or gate.is_scheduled(ticket.page)),
+        has_person=hasattr(ticket, "asker"),
+        has_proposal=proposal is not None,
+        proposed_it=proposal is not None and user is not None and proposal.user == user.pk,
+        is_proposal_seen=proposal is None or proposal.pk == said.proposal,
+        new_kind=said.kind,
+        new_is_private=said.is_private,
+        has_target=_may_be_given(ticket, said.member) or other is not None or bool(said.place),
+        target_is_open=other is not None and other.state in OPEN_STATES,
+        target_is_earlier=other is not None and (other.received_at, other.pk) < (ticket.received_at, ticket.pk),
+        target_is_confidential=other is not None and other.is_confidential,
+        target_is_private=other is not None and (other.is_private or other.kind in NEVER_PUBLIC),
+        rating=said.rating,
+        text=said.text.strip(),
+    )
+
+
+def _may_be_given(ticket: Ticket, member: Member | None) -> bool:
+    return member is not None and member.board_id == ticket.board_id and member.is_active and member.user_id is not None

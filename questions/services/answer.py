@@ -19,7 +19,7 @@ from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
 from workflows.digests.digest import sha256_of
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import afterwards as afterwards_letters
 from workflows.services.locking import actor_of
 
 
@@ -66,7 +66,9 @@ def propose(ticket: Ticket, user: Any, text: str) -> None:
     record(ticket, TicketAct.PROPOSE, actor_of(ticket.board, user), _("Dự thảo câu trả lời riêng."), text.strip())
     roles = questions_of(ticket.board.rules).answered_by
     deciding = [seat for seat in ticket.board.seats if seat.role in roles and seat.user_id != user.pk]
-    letters.ticket_waits(ticket.board, deciding, ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket))
+    afterwards_letters.ticket_waits(
+        ticket.board, deciding, ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket)
+    )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, held, let_go, record
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
-from workflows.letters import to_members as letters
+from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Member, Unit
 from workflows.services.locking import actor_of
 
@@ -26,7 +26,9 @@ def assign(ticket: Ticket, user: Any, member: Member | None) -> None:
     _begin(ticket)
     record(ticket, TicketAct.ASSIGN, actor_of(ticket.board, user), _("Giao %s xử lý.") % member)
     if member:
-        letters.ticket_waits(ticket.board, [member], ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket))
+        afterwards_letters.ticket_waits(
+            ticket.board, [member], ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket)
+        )
 
 
 @transaction.atomic
@@ -83,7 +85,7 @@ def _tell(ticket: Ticket, unit: Unit | None, place: str) -> bool:
     if address is None:
         return False
     path, field = path_of(ticket) if unit else "", str(ticket.field or "")
-    return letters.ticket_forwarded(
+    return afterwards_letters.ticket_forwarded(
         ticket.board, address.email, place, ticket.reference, ticket.kind_name, field, ticket.clock, path
     )
 

@@ -12,7 +12,7 @@ from questions.services.holding import close, held, let_go, record
 from questions.services.receive import path_of, triagers
 from questions.ticket_rules import TicketAct
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import afterwards as afterwards_letters
 
 
 @transaction.atomic
@@ -26,7 +26,9 @@ def add(ticket: Ticket, text: str) -> None:
         said = _("Người hỏi bổ sung, đồng hồ chạy tiếp. %s") % (ticket.clock.counted if ticket.clock else "")
     record(ticket, TicketAct.ADD, ledger.Actor(), said, text.strip(), is_public=True)
     people = [ticket.handler] if ticket.handler else triagers(ticket.board)
-    letters.ticket_waits(ticket.board, people, ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket))
+    afterwards_letters.ticket_waits(
+        ticket.board, people, ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket)
+    )
 
 
 @transaction.atomic

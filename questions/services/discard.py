@@ -16,8 +16,8 @@ from questions.ticket_rules import TicketAct
 from workflows.digests.digest import HOUSEKEEPING
 from workflows.gate import gate
 from workflows.ledger import ledger
+from workflows.letters import chain as chain_letters
 from workflows.letters import sealed_contact
-from workflows.letters import to_members as letters
 from workflows.models import Consultation, Decision
 from workflows.services.chain import recall
 from workflows.services.locking import hold, hold_page, hold_vote
@@ -52,7 +52,7 @@ def discard(ticket: Ticket, actor: ledger.Actor, user: Any = None, *, keeps_text
         recall.end(hold(state), page, actor, reason, _("Câu hỏi không được trả lời công khai nữa."), user)
     page = _emptied(page, _("Câu hỏi %s: không đăng") % ticket.reference)
     if state:
-        letters.recalled(state, page, reason)
+        chain_letters.recalled(state, page, reason)
     if Decision.objects.filter(page=page.pk).exists():
         ticket.discarded_draft = page
     else:

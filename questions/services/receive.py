@@ -17,7 +17,7 @@ from questions.services.holding import record, start_clock
 from questions.ticket_rules import TicketAct
 from workflows.charter.schema import TicketKind
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Board, Field, Member
 
 
@@ -60,7 +60,9 @@ def receive(board: Board, sent: Sent) -> Ticket:
         Consent.objects.create(ticket=ticket, key=PUBLISH_NAME, wording=sent.agreed, at=now)
     if sent.person.email:
         event.owe_letter()
-    letters.ticket_waits(board, triagers(board), ticket.reference, str(KINDS[sent.kind]), ticket.clock, path_of(ticket))
+    afterwards_letters.ticket_waits(
+        board, triagers(board), ticket.reference, str(KINDS[sent.kind]), ticket.clock, path_of(ticket)
+    )
     return ticket
 
 

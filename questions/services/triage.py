@@ -16,7 +16,7 @@ from questions.services.holding import close, held, let_go, record, start_clock
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
 from workflows.charter.schema import TicketKind
-from workflows.letters import to_members as letters
+from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Field
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
@@ -59,7 +59,9 @@ def triage(
         close(ticket, TicketState.DIVERTED, _("đã hướng dẫn nơi giải quyết"))
         text = str(WHERE_TO[kind])
         readers = [seat for seat in ticket.board.seats if seat.role in rules.confidential_to and seat.user_id]
-        letters.ticket_waits(ticket.board, readers, ticket.reference, ticket.kind_name, None, path_of(ticket))
+        afterwards_letters.ticket_waits(
+            ticket.board, readers, ticket.reference, ticket.kind_name, None, path_of(ticket)
+        )
         record(
             ticket, TicketAct.DIVERT, actor, _("Hướng dẫn nơi giải quyết theo luật."), text, is_public=True, mails=True
         )

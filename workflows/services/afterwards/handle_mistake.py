@@ -10,8 +10,8 @@ from wagtail.models import Page
 from workflows.gate import follow_up, mistakes
 from workflows.gate.mistakes import Said
 from workflows.ledger import ledger
+from workflows.letters import afterwards as afterwards_letters
 from workflows.letters import sealed_contact
-from workflows.letters import to_members as letters
 from workflows.models.board import Member
 from workflows.models.mistake import ContactReading, MistakeReport, MistakeState
 from workflows.rules.mistakes import MistakeAct
@@ -28,7 +28,7 @@ def assign(report: MistakeReport, user: Any, member: Member | None) -> None:
     if report.state == MistakeState.NEW:
         report.state = MistakeState.LOOKING
     _record(report, actor_of(report.board, user), _("Giao %s xem xét.") % member)
-    letters.mistake_reported(report, [member] if member else [])
+    afterwards_letters.mistake_reported(report, [member] if member else [])
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from wagtail.models import Page
 from workflows.charter.after_publication import mistakes_of
 from workflows.gate import follow_up
 from workflows.ledger import ledger
+from workflows.letters import afterwards as afterwards_letters
 from workflows.letters import sealed_contact
-from workflows.letters import to_members as letters
 from workflows.models.board import Board
 from workflows.models.mistake import MistakeContact, MistakeReport
 from workflows.services.clocks import keep as keep_clocks
@@ -47,7 +47,7 @@ def report_mistake(
         MistakeContact.objects.create(
             report=report, sealed=sealed_contact.seal(contact.strip()), is_email=is_email(contact.strip())
         )
-    letters.mistake_reported(report, follow_up.handlers(board))
+    afterwards_letters.mistake_reported(report, follow_up.handlers(board))
     return report
 
 

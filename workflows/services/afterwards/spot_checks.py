@@ -14,7 +14,7 @@ from workflows.charter.after_publication import last_period, spot_check_of
 from workflows.gate import follow_up, spot_checks
 from workflows.gate.spot_checks import Said
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import afterwards as afterwards_letters
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.models.item_clock import ItemClock
@@ -111,4 +111,4 @@ def _give(board: Board, page: Page, member: Member, period: str) -> None:
     )  # fmt: skip
     follow_up.record(check, ledger.Actor(), _("Rút ngẫu nhiên, giao %s.") % member)
     check.save(force_insert=True)
-    letters.spot_check(check)
+    afterwards_letters.spot_check(check)

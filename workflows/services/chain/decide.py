@@ -9,7 +9,7 @@ from workflows.charter.schema import StepKind
 from workflows.content_guard import checklist
 from workflows.gate import gate
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.rules.chain import ACT_OF_KIND, exception_used
 from workflows.services.locking import actor_on, hold
@@ -27,4 +27,4 @@ def decide(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] =
         comment=reason.strip(), exception=exception_used(act, asked.facts), **ledger.about(state.page, state.revision, state.digest),
     )  # fmt: skip
     state.approve(user=user, comment=reason.strip())
-    letters.decided(state, row)
+    chain_letters.decided(state, row)

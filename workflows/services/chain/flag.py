@@ -10,7 +10,7 @@ from wagtail.models import TaskState
 from workflows.charter.schema import Condition
 from workflows.gate import gate, sensitivity
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
@@ -35,7 +35,7 @@ def flag(state: StepState, user: Any, reason: str) -> None:
         keep_clocks.no_longer_approved(page, _("quay lại chờ Trưởng ban"))
         run.refresh_from_db()
         run.update(user=user)
-    letters.flagged(page, reason.strip())
+    chain_letters.flagged(page, reason.strip())
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.failed_posting import FailedPosting
 from workflows.rules.refusal import Refused
 from workflows.services.locking import hold_page
@@ -53,7 +53,7 @@ def _failed(revision: Revision, sentence: str) -> None:
         revision=revision, defaults={"sentence": sentence, "first_at": now, "last_at": now}
     )
     if is_first:
-        letters.posting_failed(Page.objects.get(pk=revision.object_id).specific, revision, sentence)
+        chain_letters.posting_failed(Page.objects.get(pk=revision.object_id).specific, revision, sentence)
     else:
         failure.sentence, failure.last_at = sentence, now
         failure.save()

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from workflows.gate import corrections, gate
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.services.locking import actor_of, actor_to_withdraw, hold_page
@@ -21,7 +21,7 @@ def propose(page: ReviewedPage, user: Any, reason: str) -> None:
     ledger.write(
         board, Act.PROPOSE, actor_of(board, user), comment=reason.strip(), **ledger.about(page, page.live_revision, "")
     )
-    letters.withdrawal_proposed(page, reason.strip())
+    chain_letters.withdrawal_proposed(page, reason.strip())
 
 
 @transaction.atomic
@@ -38,4 +38,4 @@ def decline(page: ReviewedPage, user: Any, reason: str) -> None:
         **ledger.about(page, page.live_revision, ""),
     )
     if proposal and proposal.user:
-        letters.withdrawal_declined(page, proposal.user, reason.strip())
+        chain_letters.withdrawal_declined(page, proposal.user, reason.strip())

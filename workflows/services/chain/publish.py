@@ -12,7 +12,7 @@ from workflows.digests.digest import seal_of, seal_of_date, sha256_of
 from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.ledger.certificates import certify
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.rules.act import Act
 from workflows.rules.chain import exception_used
@@ -41,4 +41,4 @@ def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] 
         raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
     if not page.live:  # what is public has no clock that runs on
         keep_clocks.no_longer_approved(page, _("đã đăng"))
-    letters.published(state, decision)
+    chain_letters.published(state, decision)

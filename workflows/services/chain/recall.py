@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from workflows.gate import gate
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
@@ -26,7 +26,7 @@ def recall(state: StepState, user: Any, reason: str) -> None:
     seat = Member.objects.of_user(user).filter(board=state.board).order_by("pk").first()
     actor = ledger.Actor.of(seat) if seat else ledger.Actor.user(user, _("người đã trình"))
     end(state, page, actor, reason, _("Người trình đã rút lại."), user)
-    letters.recalled(state, page, reason.strip())
+    chain_letters.recalled(state, page, reason.strip())
 
 
 def end(state: StepState, page: ReviewedPage, actor: ledger.Actor, reason: str, because: str, user: Any = None) -> None:

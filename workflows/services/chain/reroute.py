@@ -2,7 +2,7 @@
 
 from wagtail.models import TaskState
 
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.board import Board
 from workflows.models.chain import StepState, in_charge
 from workflows.services.chain.start_step import entitled_members
@@ -20,6 +20,6 @@ def reroute(board: Board) -> int:
         state.save(update_fields=["in_charge"])
         waiting = entitled_members(state.task.specific, state)
         state.entitled.set(waiting)
-        letters.step_waits(state, waiting)
+        chain_letters.step_waits(state, waiting)
         moved += 1
     return moved

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from workflows.gate import gate
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
@@ -29,4 +29,4 @@ def return_for_changes(state: StepState, user: Any, reason: str) -> None:
     run.refresh_from_db()
     run.cancel(user=user)
     keep_clocks.no_longer_approved(page, _("bị trả lại"))
-    letters.returned(state, page, reason.strip())
+    chain_letters.returned(state, page, reason.strip())

@@ -14,7 +14,7 @@ from workflows.content_guard.attachments import read_files
 from workflows.gate import gate, sensitivity
 from workflows.ledger import ledger
 from workflows.ledger.certificates import cite
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import ChainStep, StepState, holders, in_charge
@@ -65,7 +65,7 @@ def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
     if step.kind == StepKind.VOTE:
         call_vote.open_at_step(state, page)
     else:
-        letters.step_waits(state, waiting)
+        chain_letters.step_waits(state, waiting)
     return state
 
 

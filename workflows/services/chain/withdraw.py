@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from workflows.gate import gate
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
 from workflows.models.board import Board
 from workflows.models.decision import Certificate
 from workflows.models.mistake import WithdrawalNotice
@@ -47,7 +47,7 @@ def withdraw(page: ReviewedPage, user: Any, reason: str, replacement: Page | Non
         WithdrawalNotice(page_id=page.pk, decision=decision, replacement=replacement).save(force_insert=True)
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
     settle_taken_down(page, reason.strip(), actor)
-    letters.withdrawn(page, reason.strip())
+    chain_letters.withdrawn(page, reason.strip())
 
 
 def _require_public(page: ReviewedPage, replacement: Page | None) -> None:

@@ -16,7 +16,7 @@ from workflows.clocks import deadlines
 from workflows.clocks.deadlines import Stage
 from workflows.gate import follow_up
 from workflows.gate.acting_for import stand_ins
-from workflows.letters import to_members as letters
+from workflows.letters import reminders as reminders_letters
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.item_clock import ItemClock, Reminder
@@ -79,7 +79,7 @@ def _write(reminder: Reminder) -> int:
     board: Board = timed.board
     page = clock.page if clock else step.workflow_state.content_object if step else None
     waiting = responsible(clock, step)
-    return letters.reminder(
+    return reminders_letters.reminder(
         reminder,
         timed,
         board,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from workflows.gate import deeds
 from workflows.gate.deeds import Deed
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import deeds as deeds_letters
 from workflows.models.delegation import Delegation
 from workflows.rules.act import Act
 from workflows.rules.deeds import DeedAct
@@ -45,9 +45,9 @@ def write_deed(deed: Deed, user: Any) -> Delegation:
     _record(delegation, Act.DELEGATE, actor_of(delegation.board, user), _summary(delegation))
     delegation.save(force_insert=True)
     if is_own:
-        letters.delegated(delegation)
+        deeds_letters.delegated(delegation)
     else:
-        letters.deed_waits(delegation)
+        deeds_letters.deed_waits(delegation)
     return delegation
 
 
@@ -59,7 +59,7 @@ def confirm(delegation: Delegation, user: Any) -> None:
     _record(delegation, Act.CONFIRM, actor_of(delegation.board, user), _summary(delegation))
     delegation.confirmed_at = timezone.now()
     delegation.save(update_fields=["confirmed_at"])
-    letters.delegated(delegation)
+    deeds_letters.delegated(delegation)
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def _end(delegation: Delegation, actor: ledger.Actor, reason: str) -> None:
 def report(delegation: Delegation) -> None:
     """To the giver, once: everything that was done under a deed that has ended (R56)."""
     if Delegation.objects.filter(pk=delegation.pk, reported_at=None).update(reported_at=timezone.now()):
-        letters.deed_ended(delegation, delegation.done)
+        deeds_letters.deed_ended(delegation, delegation.done)
 
 
 def report_ended() -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from workflows.content_guard import checklist
 from workflows.gate import emergencies
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import emergencies as emergencies_letters
 from workflows.models.decision import Certificate
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
@@ -37,4 +37,4 @@ def affirm(page: ReviewedPage, user: Any, reason: str = "", ticks: Iterable[str]
         **ledger.about(page, page.live_revision, certificate.digest),
     )
     keep_clocks.stop(page.clocks.running().filter(key=emergencies.CLOCK), _("đã xác nhận"))
-    letters.affirmed(page)
+    emergencies_letters.affirmed(page)

@@ -7,7 +7,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from workflows.clocks.sentence import day_and_time
 from workflows.gate import emergencies
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import emergencies as emergencies_letters
 from workflows.models.decision import Certificate
 from workflows.models.item_clock import ItemClock
 from workflows.models.mistake import WithdrawalNotice
@@ -37,4 +37,4 @@ def lapse(running: ItemClock) -> None:
     WithdrawalNotice(page_id=page.pk, decision=decision).save(force_insert=True)
     UnpublishPageAction(page).execute(skip_permission_checks=True)
     settle_taken_down(page, decision.comment, ledger.Actor())
-    letters.lapsed(page, posting)
+    emergencies_letters.lapsed(page, posting)

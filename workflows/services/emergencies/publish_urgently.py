@@ -13,7 +13,7 @@ from workflows.digests.digest import seal_of, seal_of_date, sha256_of
 from workflows.gate import emergencies, gate
 from workflows.ledger import ledger
 from workflows.ledger.certificates import certify, cite
-from workflows.letters import to_members as letters
+from workflows.letters import emergencies as emergencies_letters
 from workflows.models.chain import StepState
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import Judged
@@ -66,5 +66,5 @@ def _post(judged: Judged, state: StepState | None, user: Any, reason: str, ticks
     except ValidationError as error:
         raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
     running = keep_clocks.start(board, emergencies.deadline_of(provision, page.content_kind), decision.at, page)
-    letters.posted_urgently(page, decision, running)
+    emergencies_letters.posted_urgently(page, decision, running)
     return running

@@ -13,7 +13,7 @@ from workflows.clocks.sentence import day_and_time
 from workflows.gate import incidents
 from workflows.gate.incidents import Said
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import incidents as incidents_letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Member
 from workflows.models.calendar_feed import CalendarFeed
@@ -58,7 +58,7 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
     account.save(update_fields=["is_active", "password"])
     CalendarFeed.objects.revoke(account)
     for incident in written:
-        letters.account_locked(incident)
+        incidents_letters.account_locked(incident)
     return written
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from workflows.gate import emergencies, gate, incidents
 from workflows.gate.incidents import Said
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
+from workflows.letters import incidents as incidents_letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.chain import StepState
 from workflows.models.decision import Certificate, Decision
@@ -58,7 +59,7 @@ def reopen(incident: AccountIncident, user: Any) -> None:
         account.is_active = True
         account.set_password(get_random_string(40))  # a usable one, so that the letter for a new one can be asked for
         account.save(update_fields=["is_active", "password"])
-        letters.account_reopened(incident)
+        incidents_letters.account_reopened(incident)
 
 
 def _held_run(row: Decision) -> StepState | None:
@@ -76,7 +77,7 @@ def _undo(row: Decision, state: StepState | None, user: Any, reason: str) -> Non
         close_vote.stop_at(state, _("Một quyết định của lần trình này không được thừa nhận."))
         state.workflow_state.cancel(user=user)
         keep_clocks.no_longer_approved(page, _("một quyết định không được thừa nhận"))
-        letters.returned(state, page, reason)
+        chain_letters.returned(state, page, reason)
     appointed = page.revisions.filter(approved_go_live_at__isnull=False).first()
     certificate = Certificate.objects.standing(page.pk, appointed.pk) if appointed else None
     posting = certificate.decision if certificate else None

@@ -15,7 +15,7 @@ from workflows.digests.digest import sha256_of_file
 from workflows.gate import electorate, votes
 from workflows.gate.votes import Said
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import votes as votes_letters
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation, Elector, electorate_seal
@@ -126,5 +126,5 @@ def _open(asked: Consultation, electors: list[Elector], actor: ledger.Actor) -> 
     for each in electors:
         each.consultation = asked
     Elector.objects.bulk_create(electors)
-    letters.vote_opened(asked)
+    votes_letters.vote_opened(asked)
     return asked

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from workflows.charter.schema import StepKind
 from workflows.gate import presiding, sensitivity, vote_result, vote_sentence
 from workflows.ledger import ledger
-from workflows.letters import to_members as letters
+from workflows.letters import chain as chain_letters
+from workflows.letters import votes as votes_letters
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
 from workflows.models.decision import Decision
@@ -53,20 +54,20 @@ def settle(
     )
     consultation.save()
     if outcome in WAITING:
-        letters.vote_waits(consultation)
+        votes_letters.vote_waits(consultation)
         return
     if step is not None and outcome == Outcome.PASSED and not result["is_advice"]:
         _pass_on(consultation, step)
     elif step is not None and outcome == Outcome.REJECTED and not result["is_advice"]:
         _give_back(consultation, step)
-    letters.vote_result(consultation, vote_sentence.synthesis(consultation))
+    votes_letters.vote_result(consultation, vote_sentence.synthesis(consultation))
 
 
 def _pass_on(consultation: Consultation, state: StepState) -> None:
     said = vote_sentence.synthesis(consultation)
     row = _record(consultation, state, ACT_OF_KIND[StepKind(state.kind)], said)
     state.approve(user=None, comment=said)
-    letters.decided(state, row)
+    chain_letters.decided(state, row)
 
 
 def _give_back(consultation: Consultation, state: StepState) -> None:
@@ -78,7 +79,7 @@ def _give_back(consultation: Consultation, state: StepState) -> None:
     run.refresh_from_db()
     run.cancel(user=None)
     keep_clocks.no_longer_approved(page, _("bị trả lại"))
-    letters.returned(state, page, said)
+    chain_letters.returned(state, page, said)
 
 
 def _record(consultation: Consultation, state: StepState, act: Act, said: str) -> Decision:

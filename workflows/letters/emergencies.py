@@ -1,0 +1,48 @@
+"""Letters about what was posted at once, and about its confirmation."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from workflows.charter.schema import RoleKey
+from workflows.clocks.sentence import day_and_time
+from workflows.letters.writing import last_row, send
+from workflows.models.board import Board
+from workflows.models.decision import Decision
+from workflows.models.item_clock import ItemClock
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
+
+
+def posted_urgently(page: ReviewedPage, posting: Decision, running: ItemClock) -> None:
+    """To those who may confirm it, its owner and the board's secretaries: it is public, and until when it stays so."""
+    board = page.own_board
+    told = [seat.user for seat in board.seats if seat.role in _confirming(board) or seat.role == RoleKey.SECRETARY]
+    context = {
+        "decision": posting,
+        "due_at": day_and_time(running.due_at) if running.due_at else "",
+        "url": page.full_url,
+    }
+    send("posted_urgently", page, [*told, page.owner], **context)
+
+
+def affirmed(page: ReviewedPage) -> None:
+    """To whoever posted it in an emergency, and its owner."""
+    send("affirmed", page, [page.owner, *_posters(page)], decision=last_row(page))
+
+
+def lapsed(page: ReviewedPage, posting: Decision) -> None:
+    """To whoever posted it, its owner, those who could have confirmed it, and the secretaries: it has come down."""
+    board = page.own_board
+    told = [seat.user for seat in board.seats if seat.role in _confirming(board) or seat.role == RoleKey.SECRETARY]
+    send("lapsed", page, [*told, page.owner, *_posters(page)], posting=posting, decision=last_row(page))
+
+
+def _confirming(board: Board) -> tuple[RoleKey, ...]:
+    return board.rules.urgent.confirmed_by if board.rules.urgent else ()
+
+
+def _posters(page: ReviewedPage) -> Iterable[Any]:
+    rows = Decision.objects.filter(page_id=page.pk, act=Act.URGENT).exclude(user=None)
+    return get_user_model().objects.filter(pk__in=rows.values("user"))

@@ -30,7 +30,7 @@ from documents.validity.status import Standing, Status, status_on
 from pages.fields import BodyField
 from pages.models import PortalDocument, PublicPage
 from pages.models.public import start_of
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models import Routed
 
 

@@ -16,7 +16,7 @@ from wagtail.search import index
 from pages.fields import BodyField
 from pages.models import PublicPage
 from pages.section import SectionPage
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models import Routed, Section
 from workflows.models.reviewed import SitePart
 

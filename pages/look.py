@@ -13,7 +13,7 @@ from typing import Literal
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-from workflows.charter.schema import Emblem, Palette
+from workflows.charter.words import Emblem, Palette
 
 Scheme = Literal["light", "dark"]
 STYLE_SHEET = "css/portal.css"

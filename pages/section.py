@@ -12,7 +12,7 @@ from pages.frame import frame_of
 from pages.models.listed import Items, distinct
 from pages.models.public import PublicPage
 from pages.pagination import page_of
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models import GuardedPage
 
 

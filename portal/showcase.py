@@ -33,7 +33,7 @@ from pages.look import SHAPE_CONTRAST, SHAPES_ON_GROUNDS, TEXT_CONTRAST, WORDS_O
 from pages.mistake_form import MistakeForm
 from pages.models import PortalImage
 from questions.models import QuestionPage
-from workflows.charter.schema import Emblem, Palette
+from workflows.charter.words import Emblem, Palette
 from workflows.models import Board, CitedFile, Field, Section
 
 LONG_TITLE = (

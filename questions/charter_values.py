@@ -2,7 +2,8 @@
 public. Pure. Who may do what with a ticket stands in `ticket_rules.py`.
 """
 
-from workflows.charter.schema import Charter, Duration, Questions, RoleKey, TicketKind, TimeUnit
+from workflows.charter.schema import Charter, Duration, Questions
+from workflows.charter.words import RoleKey, TicketKind, TimeUnit
 
 CONFIDENTIAL = frozenset({TicketKind.COMPLAINT, TicketKind.DENUNCIATION})
 NEVER_PUBLIC = CONFIDENTIAL | {TicketKind.PERSONAL_DATA}

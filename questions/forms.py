@@ -12,7 +12,7 @@ from questions.charter_values import SENT_BY_CITIZENS
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
 from questions.services.receive import Sent
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.models import Board
 
 SALT = "gui-cau-hoi"

@@ -8,7 +8,7 @@ from questions.charter_values import NEVER_PUBLIC, questions_of
 from questions.models import Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS, OPEN_STATES
 from questions.ticket_rules import CITIZENS, OF_THE_BOARD, TicketAct, TicketFacts
-from workflows.charter.schema import Content, RoleKey, TicketKind
+from workflows.charter.words import Content, RoleKey, TicketKind
 from workflows.gate import gate
 from workflows.models import Member
 from workflows.rules.refusal import Refusal, Refused

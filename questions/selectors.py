@@ -10,7 +10,7 @@ from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.models import CLOSED_STATES, OPEN_STATES, Ticket, TicketEvent, TicketState
 from questions.models.ticket import TicketQuerySet
 from questions.ticket_rules import TicketAct
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.models import Board, ItemClock, Member
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
-from workflows.charter.schema import Questions, RoleKey, TicketKind
+from workflows.charter.schema import Questions
+from workflows.charter.words import RoleKey, TicketKind
 from workflows.rules.refusal import Refusal
 
 

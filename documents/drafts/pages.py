@@ -25,7 +25,7 @@ from pages.models import PortalDocument, PublicPage
 from pages.models.listed import distinct
 from pages.models.public import start_of
 from pages.section import SectionPage
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models import Routed
 from workflows.models.reviewed import SitePart
 

@@ -14,7 +14,7 @@ from pages.frame import frame_of
 from pages.models import PublicPage
 from pages.pagination import page_of
 from pages.section import SectionPage
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models import Decision, Field
 from workflows.models.reviewed import SitePart
 

@@ -22,7 +22,7 @@ from portal.demo.pictures import draw
 from portal.demo.signed_copy import plain_pdf
 from questions.models import QuestionIndexPage, QuestionPage
 from vietnamese.slugs import vietnamese_slug
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.content_guard.checklist import items_for
 from workflows.gate import gate
 from workflows.models import Board, Member, ReviewedPage, StepState

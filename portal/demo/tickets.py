@@ -3,7 +3,7 @@
 from questions.models import Ticket
 from questions.models.asker import Person
 from questions.services.receive import Sent, receive
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.models import Board
 
 _ASKERS = (

@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import workflows.charter.schema
+import workflows.charter.words
 import workflows.models.mistake
 
 
@@ -359,9 +359,9 @@ class Migration(migrations.Migration):
                         (
                             "kind__in",
                             [
-                                workflows.charter.schema.TicketKind["COMPLAINT"],
-                                workflows.charter.schema.TicketKind["DENUNCIATION"],
-                                workflows.charter.schema.TicketKind["PERSONAL_DATA"],
+                                workflows.charter.words.TicketKind["COMPLAINT"],
+                                workflows.charter.words.TicketKind["DENUNCIATION"],
+                                workflows.charter.words.TicketKind["PERSONAL_DATA"],
                             ],
                         ),
                         _negated=True,

@@ -20,7 +20,7 @@ from pages.models.public import start_of
 from pages.section import SectionPage
 from questions.charter_values import NEVER_PUBLIC
 from questions.models.ticket import Ticket, TicketState
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models import Field, Routed
 from workflows.models.reviewed import SitePart
 from workflows.rules.refusal import Refusal

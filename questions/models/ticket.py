@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.digests.digest import sha256_of
 from workflows.models import Board, Decision, Field, ItemClock, Member, Unit
 from workflows.models.mistake import CODE_LENGTH, LETTERS, new_code

@@ -7,7 +7,7 @@ from questions.charter_values import questions_of, within_of
 from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
 from questions.ticket_rules import TicketAct
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import sealed_contact
 from workflows.models import Board

@@ -15,7 +15,7 @@ from questions.models.asker import PUBLISH_NAME, Person
 from questions.models.ticket import KINDS
 from questions.services.holding import record, start_clock
 from questions.ticket_rules import TicketAct
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Board, Field, Member

@@ -15,7 +15,7 @@ from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, held, let_go, record, start_clock
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Field
 from workflows.services.clocks import keep as keep_clocks

@@ -21,7 +21,7 @@ from questions.forms import AskForm
 from questions.models.ticket import KINDS
 from questions.services.receive import receive
 from questions.views.sent_files import take_in
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.clocks.sentence import length
 
 MOST_LOOKUPS_AN_HOUR = 600

@@ -10,7 +10,7 @@ from questions.models.asker import Person
 from questions.services import answer, ask_back, assign, note, triage
 from questions.services.read_person import read_person
 from questions.ticket_rules import TicketAct
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.models import Field, Member, Unit
 from workflows.rules.refusal import Refusal, Refused
 

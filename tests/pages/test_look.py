@@ -9,7 +9,7 @@ from django.conf import settings
 from pages.look import SHAPE_CONTRAST, SHAPES_ON_GROUNDS, TEXT_CONTRAST, WORDS_ON_GROUNDS, contrast, tokens
 from tests.board import charter_data
 from workflows.charter.file import CharterError, read
-from workflows.charter.schema import Emblem, Palette
+from workflows.charter.words import Emblem, Palette
 from workflows.services.board.compiler import load
 
 ROOT = Path(settings.BASE_DIR)

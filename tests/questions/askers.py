@@ -14,7 +14,7 @@ from questions.forms import SALT
 from questions.models import Ticket
 from questions.models.asker import Person
 from questions.services.receive import Sent, receive
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 
 NAME, EMAIL, PHONE, ADDRESS = "Đinh Thị Zibanh", "zibanh@example.vn", "0987 654 321", "Số 77 ngõ Zibanhphố"
 TEXT = "Làm lại giấy khai sinh cho con thì cần giấy tờ gì?"

@@ -5,7 +5,7 @@ import pytest
 from questions.charter_values import DEFAULT_QUESTIONS, DEFAULT_WITHIN, questions_of, within_of
 from tests.board import charter_data
 from workflows.charter.file import CHARTERS_FOLDER, CharterError, load, read
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 
 TABLE = {
     "triaged_by": ["thu-ky"],

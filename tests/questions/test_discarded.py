@@ -11,7 +11,7 @@ from questions.models import QuestionPage, Ticket, TicketEvent
 from questions.services import answer, assign, citizen, triage
 from tests.board import body, refuses
 from tests.questions.askers import a_ticket
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.gate import gate
 from workflows.models import Certificate, Decision
 from workflows.services.chain import recall, submit, withdraw

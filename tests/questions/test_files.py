@@ -13,7 +13,7 @@ from questions.models import PersonReading, Ticket, TicketFile
 from questions.services.forget import forget_askers, remove_held_files
 from questions.services.triage import triage
 from tests.questions.askers import TEXT, a_ticket, sent_by_form
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 
 pytestmark = pytest.mark.django_db
 WORDS = "Biên lai số bảy Zibanh.".encode()

@@ -7,7 +7,7 @@ from questions.models import QuestionPage, TicketEvent, TicketState
 from questions.services import answer, assign, citizen, triage
 from tests.board import refuses
 from tests.questions.askers import a_ticket
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.rules.refusal import Refused
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from questions.services import answer, ask_back, assign, triage
 from questions.services.read_person import read_person
 from tests.board import body
 from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, proof, sent_by_form
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 
 pytestmark = pytest.mark.django_db
 MARKS = (NAME, EMAIL, PHONE, PHONE.replace(" ", ""), ADDRESS, "Zibanh")

@@ -4,7 +4,7 @@ import pytest
 
 from questions.charter_values import DEFAULT_QUESTIONS
 from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts, may, may_see
-from workflows.charter.schema import RoleKey, TicketKind
+from workflows.charter.words import RoleKey, TicketKind
 
 SECRETARY, CHIEF, EDITOR = RoleKey.SECRETARY, RoleKey.CHIEF, RoleKey.EDITOR
 

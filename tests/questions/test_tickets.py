@@ -19,7 +19,7 @@ from questions.services.read_person import read_person
 from tests.board import body, charter_data, load_board, refuses
 from tests.portal.test_public_pages import queries
 from tests.questions.askers import EMAIL, NAME, PERSON, PHONE, TEXT, a_ticket
-from workflows.charter.schema import TicketKind
+from workflows.charter.words import TicketKind
 from workflows.models import Decision, ItemClock
 from workflows.verification.publications import breaches
 

@@ -10,7 +10,7 @@ import pytest
 
 from news.models import NewsIndexPage, NewsPage
 from tests.scenarios.people import PHONE, Person
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.gate import gate
 from workflows.models import Decision
 from workflows.rules.act import Act

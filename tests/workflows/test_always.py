@@ -15,7 +15,8 @@ from wagtail.models import Page, Revision
 
 from news.models import NewsPage
 from tests.board import DRAFTERS, SEATS, charter_data, load_board, refuses
-from workflows.charter.schema import Duration, StepKind, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import StepKind, TimeUnit
 from workflows.gate import acting_for, corrections, emergencies, gate
 from workflows.ledger import ledger
 from workflows.management.commands.run_worker import take_down_unconfirmed

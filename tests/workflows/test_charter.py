@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from tests.board import charter_data, load_board
 from workflows.charter.file import CHARTERS_FOLDER, CharterError, find, read
 from workflows.charter.file import load as load_file
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models import Board, Chain, CharterVersion, Decision, Member
 from workflows.services.board import compiler
 from workflows.services.board.compiler import load, plan

@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import shared_rows
 from vietnamese.working_days import VIETNAM, Day, WorkingCalendar
-from workflows.charter.schema import Duration, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import TimeUnit
 from workflows.clocks.count import Extension, Pause, Start, count
 
 CASES = tomllib.loads(Path(__file__).with_name("clock_cases.toml").read_text(encoding="utf-8"))["case"]

@@ -6,7 +6,8 @@ from tests.board import charter_data
 from tests.workflows.test_item_clocks import deadline
 from workflows.charter import file as charter_file
 from workflows.charter.file import CharterError
-from workflows.charter.schema import Deadline, TimeUnit
+from workflows.charter.schema import Deadline
+from workflows.charter.words import TimeUnit
 from workflows.clocks import deadlines
 
 BOARDS = ["tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan"]

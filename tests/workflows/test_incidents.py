@@ -12,7 +12,7 @@ from post_office.models import Email
 
 from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.gate import emergencies, gate
 from workflows.models import AccountIncident, CalendarFeed, Decision, Delegation, DoubtedDecision
 from workflows.rules.act import Act

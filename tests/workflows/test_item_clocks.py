@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from tests.board import charter_data, load_board, refuses, step
 from vietnamese.working_days import VIETNAM
-from workflows.charter.schema import Duration, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import TimeUnit
 from workflows.gate import gate
 from workflows.models import CalendarDay, Decision, ItemClock, Reminder
 from workflows.rules.act import Act

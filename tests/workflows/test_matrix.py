@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.board import load_board
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.gate import gate
 from workflows.models import Decision
 from workflows.rules.act import Act

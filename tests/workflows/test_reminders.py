@@ -11,7 +11,8 @@ from post_office.models import Email
 from tests.board import charter_data, load_board
 from tests.workflows.test_item_clocks import DEADLINES, GROUND, at, day, deadline, running
 from vietnamese.working_days import Day, WorkingCalendar
-from workflows.charter.schema import Duration, RoleKey, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import RoleKey, TimeUnit
 from workflows.clocks.deadlines import Policy, Stage, next_level, policy_for, stages
 from workflows.models import CalendarDay, Reminder, StepState
 from workflows.services.clocks import hold as hold_clock

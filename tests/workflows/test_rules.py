@@ -2,9 +2,10 @@
 
 import pytest
 
-from workflows.charter.schema import RoleKey, StepKind
+from workflows.charter.words import RoleKey, StepKind
 from workflows.rules.act import Act
-from workflows.rules.chain import Facts, exception_used, may
+from workflows.rules.chain import exception_used, may
+from workflows.rules.facts import Facts
 from workflows.rules.refusal import Refusal
 
 MEMBER = frozenset({RoleKey.MEMBER})

@@ -16,8 +16,8 @@ from workflows.gate import emergencies, gate
 from workflows.ledger import ledger
 from workflows.models import Decision, ItemClock
 from workflows.rules.act import Act
-from workflows.rules.chain import Facts
 from workflows.rules.emergencies import UrgentFacts, may
+from workflows.rules.facts import Facts
 from workflows.services.chain import flag, submit, withdraw
 from workflows.services.deeds import delegate
 from workflows.services.emergencies import affirm, lapse, publish_urgently

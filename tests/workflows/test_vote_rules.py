@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.charter.schema import RoleKey, StepKind
+from workflows.charter.words import RoleKey, StepKind
 from workflows.rules.vote_count import Choice, Count, Outcome, Rule, has_quorum, is_settled, outcome
 from workflows.rules.votes import Course, Matter, Sending, VoteAct, VoteFacts, may
 

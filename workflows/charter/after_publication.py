@@ -2,7 +2,8 @@
 
 import datetime
 
-from workflows.charter.schema import Charter, Duration, Mistakes, RoleKey, SpotCheck, TimeUnit
+from workflows.charter.schema import Charter, Duration, Mistakes, SpotCheck
+from workflows.charter.words import RoleKey, TimeUnit
 
 DEFAULT_MISTAKES = Mistakes(
     handled_by=(RoleKey.SECRETARY, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY),

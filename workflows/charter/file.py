@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.charter.schema import Chain, Charter, Condition, Content, Member, RoleKey, StepKind, TimeUnit
+from workflows.charter.schema import Chain, Charter, Member
+from workflows.charter.words import Condition, Content, RoleKey, StepKind, TimeUnit
 
 CHARTERS_FOLDER = Path(__file__).parents[1] / "charters"
 

@@ -5,93 +5,14 @@ Reading a charter from its file, with a sentence for each mistake, stands in `wo
 """
 
 import datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from workflows.charter.words import Condition, Content, Emblem, Palette, RoleKey, StepKind, TickAt, TicketKind, TimeUnit
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-class RoleKey(StrEnum):
-    """The roles a charter can give (R1-R23). Their titles are the charter's; the keys are the same everywhere."""
-
-    CHIEF = "truong-ban"
-    STANDING_DEPUTY = "pho-truc"
-    DEPUTY = "pho-ban"
-    MEMBER = "thanh-vien"
-    EDITOR = "bien-tap-vien"
-    SECRETARY = "thu-ky"
-    CONTRIBUTOR = "cong-tac-vien"
-
-
-class Content(StrEnum):
-    """What a chain is for. `page` is everything that is not one of the three kinds: front page, sections, static pages."""
-
-    NEWS = "news"
-    DOCUMENT = "document"
-    QUESTION = "question"
-    PAGE = "page"
-
-
-class TicketKind(StrEnum):
-    """What citizens send (2.13). Complaints and denunciations go another way by law; `personal-data` is a request about one's own data."""
-
-    QUESTION = "question"
-    FEEDBACK = "feedback"
-    INFORMATION = "information"
-    COMPLAINT = "complaint"
-    DENUNCIATION = "denunciation"
-    PERSONAL_DATA = "personal-data"
-
-
-class StepKind(StrEnum):
-    """Approve is not publish (R31, R36): reviewing and approving judge a text, publishing posts exactly what was approved.
-
-    At a vote the whole board judges it together (R47).
-    """
-
-    REVIEW = "review"
-    APPROVE = "approve"
-    VOTE = "vote"
-    PUBLISH = "publish"
-
-
-class Condition(StrEnum):
-    """When a step applies; a step that does not is recorded as skipped, with the reason."""
-
-    ALWAYS = "always"
-    SENSITIVE = "sensitive"
-    NOT_SENSITIVE = "not-sensitive"
-    SUBMITTED_BY_OTHERS = "submitted-by-others"
-
-
-class TimeUnit(StrEnum):
-    WORKING_DAY = "working-day"
-    DAY = "day"
-    HOUR = "hour"
-
-
-class Palette(StrEnum):
-    """The colours of a site; each is defined for light and dark in static/css/portal.css."""
-
-    SON = "son"
-    LAM = "lam"
-    LUC = "luc"
-    CHAM = "cham"
-    GOM = "gom"
-
-
-class Emblem(StrEnum):
-    """The mark of a site: a drawing of static/img/emblems/, in the colours of its palette."""
-
-    MOUNTAINS = "nui"
-    RIVER = "song"
-    TEA = "che"
-    TOWER = "thap"
-    RICE = "lua"
-    LOTUS = "sen"
 
 
 class Strict(BaseModel):
@@ -272,15 +193,6 @@ class Extending(Strict):
     times: Annotated[int, Field(ge=1, le=10)]
     within: Duration
     by: tuple[RoleKey, ...] = ()
-
-
-class TickAt(StrEnum):
-    """The acts before which a checklist is ticked."""
-
-    SUBMIT = "submit"
-    REVIEW = "review"
-    APPROVE = "approve"
-    PUBLISH = "publish"
 
 
 class ChecklistItem(Sourced):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM, WorkingCalendar
-from workflows.charter.schema import Duration, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import TimeUnit
 from workflows.clocks.sentence import day_and_time, length, sentence
 
 ONE_DAY = datetime.timedelta(days=1)

@@ -12,7 +12,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from vietnamese.working_days import VIETNAM, WorkingCalendar
-from workflows.charter.schema import Content, Deadline, Duration, RoleKey, TimeUnit
+from workflows.charter.schema import Deadline, Duration
+from workflows.charter.words import Content, RoleKey, TimeUnit
 
 START_OF_OFFICE_HOURS = datetime.time(8, 0)
 LADDER = (

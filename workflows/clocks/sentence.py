@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from vietnamese.working_days import DAY_OFF, DAY_WORKED, SATURDAY, VIETNAM, Day, WorkingCalendar
-from workflows.charter.schema import Duration, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import TimeUnit
 
 if TYPE_CHECKING:
     from workflows.clocks.count import Extension, Pause, Start, Walk

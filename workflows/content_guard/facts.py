@@ -6,7 +6,7 @@ from workflows.content_guard.checklist import unticked
 from workflows.content_guard.report import is_declared, report_on
 from workflows.models.judged import Judged
 from workflows.rules.act import Act
-from workflows.rules.chain import Guarded
+from workflows.rules.facts import Guarded
 
 
 def guard_facts(user: Any, act: Act, judged: Judged) -> Guarded:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workflows.charter.schema import RoleKey, StepKind
+from workflows.charter.words import RoleKey, StepKind
 from workflows.gate.sensitivity import is_sensitive
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState

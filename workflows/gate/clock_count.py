@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from django.utils import timezone
 
 from vietnamese.working_days import WorkingCalendar
-from workflows.charter.schema import Content, Deadline, Duration, TimeUnit
+from workflows.charter.schema import Deadline, Duration
+from workflows.charter.words import Content, TimeUnit
 from workflows.clocks import count as clock
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from workflows.charter.schema import Deadline, Duration, RoleKey
+from workflows.charter.schema import Deadline, Duration
+from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
 from workflows.gate.clock_count import has_time_left, starts_by_hand
 from workflows.models.board import Member

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.models.board import Field, Member
 from workflows.models.delegation import Delegation
 from workflows.rules import deeds as deed_rules

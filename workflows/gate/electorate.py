@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from workflows.charter.schema import RoleKey, StepKind
+from workflows.charter.words import RoleKey, StepKind
 from workflows.models.board import Board
 from workflows.models.chain import StepState, holders
 from workflows.models.consultation import Ballot, Consultation, Elector

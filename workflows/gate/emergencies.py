@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from workflows.charter.schema import Content, Deadline, RoleKey, UrgentPosting
+from workflows.charter.schema import Deadline, UrgentPosting
+from workflows.charter.words import Content, RoleKey
 from workflows.clocks import count as clock
 from workflows.clocks.deadlines import said_of
 from workflows.content_guard.facts import guard_facts
@@ -28,8 +29,8 @@ from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules import emergencies as urgent_rules
 from workflows.rules.act import Act
-from workflows.rules.chain import Facts
 from workflows.rules.emergencies import UrgentFacts
+from workflows.rules.facts import Facts
 from workflows.rules.refusal import Refusal, Refused
 
 CLOCK = "dang-khan"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from workflows.charter.schema import RoleKey, StepKind
+from workflows.charter.words import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
 from workflows.digests.digest import content_digest, files_again
 from workflows.gate import acting_for, corrections, vote_sentence
@@ -26,7 +26,7 @@ from workflows.models.judged import Judged, Media
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
-from workflows.rules.chain import AtStep, Below, Facts, Guarded, OfDraft, OfItem
+from workflows.rules.facts import AtStep, Below, Facts, Guarded, OfDraft, OfItem
 from workflows.rules.refusal import Refusal, Refused
 
 POSITIVE_ACTION, RETURN_ACTION = "approve", "reject"

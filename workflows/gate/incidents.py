@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.digests.digest import media_of
 from workflows.gate import gate
 from workflows.models.account_incident import AccountIncident, DoubtedDecision

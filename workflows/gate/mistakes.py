@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workflows.charter.after_publication import mistakes_of
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.models.board import Member
 from workflows.models.mistake import MistakeReport, MistakeState
 from workflows.rules import mistakes as mistake_rules

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.gate import acting_for
 from workflows.gate.electorate import authors_of
 from workflows.models.board import Member

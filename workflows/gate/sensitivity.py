@@ -9,7 +9,7 @@ from typing import Any
 
 from wagtail.models import TaskState, WorkflowState
 
-from workflows.charter.schema import Condition, RoleKey, StepKind
+from workflows.charter.words import Condition, RoleKey, StepKind
 from workflows.models.board import Member
 from workflows.models.chain import Chain, StepState
 from workflows.models.decision import Decision

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from workflows.charter.schema import Duration, RoleKey, StepKind
+from workflows.charter.schema import Duration
+from workflows.charter.words import RoleKey, StepKind
 from workflows.clocks import count as clock
 from workflows.content_guard.facts import guard_facts
 from workflows.gate import acting_for, electorate, gate, presiding, vote_result, vote_sentence

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from wagtail.models import Revision
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.clocks.sentence import day_and_time
 from workflows.gate.acting_for import stand_ins
 from workflows.letters.writing import last_row, send

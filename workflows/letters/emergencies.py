@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.clocks.sentence import day_and_time
 from workflows.letters.writing import last_row, send
 from workflows.models.board import Board

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.clocks.sentence import day_and_time
 from workflows.letters.writing import write
 from workflows.models.account_incident import AccountIncident

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import TaskState
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.letters.writing import write
 from workflows.models.consultation import Consultation
 from workflows.models.delegation import Delegation

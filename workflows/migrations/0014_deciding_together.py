@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import workflows.charter.schema
+import workflows.charter.words
 
 
 class Migration(migrations.Migration):
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ),
                 ("roles", models.JSONField()),
                 ("in_charge_of", models.CharField(blank=True, max_length=10)),
-                ("condition", models.CharField(default=workflows.charter.schema.Condition["ALWAYS"], max_length=20)),
+                ("condition", models.CharField(default=workflows.charter.words.Condition["ALWAYS"], max_length=20)),
                 ("within_amount", models.PositiveSmallIntegerField(null=True)),
                 (
                     "within_unit",

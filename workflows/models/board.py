@@ -12,7 +12,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.charter.file import read
-from workflows.charter.schema import Charter, RoleKey
+from workflows.charter.schema import Charter
+from workflows.charter.words import RoleKey
 
 PARSED: dict[tuple[int, datetime.datetime], Charter] = {}
 

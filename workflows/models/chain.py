@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
 from wagtail.signals import workflow_submitted
 
-from workflows.charter.schema import Condition, Duration, RoleKey, StepKind, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import Condition, RoleKey, StepKind, TimeUnit
 from workflows.models.board import Board, Field, Member, Unit
 from workflows.models.judged import Judged
 from workflows.models.page_history import add_entries, named

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese.working_days import VIETNAM
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
 from workflows.rules.act import Act

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from workflows.charter.schema import Duration, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import TimeUnit
 from workflows.clocks.deadlines import Stage
 from workflows.models.board import Board
 from workflows.models.chain import StepState

@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.digests.digest import HOUSEKEEPING
 from workflows.digests.references import Found, keep_at_hand, look_up, without_missing
 from workflows.models.board import Board, Field, Unit

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import Deadline, Duration, RoleKey
+from workflows.charter.schema import Deadline, Duration
+from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
 from workflows.clocks.sentence import length
 from workflows.rules.refusal import Refusal

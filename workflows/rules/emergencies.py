@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from workflows.rules.act import Act
-from workflows.rules.chain import Facts, guarded
+from workflows.rules.chain import guarded
+from workflows.rules.facts import Facts
 from workflows.rules.refusal import Refusal
 from workflows.rules.shared_refusals import incomplete, not_active, own_text_to_confirm, text_changed
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.rules.refusal import Refusal
 from workflows.rules.shared_refusals import own_text_to_confirm
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import Mistakes, RoleKey
+from workflows.charter.schema import Mistakes
+from workflows.charter.words import RoleKey
 from workflows.rules.refusal import Refusal
 
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import Charter, RoleKey, StepKind, Vote
+from workflows.charter.schema import Charter, Vote
+from workflows.charter.words import RoleKey, StepKind
 from workflows.rules.refusal import Refusal
 from workflows.rules.shared_refusals import not_in_review, text_changed
 from workflows.rules.vote_count import VOTES, Choice, Outcome

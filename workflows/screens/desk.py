@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, StepState
 from workflows.models.consultation import Consultation

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.admin.ui.components import Component
 
-from workflows.charter.schema import RoleKey, StepKind
+from workflows.charter.words import RoleKey, StepKind
 from workflows.gate import emergencies
 from workflows.models.account_incident import AccountIncident
 from workflows.models.chain import StepState

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from workflows.charter.schema import Condition, Step, StepKind
+from workflows.charter.schema import Step
+from workflows.charter.words import Condition, StepKind
 from workflows.clocks import deadlines
 from workflows.clocks.sentence import length
 from workflows.gate import gate, vote_sentence

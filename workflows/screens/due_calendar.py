@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 from wagtail.models import Page, Revision
 
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.item_clock import ItemClock

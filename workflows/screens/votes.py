@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from vietnamese.working_days import VIETNAM
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.gate import vote_sentence, votes
 from workflows.gate.vote_sentence import Line
 from workflows.models.board import Board, Member

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, WorkflowState
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.gate import acting_for
 from workflows.ledger import ledger
 from workflows.models.board import Board, Field, Member

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.models.board import Board, Member
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk, drawing

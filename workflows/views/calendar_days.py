@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
 

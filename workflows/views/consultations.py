@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.gate import gate, vote_sentence, votes
 from workflows.gate.electorate import Seat
 from workflows.gate.withheld import withheld_from

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.gate import deeds as deeds_gate
 from workflows.gate.withheld import hide
 from workflows.models.board import Board, Member

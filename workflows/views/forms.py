@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.widgets import AdminDocumentChooser
 
 from vietnamese.working_days import beginning_of
-from workflows.charter.schema import Content
+from workflows.charter.words import Content
 from workflows.gate.deeds import Deed
 from workflows.models.board import Board, Field, Member
 from workflows.models.delegation import DELEGABLE, Delegation

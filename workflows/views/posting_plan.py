@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vietnamese.working_days import VIETNAM
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.models.board import Board
 from workflows.screens import desk, posting_plan
 from workflows.views.board import PER_PAGE, boards_of

@@ -14,7 +14,8 @@ from workflows.letters.personal_link import ADDRESSEE
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.refusal import Refused
-from workflows.screens.acts_on_offer import Pressed, Typed, perform, what_happened
+from workflows.screens.act_table import Pressed, perform, what_happened
+from workflows.screens.acts_on_offer import Typed
 from workflows.screens.review_file import ReviewFile
 from workflows.views.access import page_for
 

@@ -22,7 +22,8 @@ from wagtail.models import (
 )
 
 from workflows.charter.schema import Chain as CharterChain
-from workflows.charter.schema import Charter, RoleKey, StepKind
+from workflows.charter.schema import Charter
+from workflows.charter.words import RoleKey, StepKind
 from workflows.ledger import ledger
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.chain import Chain, step_model

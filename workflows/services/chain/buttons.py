@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.gate.gate import POSITIVE_ACTION, RETURN_ACTION
 from workflows.models.chain import StepState
 from workflows.rules.refusal import Refusal, Refused

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.content_guard import checklist
 from workflows.gate import gate
 from workflows.ledger import ledger

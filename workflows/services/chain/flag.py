@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from workflows.charter.schema import Condition
+from workflows.charter.words import Condition
 from workflows.gate import gate, sensitivity
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters

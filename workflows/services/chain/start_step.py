@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
-from workflows.charter.schema import Condition, RoleKey, StepKind
+from workflows.charter.words import Condition, RoleKey, StepKind
 from workflows.content_guard.attachments import read_files
 from workflows.gate import gate, sensitivity
 from workflows.ledger import ledger

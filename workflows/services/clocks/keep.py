@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from vietnamese.working_days import WorkingCalendar, beginning_of
-from workflows.charter.schema import Content, Deadline, Duration, Sourced, TimeUnit
+from workflows.charter.schema import Deadline, Duration, Sourced
+from workflows.charter.words import Content, TimeUnit
 from workflows.clocks import count as clock
 from workflows.clocks import deadlines
 from workflows.clocks.deadlines import Policy

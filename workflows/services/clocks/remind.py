@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from workflows.charter.schema import RoleKey
+from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
 from workflows.clocks.deadlines import Stage
 from workflows.gate import follow_up

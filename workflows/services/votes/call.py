@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import Duration, StepKind, TimeUnit
+from workflows.charter.schema import Duration
+from workflows.charter.words import StepKind, TimeUnit
 from workflows.clocks.sentence import day_and_time
 from workflows.content_guard import checklist
 from workflows.digests.digest import sha256_of_file

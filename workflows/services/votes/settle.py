@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.charter.schema import StepKind
+from workflows.charter.words import StepKind
 from workflows.gate import presiding, sensitivity, vote_result, vote_sentence
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters

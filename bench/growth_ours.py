@@ -98,7 +98,7 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
 
     from pages.archive import paragraphs
     from workflows.content_guard.checklist import items_for
-    from workflows.gate import gate
+    from workflows.gate import gate, item_state
     from workflows.models import Member
     from workflows.rules.act import Act
     from workflows.services.chain import decide, publish, submit
@@ -133,7 +133,7 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
         index_class.objects.get().add_child(instance=page)
         page.save_revision(user=author.user)
         submit.submit(page, author.user, confirmed(page, Act.SUBMIT))
-        while (state := gate.open_step(page)).kind != "publish":
+        while (state := item_state.open_step(page)).kind != "publish":
             who = next(m for m in state.entitled.all() if may(m.user, Act(state.kind), page, state))
             decide.decide(state, who.user, ticks=confirmed(page, Act(state.kind)))
         waiting.append((state, next(m for m in state.entitled.all() if may(m.user, Act.PUBLISH, page, state))))

@@ -9,7 +9,7 @@ from questions.models import Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS, OPEN_STATES
 from questions.ticket_rules import CITIZENS, OF_THE_BOARD, TicketAct, TicketFacts
 from workflows.charter.words import Content, RoleKey, TicketKind
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.models import Member
 from workflows.rules.refusal import Refusal, Refused
 
@@ -101,7 +101,7 @@ def _facts(user: Any, ticket: Ticket, said: Said) -> TicketFacts:
         is_private=ticket.is_private,
         is_rated=ticket.rating is not None,
         has_page=ticket.page_id is not None,
-        is_page_public=ticket.page is not None and (ticket.page.live or gate.is_scheduled(ticket.page)),
+        is_page_public=ticket.page is not None and (ticket.page.live or item_state.is_scheduled(ticket.page)),
         has_person=hasattr(ticket, "asker"),
         has_proposal=proposal is not None,
         proposed_it=proposal is not None and user is not None and proposal.user == user.pk,

@@ -24,7 +24,7 @@ from pages.models import PortalDocument, PortalImage
 from questions.models import QuestionIndexPage, QuestionPage
 from tests.snapshot import made_again
 from workflows.charter.file import read
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.models import Board, Member, ReviewedPage, StepState
 from workflows.rules.refusal import Refused
 from workflows.services.board.compiler import load
@@ -194,7 +194,7 @@ class TestBoard:
         return self.step(page)
 
     def step(self, page: ReviewedPage) -> StepState:
-        state = gate.open_step(page)
+        state = item_state.open_step(page)
         assert state is not None, "the item waits at no step"
         return state
 
@@ -216,7 +216,7 @@ class TestBoard:
         page = page or self.news(**values)
         self.submitted(page)
         for _step in range(6):
-            state = gate.open_step(page)
+            state = item_state.open_step(page)
             if state is None:
                 break
             member = state.entitled.exclude(user=page.owner).first() or state.entitled.first()

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from portal.demo.content import confirmed, decide_until
 from workflows.charter.after_publication import mistakes_of
-from workflows.gate import corrections, gate
+from workflows.gate import corrections, item_state
 from workflows.models import Board, Consultation, Member, ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.votes import rule_of
@@ -69,7 +69,7 @@ def _withdrawal(board: Board, item: dict[str, Any]) -> bool:
 
 def _vote(board: Board, item: dict[str, Any]) -> bool:
     page = _item(board, item["of"])
-    state = gate.open_step(page)
+    state = item_state.open_step(page)
     if state is None or Consultation.objects.filter(page=page.pk).exists():
         return False
     call_vote.call(state, _first_of(board, rule_of(board.rules).callers), item["text"], _in_days(item["days"]))

@@ -24,7 +24,7 @@ from questions.models import QuestionIndexPage, QuestionPage
 from vietnamese.slugs import vietnamese_slug
 from workflows.charter.words import StepKind
 from workflows.content_guard.checklist import items_for
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import Board, Member, ReviewedPage, StepState
 from workflows.rules.act import Act
 from workflows.services.chain import decide, publish, return_for_changes, submit
@@ -197,7 +197,7 @@ def walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], d
         return True
     submit.submit(page, author, confirmed(board, page, Act.SUBMIT))
     moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
-    if stop == RETURNED and (state := gate.open_step(page)):
+    if stop == RETURNED and (state := item_state.open_step(page)):
         return_for_changes.return_for_changes(state, _decider(state, Act.RETURN).user, item["return_reason"])
     else:
         decide_until(page, stop, item.get("note", ""), moment)
@@ -207,7 +207,7 @@ def walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], d
 
 def decide_until(page: ReviewedPage, stop: str, note: str, first_published_at: datetime.datetime | None = None) -> None:
     """Let the board's people pass an item on until it waits at a step, or is public."""
-    while (state := gate.open_step(page)) and state.task.specific.key != stop:
+    while (state := item_state.open_step(page)) and state.task.specific.key != stop:
         if (
             first_published_at and state.kind == StepKind.PUBLISH
         ):  # the item's own day, which its certificate then holds

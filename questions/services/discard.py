@@ -14,7 +14,7 @@ from questions.models import QuestionPage, Ticket, TicketEvent
 from questions.services.holding import held
 from questions.ticket_rules import TicketAct
 from workflows.digests.digest import HOUSEKEEPING
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.letters import sealed_contact
@@ -27,7 +27,7 @@ def held_with_draft(ticket: Ticket) -> Ticket:
     """`holding.held` for an act that may let go of the draft: its run, a vote and the page are locked first, as in every act on an item."""
     page = QuestionPage.objects.filter(ticket=ticket.pk).first()
     if page is not None:
-        if state := gate.open_step(page):
+        if state := item_state.open_step(page):
             hold(state)
             for vote in Consultation.objects.unsettled().filter(step=state):
                 hold_vote(vote)
@@ -46,7 +46,7 @@ def discard(ticket: Ticket, actor: ledger.Actor, user: Any = None, *, keeps_text
     ticket.page = None
     if keeps_text:
         _keep_text(ticket, page, actor)
-    state = gate.open_step(page)
+    state = item_state.open_step(page)
     if state:
         reason = _("Câu hỏi này không được trả lời công khai nữa, nên câu trả lời thôi xét duyệt.")
         recall.end(hold(state), page, actor, reason, _("Câu hỏi không được trả lời công khai nữa."), user)

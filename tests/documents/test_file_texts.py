@@ -14,7 +14,7 @@ from documents.models import DocumentFile, DocumentPage
 from tests.board import a_document
 from tests.foreign_files.uploads.samples import a_pdf as blank_pdf
 from tests.workflows.content_guard.test_attachments import a_docx, a_pdf
-from workflows.gate.gate import open_step
+from workflows.gate.item_state import open_step
 from workflows.services.chain.decide import decide
 from workflows.services.chain.publish import publish
 from workflows.services.chain.withdraw import withdraw

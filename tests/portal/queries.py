@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from news.models import NewsPage
 from workflows.content_guard import checklist
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.models import Board, StepState
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
@@ -37,7 +37,7 @@ def whole_way(board: Board, page: NewsPage) -> dict[Act, list[str]]:
     page = NewsPage.objects.get(pk=page.pk)
     given = ticks(board, page, Act.SUBMIT)
     asked = {Act.SUBMIT: statements(lambda: submit.submit(page, author, given, change=submit.UPDATE))}
-    while (waiting := gate.open_step(page)) is not None:
+    while (waiting := item_state.open_step(page)) is not None:
         act, seat = ACT_OF_KIND[waiting.kind], waiting.entitled.exclude(user=author)[0]
         work: Callable[..., Any] = publish.publish if act is Act.PUBLISH else decide.decide
         state, given = StepState.objects.get(pk=waiting.pk), ticks(board, page, act)

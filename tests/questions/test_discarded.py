@@ -12,7 +12,7 @@ from questions.services import answer, assign, citizen, triage
 from tests.board import body, refuses
 from tests.questions.askers import a_ticket
 from workflows.charter.words import TicketKind
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import Certificate, Decision
 from workflows.services.chain import recall, submit, withdraw
 from workflows.verification.publications import breaches
@@ -72,7 +72,7 @@ def test_a_denunciation_found_late_leaves_the_chain_by_a_row_of_the_ledger(board
     assert (row.page_id, row.user) == (page.pk, board.user("thu-ky").pk)
     assert "không được trả lời công khai" in row.comment
     assert "tố cáo" not in row.comment
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
     letter = Email.objects.filter(to=board.user("pho-truc").email, subject__startswith="Đã rút lại").get()
     assert TITLE not in letter.subject + letter.message
     assert list(breaches()) == []
@@ -262,7 +262,7 @@ def test_a_question_with_a_draft_in_the_chain_is_merged_forwarded_or_withdrawn_a
     assert [again(ticket).state for ticket in merged] == ["merged", "forwarded", "working", "withdrawn"]
     for ticket, page in zip(merged, drafts, strict=True):
         left = QuestionPage.objects.get(pk=page.pk)
-        assert gate.open_step(left) is None
+        assert item_state.open_step(left) is None
         assert (again(ticket).page, again(ticket).discarded_draft_id) == (None, page.pk)
         assert MARK not in left.question
         with refuses():

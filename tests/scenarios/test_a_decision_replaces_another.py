@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from documents.models import DocumentIndexPage, DocumentPage
 from tests.scenarios.people import PHONE, Person
 from workflows.content_guard import checklist
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.services.chain import buttons, submit
@@ -47,7 +47,7 @@ def old(site):
     DocumentIndexPage.objects.child_of(board.root_page).get().add_child(instance=page)
     page.save_revision(user=clerk)
     submit.submit(page, clerk, keys(page, Act.SUBMIT))
-    while (state := gate.open_step(page)) is not None:
+    while (state := item_state.open_step(page)) is not None:
         buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
     return DocumentPage.objects.get(pk=page.pk)
 
@@ -111,7 +111,7 @@ def test_a_citizen_gets_from_the_old_decision_to_the_new_one(site, old, browser)
     new = enter(board, base, browser)
     for _step in range(6):
         expect(citizen.goto(address).get_by_text(NEW)).to_have_count(0)
-        if (state := gate.open_step(new)) is None:
+        if (state := item_state.open_step(new)) is None:
             break
         person = Person(browser, base, decider(state, new).username, PHONE)
         person.goto(f"/admin/duyet/{new.pk}/")

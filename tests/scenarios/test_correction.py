@@ -10,7 +10,7 @@ from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from tests.scenarios.people import PHONE, Person
 from workflows.content_guard import checklist
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import MistakeReport
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND, TWO_LEVELS
@@ -35,7 +35,7 @@ def news(site):
     NewsIndexPage.objects.child_of(board.root_page).get().add_child(instance=page)
     page.save_revision(user=author)
     submit.submit(page, author, keys(page, Act.SUBMIT))
-    while (state := gate.open_step(page)) is not None:
+    while (state := item_state.open_step(page)) is not None:
         buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
     return NewsPage.objects.get(pk=page.pk)
 
@@ -97,7 +97,7 @@ def test_a_correction_that_the_citizen_sees(site, news, browser):
     editor.leave()
 
     for _step in range(6):
-        if (state := gate.open_step(news)) is None:
+        if (state := item_state.open_step(news)) is None:
             break
         person = Person(browser, base, decider(state, news).username, PHONE)
         person.goto(f"/admin/duyet/{news.pk}/")

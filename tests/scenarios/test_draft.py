@@ -13,7 +13,7 @@ from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_correction import keys
 from tests.scenarios.test_four_boards import decides_on_a_phone
 from tests.scenarios.test_question import answered_by_the_chain
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.rules.act import Act
 from workflows.services.chain import submit
 from workflows.verification.publications import breaches
@@ -73,7 +73,7 @@ def test_a_comment_from_a_phone_to_the_page_of_the_draft(site, draft, browser):
     page.get_by_text("Mục này đang ở bước").first.wait_for()
     editor.leave()
 
-    while (state := gate.open_step(draft)) is not None:
+    while (state := item_state.open_step(draft)) is not None:
         expect(citizen.goto(address).get_by_text(SAID)).to_have_count(0)
         decides_on_a_phone(state, draft, base, browser)
     page = citizen.goto(address)

@@ -11,7 +11,7 @@ import pytest
 from news.models import NewsIndexPage, NewsPage
 from tests.scenarios.people import PHONE, Person
 from workflows.charter.words import StepKind
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import Decision
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
@@ -112,7 +112,7 @@ def test_from_draft_to_citizen(site, browser):
     write_news(board, base, browser, f"{BOARDS[board.slug]}.{board.slug}")
     news = NewsPage.objects.get(title=f"Tin {MARK}")
     steps = 0
-    while (state := gate.open_step(news)) is not None:
+    while (state := item_state.open_step(news)) is not None:
         nothing_is_public(base, news)
         decides_on_a_phone(state, news, base, browser)
         steps += 1

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from questions.models import QuestionPage, Ticket
 from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_correction import decider, keys
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.services.chain import buttons
 from workflows.verification.publications import breaches
@@ -42,7 +42,7 @@ def opens(person, ticket):
 
 
 def answered_by_the_chain(page):
-    while (state := gate.open_step(page)) is not None:
+    while (state := item_state.open_step(page)) is not None:
         buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
 
 

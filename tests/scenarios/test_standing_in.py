@@ -12,7 +12,7 @@ from post_office.models import Email
 from news.models import NewsPage
 from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_four_boards import MARK, write_news
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import Decision, Delegation
 from workflows.verification.publications import breaches
 
@@ -65,13 +65,13 @@ def test_the_chief_is_away_for_a_week(site, browser):
     news = NewsPage.objects.get(title=TITLE)
     flagged = False
     for _step in range(10):
-        state = gate.open_step(news)
+        state = item_state.open_step(news)
         if state is None:
             break
         if state.kind == "publish" and not flagged:
             flag_it(browser, base, state.entitled.first().user.username, news)
             flagged = True
-            assert gate.open_step(news).task.specific.roles == ["truong-ban"]
+            assert item_state.open_step(news).task.specific.roles == ["truong-ban"]
         elif state.task.specific.roles == ["truong-ban"]:
             decide(browser, base, f"pho-truc.{name}", news.pk)
         else:

@@ -11,7 +11,7 @@ from post_office.models import Email
 from news.models import NewsIndexPage, NewsPage
 from tests.board import body
 from tests.scenarios.people import PHONE, Person
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.models import Ballot, Consultation, Decision
 from workflows.services.chain import submit
 from workflows.services.votes import cast
@@ -90,7 +90,7 @@ def test_a_2_2_vote_is_decided_by_the_chief(site, browser):
     assert (asked.outcome, asked.result["yes"], asked.result["no"]) == ("passed", 2, 2)
     passed = Decision.objects.get(page=news, user=None, seal=asked.digest, revision__isnull=False)
     assert passed.capacity == "biểu quyết 2/4 đồng ý"
-    assert gate.open_step(news).task != asked.step.task
+    assert item_state.open_step(news).task != asked.step.task
 
     reader = Person(browser, base, f"thanh-vien.{name}", PHONE)
     page = reader.goto(f"/admin/duyet/{news.pk}/")

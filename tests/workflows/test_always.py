@@ -17,7 +17,7 @@ from news.models import NewsPage
 from tests.board import DRAFTERS, SEATS, charter_data, load_board, refuses
 from workflows.charter.schema import Duration
 from workflows.charter.words import StepKind, TimeUnit
-from workflows.gate import acting_for, corrections, emergencies, gate
+from workflows.gate import acting_for, corrections, emergencies, gate, item_state
 from workflows.ledger import ledger
 from workflows.management.commands.run_worker import take_down_unconfirmed
 from workflows.models import (
@@ -142,14 +142,14 @@ class Chain(RuleBasedStateMachine):
         reason=st.sampled_from(["", "Vì số liệu"]),
     )
     def decide(self, item, who, action, reason):
-        if state := gate.open_step(self.page(item)):
+        if state := item_state.open_step(self.page(item)):
             self.attempt(lambda: buttons.perform(state, self.user(who), action, reason))
 
     @rule(item=items)
     def pass_on_as_somebody_entitled(self, item):
         """Lets runs get to the end more often than chance would."""
         page = self.page(item)
-        if state := gate.open_step(page):
+        if state := item_state.open_step(page):
             for member in state.entitled.all():
                 if gate.ask(member.user, ACT_OF_KIND[StepKind(state.kind)], page, state) is None:
                     buttons.perform(state, member.user, gate.POSITIVE_ACTION)
@@ -157,12 +157,12 @@ class Chain(RuleBasedStateMachine):
 
     @rule(item=items, who=people)
     def recall(self, item, who):
-        if state := gate.open_step(self.page(item)):
+        if state := item_state.open_step(self.page(item)):
             self.attempt(lambda: recall.recall(state, self.user(who), "Viết thêm"))
 
     @rule(item=items, who=people, clears=st.booleans())
     def flag_or_clear(self, item, who, clears):
-        if state := gate.open_step(self.page(item)):
+        if state := item_state.open_step(self.page(item)):
             work = flag.clear if clears else flag.flag
             self.attempt(lambda: work(state, self.user(who), "Dư luận quan tâm"))
 
@@ -244,7 +244,7 @@ class Chain(RuleBasedStateMachine):
 
     @rule(item=items, who=people)
     def call_a_vote(self, item, who):
-        if state := gate.open_step(self.page(item)):
+        if state := item_state.open_step(self.page(item)):
             ends_at = timezone.now() + datetime.timedelta(days=3)
             self.attempt(lambda: call_vote.call(state, self.user(who), "Chưa thống nhất", ends_at))
 
@@ -289,7 +289,7 @@ class Chain(RuleBasedStateMachine):
     @rule(item=items)
     def pass_on_as_somebody_standing_in(self, item):
         page = self.page(item)
-        if state := gate.open_step(page):
+        if state := item_state.open_step(page):
             for deed in acting_for.stand_ins(state):
                 if gate.ask(deed.receiver.user, ACT_OF_KIND[StepKind(state.kind)], page, state) is None:
                     buttons.perform(state, deed.receiver.user, gate.POSITIVE_ACTION)
@@ -301,7 +301,7 @@ class Chain(RuleBasedStateMachine):
         door=st.sampled_from(["publish", "save live", "unpublish", "approve", "delete", "finish"]),
     )
     def go_around(self, item, who, door):
-        page, state = self.page(item), gate.open_step(self.page(item))
+        page, state = self.page(item), item_state.open_step(self.page(item))
         was = page.live, page.live_revision_id
         ways = {
             "publish": lambda: page.get_latest_revision().publish(user=self.user(who), skip_permission_checks=True),
@@ -358,7 +358,7 @@ class Chain(RuleBasedStateMachine):
         pages = getattr(self, "pages", [])
         for running in ItemClock.objects.running().filter(page__in=pages):
             assert (running.due_at is None) == running.pauses.filter(until=None).exists()
-        done = [pk for pk in pages if (page := NewsPage.objects.get(pk=pk)).live and gate.open_step(page) is None]
+        done = [pk for pk in pages if (page := NewsPage.objects.get(pk=pk)).live and item_state.open_step(page) is None]
         left = ItemClock.objects.running().filter(page__in=done).exclude(starts__in=[*FOLLOWED, "urgent"])
         assert not left.exists()
 

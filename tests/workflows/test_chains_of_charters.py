@@ -11,7 +11,7 @@ from portal.demo.people import create_people
 from questions.models import QuestionIndexPage, QuestionPage
 from tests.board import TestBoard, body, refuses
 from workflows.charter.file import find, load
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import Board, Decision
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
@@ -75,7 +75,7 @@ def walk(board, page):
     """Submit it and let whoever it waits for pass it on; for each step its key and the seat that did it. Never public before."""
     submit.submit(page, page.owner, ticks(board))
     done = []
-    while (state := gate.open_step(page)) is not None:
+    while (state := item_state.open_step(page)) is not None:
         assert not type(page).objects.get(pk=page.pk).live
         act = ACT_OF_KIND[gate.StepKind(state.kind)]
         answers = {seat: gate.ask(seat.user, act, page, state) for seat in state.entitled.order_by("pk")}

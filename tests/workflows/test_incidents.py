@@ -13,7 +13,7 @@ from post_office.models import Email
 from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses
 from workflows.charter.words import RoleKey
-from workflows.gate import emergencies, gate
+from workflows.gate import emergencies, gate, item_state
 from workflows.models import AccountIncident, CalendarFeed, Decision, Delegation, DoubtedDecision
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct, IncidentFacts, Report, judging_roles, may
@@ -78,7 +78,7 @@ def test_a_disowned_decision_ends_its_run_and_the_author_is_told(board):
     settle_incident.answer(
         doubted(incident), board.user("truong-ban"), is_upheld=False, reason="Không phải ông ấy duyệt"
     )
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
     assert Email.objects.filter(message__contains="Không phải ông ấy duyệt", to__contains=page.owner.email).exists()
     board.submitted(NewsPage.objects.get(pk=page.pk))
     assert board.step(page).task.specific.key == "tham-dinh"

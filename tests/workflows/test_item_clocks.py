@@ -14,7 +14,7 @@ from tests.board import charter_data, load_board, refuses, step
 from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import Duration
 from workflows.charter.words import TimeUnit
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.models import CalendarDay, Decision, ItemClock, Reminder
 from workflows.rules.act import Act
 from workflows.services.chain import recall
@@ -349,7 +349,7 @@ def test_a_withdrawn_item_has_no_clock(timed):
     page = timed.published(timed.news(event_date=day("2026-06-01")))
     withdraw(page, timed.user("truong-ban"), "Sai")
     assert keys(page) == []
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
 
 
 def test_a_draft_that_is_deleted_takes_its_clocks_along(timed):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.board import load_board
 from workflows.charter.words import StepKind
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import Decision
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
@@ -80,7 +80,7 @@ def tried(work):
 @pytest.mark.parametrize("state", STATES)
 def test_all_doors_are_of_one_mind(board, people, state):
     page = in_state(board, state)
-    step = gate.open_step(page)
+    step = item_state.open_step(page)
     positive = ACT_OF_KIND[StepKind(step.kind)] if step else Act.APPROVE
     seen = 0
     for name, user in people.items():

@@ -12,7 +12,7 @@ from post_office.models import Email
 from news.models import NewsPage
 from tests.board import an_image, body, charter_data, load_board, refuses
 from workflows.charter.file import CharterError, read
-from workflows.gate import emergencies, gate
+from workflows.gate import emergencies, item_state
 from workflows.ledger import ledger
 from workflows.models import Decision, ItemClock
 from workflows.rules.act import Act
@@ -63,7 +63,7 @@ def test_unconfirmed_it_comes_down_by_itself_and_everybody_is_told(board):
     told = {address for email in Email.objects.filter(subject__startswith="Đã gỡ vì") for address in email.to}
     assert {board.user(seat).email for seat in ("pho-truc", "truong-ban", "pho-ban", "thu-ky")} <= told
     submit.submit(NewsPage.objects.get(pk=page.pk), board.user("cong-tac-vien"))
-    assert gate.open_step(page) is not None
+    assert item_state.open_step(page) is not None
 
 
 def test_a_stopped_worker_leaves_a_breach_not_a_hole(board):
@@ -91,7 +91,7 @@ def test_the_steps_that_it_waited_at_are_set_aside(board):
     page = board.at_step("phe-duyet")
     page = post(board, page)
     assert page.live
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
     affirm.affirm(page, board.user("truong-ban"))
     page.lead = "Nước đang rút."
     page.save_revision(user=page.owner)

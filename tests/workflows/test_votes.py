@@ -11,7 +11,7 @@ from post_office.models import Email
 
 from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses, step
-from workflows.gate import gate, vote_sentence
+from workflows.gate import item_state, vote_sentence
 from workflows.ledger import ledger
 from workflows.ledger import triggers as immutability
 from workflows.models import Ballot, Consultation, Decision, Delegation, Elector
@@ -121,7 +121,7 @@ def test_r47_without_a_majority_the_item_goes_back_to_its_author_with_the_synthe
     page, asked = called(board)
     vote(board, asked, truong_ban="no", pho_truc="no", pho_ban="no", thanh_vien="yes", thanh_vien_2="other")
     assert asked.outcome == "rejected"
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
     assert "3 không đồng ý" in last(page, Act.RETURN).comment
     assert "pho-ban Người" in last(page, Act.RETURN).comment
     assert page.pk in [found.pk for found in desk.returned_to(board.user("cong-tac-vien"))]
@@ -205,7 +205,7 @@ def test_a_tie_is_rejected_where_the_charter_says_so():
     vote(board, asked, pho_truc="yes", pho_ban="no", thanh_vien="no", thanh_vien_2="yes")
     at_the_end(asked)
     assert asked.outcome == "rejected"
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
 
 
 def test_r47_a_majority_of_all_members_where_the_charter_counts_so():
@@ -214,7 +214,7 @@ def test_r47_a_majority_of_all_members_where_the_charter_counts_so():
     vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="other")
     at_the_end(asked)
     assert asked.outcome == "rejected"
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
 
 
 def test_without_a_quorum_the_vote_fails_and_may_be_called_anew(board):
@@ -725,6 +725,6 @@ def test_r130_nothing_is_counted_on_a_decision_of_a_stolen_account(board):
     at_the_end(asked)
     asked.refresh_from_db()
     assert asked.outcome == Outcome.STOPPED
-    assert gate.open_step(page).task.specific.key == "phe-duyet"
+    assert item_state.open_step(page).task.specific.key == "phe-duyet"
     with refuses("doubted"):
         call_vote.call(board.step(page), board.user("pho-truc"), "Lần nữa", timezone.now() + 3 * DAY)

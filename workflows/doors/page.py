@@ -13,7 +13,7 @@ from workflows.doors.clock_panel import ClockPanel
 from workflows.doors.correction_panel import CorrectionPanel
 from workflows.doors.guard_panel import GuardPanel
 from workflows.doors.permissions import GovernedPermissionTester
-from workflows.gate import gate
+from workflows.gate import certified, gate
 from workflows.models.reviewed import ReviewedPage
 from workflows.services.chain.relocate import relocate
 from workflows.services.clocks import keep as keep_clocks
@@ -46,7 +46,7 @@ class GuardedPage(ReviewedPage):
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publishes a certified revision; refuses every other, whoever calls."""
-        gate.require_certificate(revision, self)
+        certified.require_certificate(revision, self)
         return super().publish(revision, *args, **kwargs)
 
     def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:

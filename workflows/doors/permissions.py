@@ -6,7 +6,7 @@ because no charter gives it to anybody.
 
 from wagtail.models import Page, PagePermissionTester
 
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models.board import Board
 from workflows.rules.act import Act
 
@@ -46,7 +46,7 @@ class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # W
         """What is public is moved by whom the charter lets decide that; a draft by whoever may edit it."""
         if gate.ask(self.user, Act.MOVE, self.page) is not None:
             return False
-        return gate.below(self.page)["is_live"] or bool(super().can_edit())
+        return item_state.below(self.page)["is_live"] or bool(super().can_edit())
 
     def can_move_to(self, destination: Page) -> bool:
         """Wagtail would ask for the permission to publish at the destination, which nobody holds."""

@@ -16,7 +16,7 @@ from workflows.clocks import count as clock
 from workflows.clocks.deadlines import said_of
 from workflows.content_guard.facts import guard_facts
 from workflows.digests.digest import media_of
-from workflows.gate import acting_for, gate
+from workflows.gate import acting_for, item_state
 from workflows.gate.acting_for import Standing
 from workflows.gate.sensitivity import is_sensitive
 from workflows.models.account_incident import DoubtedDecision
@@ -98,7 +98,7 @@ def ground_to_confirm(user: Any, page: ReviewedPage) -> Standing | None:
 
 def require(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> None:
     """Raises `Refused`."""
-    if refusal := ask(user, act, page, gate.open_step(page), reason):
+    if refusal := ask(user, act, page, item_state.open_step(page), reason):
         raise Refused(refusal, page.pk)
 
 
@@ -138,7 +138,7 @@ def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | No
         return {"may_post": False}
     known: dict[str, Any] = {
         "may_post": True,
-        "was_public": gate.is_scheduled(page),
+        "was_public": item_state.is_scheduled(page),
         "is_appointed": draft.go_live_at is not None,
     }
     if state is not None:
@@ -161,7 +161,7 @@ def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
         return {"is_waiting": posting is not None}
     people = {user.pk, ground.deed.giver_user_id if ground.deed else None} - {None}
     behind = {posting.user, posting.delegation.giver_user_id if posting.delegation else None}
-    authors = gate.writers(page, posting.revision_id or 0, media_of(page))
+    authors = item_state.writers(page, posting.revision_id or 0, media_of(page))
     guard = guard_facts(user, Act.AFFIRM, Judged(page, page.live_revision))
     return {
         "is_waiting": True,

@@ -4,34 +4,24 @@ Doors are Wagtail's permission tester, task actions, the review file, services, 
 """
 
 from collections.abc import Collection
-from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField
-from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page
 
-from workflows.charter.words import RoleKey, StepKind
-from workflows.content_guard.facts import guard_facts
-from workflows.digests.digest import content_digest, files_again
-from workflows.gate import acting_for, corrections, vote_sentence
-from workflows.models.account_incident import DoubtedDecision
-from workflows.models.board import Board, Member
-from workflows.models.chain import Chain, StepState, whole_steps
-from workflows.models.consultation import Consultation
-from workflows.models.decision import Certificate, Decision
-from workflows.models.judged import Judged, Media
-from workflows.models.reviewed import ReviewedPage
+from workflows.charter.words import StepKind
+from workflows.gate.asked import Asked
+from workflows.gate.item_state import below, is_scheduled, open_step
+from workflows.models.board import Board
+from workflows.models.chain import StepState
+from workflows.models.decision import Decision
+from workflows.models.judged import Judged
 from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
-from workflows.rules.facts import AtStep, Below, Facts, Guarded, OfDraft, OfItem
+from workflows.rules.facts import Facts
 from workflows.rules.refusal import Refusal, Refused
 
 POSITIVE_ACTION, RETURN_ACTION = "approve", "reject"
-OF_DRAFTS = frozenset({Act.SUBMIT, Act.DECLARE})
-OF_PUBLIC = frozenset({Act.WITHDRAW, Act.MOVE, Act.PROPOSE, Act.DECLINE})
 
 
 def ask(user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "") -> Refusal | None:
@@ -63,207 +53,6 @@ def require(
     if refusal := chain_rules.may(act, asked.facts):
         raise Refused(refusal, page.pk)
     return asked
-
-
-class Asked:
-    """One person before one item: everything that the rules look at for some acts, each part read once, when it is needed."""
-
-    def __init__(
-        self,
-        user: Any,
-        acts: Collection[Act],
-        page: Page,
-        state: StepState | None = None,
-        reason: str = "",
-        judged: Judged | None = None,
-        *,
-        has_step: bool = True,
-    ):
-        self.user, self.acts, self.page, self.reason = user, frozenset(acts), page, reason.strip()
-        self.board = page.board if isinstance(page, ReviewedPage) else Board.objects.for_path(page.path)
-        self._state, self._draft, self._has_step = state, judged, has_step
-
-    @cached_property
-    def facts(self) -> Facts:
-        """About ten queries for a decision, five for the rest."""
-        if self.board is None or not getattr(self.user, "is_active", False):
-            return Facts(is_active=False)
-        return Facts(
-            is_active=True,
-            reason=self.reason,
-            is_contributor=self._is_contributor(),
-            **self._item(),
-            **self._step(),
-            **self._of_draft(),
-            **self._guard(),
-        )
-
-    @cached_property
-    def state(self) -> StepState | None:
-        return self._state or (open_step(self.page) if self._has_step else None)
-
-    @cached_property
-    def ground(self) -> acting_for.Standing | None:
-        """On what this person decides at the step; None where there is no step, or nothing to stand on."""
-        return acting_for.at_step(self.user, self.state) if self.state else None
-
-    @cached_property
-    def seats(self) -> list[Member]:
-        """This person's seats on the board, in their order."""
-        seats = Member.objects.of_user(self.user).filter(board=self.board_there)
-        return list(seats.select_related("user").order_by("pk"))
-
-    @property
-    def board_there(self) -> Board:
-        if self.board is None:
-            raise LookupError("this page belongs to no board")
-        return self.board
-
-    @property
-    def is_step_open(self) -> bool:
-        return self.state is not None and self.state.status == TaskState.STATUS_IN_PROGRESS
-
-    @cached_property
-    def judged(self) -> Judged | None:
-        """What is judged at the step, else what would be submitted."""
-        if self.state is not None and self.is_step_open:
-            return self.state.judged
-        return self._draft or Judged.latest(self.page.specific)
-
-    @property
-    def _giver(self) -> int | None:
-        """In whose stead this person decides at the step."""
-        return self.ground.deed.giver_user_id if self.ground and self.ground.deed else None
-
-    @property
-    def _people(self) -> set[int]:
-        """Who stands behind what this person does."""
-        return {self.user.pk} | ({self._giver} if self._giver else set())
-
-    def _roles(self) -> frozenset[RoleKey]:
-        """Who decides at a step has at least the role on which they stand there; for the rest it is asked what roles they have."""
-        if self.ground is not None and self.acts <= chain_rules.DECIDING:
-            return frozenset({RoleKey(self.ground.seat.role)})
-        return frozenset(RoleKey(seat.role) for seat in self.seats)
-
-    def _is_contributor(self) -> bool:
-        """Whether any of them wrote a part of what is judged, or this person of the draft."""
-        if self.state is not None and self.is_step_open:
-            is_asked = self.ground is not None and bool(chain_rules.DECIDING & self.acts)
-            return is_asked and bool(self.state.authors & self._people)
-        return bool(OF_DRAFTS & self.acts) and self.judged is not None and self.user.pk in self.judged.authors
-
-    def _item(self) -> OfItem:
-        asks_bar, page = {Act.EDIT, Act.SUBMIT, *chain_rules.DECIDING} & self.acts, self.page
-        item = page.specific if asks_bar else None
-        known: OfItem = {
-            "roles": self._roles(),
-            "is_live": page.live,
-            "is_step_open": self.is_step_open,
-            "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & self.acts) and is_scheduled(page),
-            "may_withdraw": bool(OF_PUBLIC & self.acts)
-            and acting_for.to_withdraw(self.user, self.board_there, page) is not None,
-            "is_proposed": bool({Act.PROPOSE, Act.DECLINE} & self.acts) and corrections.open_proposal(page) is not None,
-            "has_history": Act.DELETE in self.acts and has_history(page),
-            "bar": item.bar() if isinstance(item, ReviewedPage) else None,
-        }
-        return {**known, **below(page)} if Act.MOVE in self.acts else known
-
-    def _step(self) -> AtStep:
-        state, user = self.state, self.user
-        if state is None:
-            return {}
-        step, marks = state.task.specific, bool({Act.FLAG, Act.UNFLAG} & self.acts) and state.is_sensitive
-        known: AtStep = {
-            "step_kind": StepKind(state.kind),
-            "step_name": step.name,
-            "finished": _finished_sentence(state),
-            "is_entitled": self.ground is not None,
-            "waits_for": names(list(state.entitled.all())),
-            "author_may": step.author_may,
-            "is_requester": state.workflow_state.requested_by_id == user.pk,
-            "exceptions": frozenset(exception.of for exception in self.board_there.rules.exception),
-            "is_flagged": marks,
-            "may_clear": marks and acting_for.to_clear(user, self.board_there) is not None,
-        }
-        if self.ground is None or not self.is_step_open:
-            return known
-        running = Consultation.objects.unsettled().filter(step=state).with_ballots().first()
-        known["running_vote"] = vote_sentence.waiting(running) if running else ""
-        return {**known, **self._run(state)} if chain_rules.DECIDING & self.acts else known
-
-    def _run(self, state: StepState) -> AtStep:
-        """What has happened in the run so far, and whose text it is."""
-        rows = [row for row in state.judged.rows if row.run == state.workflow_state_id]
-        others = (row for row in rows if row.act in chain_rules.PASSING and row.step != state.task_id)
-        earlier = next((row for row in others if _behind(row) & self._people), None)
-        submitted = next((row for row in rows if row.act == Act.SUBMIT), None)
-        return {
-            "is_for_author": self._giver in state.authors and self.user.pk not in state.authors,
-            "earlier_step": earlier.step_name if earlier else "",
-            "is_same_text": submitted is not None and submitted.digest == state.digest,
-            "doubted": doubted_sentence(state.workflow_state_id) if any(row.is_doubted for row in rows) else "",
-        }
-
-    def _of_draft(self) -> OfDraft:
-        if self.is_step_open or Act.SUBMIT not in self.acts:
-            return {}
-        judged, page = self.judged, self.page.specific
-        chain: Chain | None = page.get_workflow()
-        draft = judged.draft if judged else page
-        return {
-            "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),
-            "has_changes": judged is not None and judged.revision.pk != page.live_revision_id,
-            "is_secret": draft.is_secret,
-            "problems": tuple(draft.submission_problems()),
-            "unserved_step": _unserved_step(chain, self.board_there, judged.authors) if chain and judged else "",
-        }
-
-    def _guard(self) -> Guarded:
-        """What the guard says is asked for passing an item on, and for submitting it."""
-        if self.judged is None:
-            return {}
-        if not self.is_step_open:
-            return guard_facts(self.user, Act.SUBMIT, self.judged) if OF_DRAFTS & self.acts else {}
-        act = chain_rules.ACT_OF_KIND[StepKind(self.state.kind)] if self.state else None
-        return guard_facts(self.user, act, self.judged) if act in self.acts and self.ground else {}
-
-
-def below(page: Page) -> Below:
-    """Whether the page, or anything below it, is public, and whether any of it is being judged."""
-    pages = Page.objects.filter(path__startswith=page.path)
-    waiting = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS, object_id__in=pages.annotate(key=Cast("pk", CharField())).values("key")
-    )
-    return {"is_live": pages.filter(live=True).exists(), "is_step_open": waiting.exists()}
-
-
-def open_step(page: Page) -> StepState | None:
-    """The step at which an item waits now."""
-    runs = {"workflow_state__object_id": str(page.pk), "workflow_state__status": WorkflowState.STATUS_IN_PROGRESS}
-    open_steps = whole_steps().filter(**runs, status=TaskState.STATUS_IN_PROGRESS)
-    state = open_steps.select_related("workflow_state").first()
-    if state is not None and isinstance(page, ReviewedPage):
-        state.revision.content_object = page
-    return state
-
-
-def has_history(page: Page) -> bool:
-    """Whether the ledger has anything of the page or of what stands below it."""
-    return Decision.objects.filter(page__path__startswith=page.path).exists()
-
-
-def is_scheduled(page: Page) -> bool:
-    """Whether an approved revision waits for its moment."""
-    return page.revisions.filter(approved_go_live_at__isnull=False).exists()
-
-
-def writers(page: Page, revision_id: int, media: Media) -> set[int]:
-    """Everybody who ever wrote a part of this version: its revisions, its owner, who submitted it, who uploaded its files."""
-    people = set(page.revisions.filter(pk__lte=revision_id).values_list("user_id", flat=True))
-    people |= set(page.workflow_states.values_list("requested_by_id", flat=True))
-    people |= {each.uploaded_by_user_id for _kind, _key, each in media if each}
-    return (people | {page.owner_id}) - {None}
 
 
 def step_actions(obj: Any, user: Any) -> list[tuple[str, str, bool]]:
@@ -327,86 +116,3 @@ def require_movable(page: Page, parent_after: Page, *, is_decided: bool) -> None
     )
     if refusal := chain_rules.may(Act.MOVE, facts_of_move):
         raise Refused(refusal, page.pk)
-
-
-def certificate_of(revision: Revision, page: Page) -> Certificate:
-    """On what this revision may become public. Raises `Refused` where it bears none, or never may."""
-    if refusal := page.specific.bar():
-        raise Refused(refusal, page.pk)
-    certificate = Certificate.objects.standing(page.pk, revision.pk)
-    if certificate is None:
-        raise Refused(
-            Refusal(
-                "not-certified",
-                _("Bản này chưa được Ban biên tập duyệt qua đủ các bước của quy chế, nên không đăng được."),
-            ),
-            page.pk,
-        )
-    return certificate
-
-
-def require_certificate(revision: Revision, page: Page) -> Certificate:
-    """The same, with nobody's doubt on it, and content and files still those that were certified. Raises `Refused`."""
-    certificate = certificate_of(revision, page)
-    if DoubtedDecision.spoils(certificate.decision):
-        raise Refused(
-            Refusal(
-                "doubted",
-                _("Một quyết định duyệt bản này ra từ tài khoản bị lộ và chưa được thừa nhận, nên không đăng được."),
-            ),
-            page.pk,
-        )
-    if content_digest(revision.content, files_again(certificate.files)) != certificate.digest:
-        raise Refused(
-            Refusal(
-                "text-changed", _("Nội dung của bản này không còn đúng như bản đã được duyệt, nên không đăng được.")
-            ),
-            page.pk,
-        )
-    return certificate
-
-
-def doubted_sentence(run: int) -> str:
-    """A decision of this run was made with an account that was in foreign hands, and nobody has answered for it (R130)."""
-    doubted = DoubtedDecision.waiting_in(run).first()
-    if doubted is None:
-        return ""
-    return _("Tài khoản của %(who)s bị báo lộ, nên «%(act)s» của người đó ở lần trình này chưa được tính.") % {
-        "who": doubted.decision.person, "act": doubted.decision.get_act_display(),
-    }  # fmt: skip
-
-
-def _behind(row: Decision) -> set[int | None]:
-    """Who decided, and in whose stead."""
-    return {row.user, row.delegation.giver_user_id} if row.delegation else {row.user}
-
-
-def _unserved_step(chain: Chain, board: Board, authors: set[int]) -> str:
-    """The first judging step that nobody but the authors could do."""
-    if any(exception.of == chain_rules.OWN_TEXT for exception in board.rules.exception):
-        return ""
-    seats = board.members.active().filter(user__is_active=True).exclude(user_id__in=authors)
-    roles = set(seats.values_list("role", flat=True))
-    judging = (
-        step for step in chain.source["step"] if not (step["kind"] == StepKind.PUBLISH and step.get("author_may"))
-    )
-    return next((str(step["name"]) for step in judging if not roles & set(step["who"])), "")
-
-
-def _finished_sentence(state: StepState) -> str:
-    if state.status == TaskState.STATUS_IN_PROGRESS:
-        return ""
-    row = Decision.objects.filter(run=state.workflow_state_id, step=state.task_id).order_by("-number").first()
-    if row is None:
-        return ""
-    when = timezone.localtime(row.at).strftime("%H:%M %d/%m/%Y")
-    return _("Bước này đã xong: %(who)s (%(capacity)s) đã %(act)s lúc %(when)s.") % {
-        "who": row.person, "capacity": row.capacity, "act": row.get_act_display(), "when": when,
-    }  # fmt: skip
-
-
-def names(members: list[Member]) -> str:
-    """Members as one reads them in a sentence."""
-    return ", ".join(f"{member.person_name} ({member.role_title})" for member in members) or _(
-        "người được quy chế giao"
-    )

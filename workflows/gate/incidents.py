@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from workflows.charter.words import RoleKey
 from workflows.digests.digest import media_of
-from workflows.gate import gate
+from workflows.gate import item_state
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Member
 from workflows.models.decision import Decision
@@ -95,7 +95,7 @@ def _authors(row: Decision) -> set[int]:
     if row.page is None or row.revision is None:
         return set()
     page = row.page.specific
-    return gate.writers(page, row.revision.pk, media_of(page.as_of(row.revision)))
+    return item_state.writers(page, row.revision.pk, media_of(page.as_of(row.revision)))
 
 
 def _other_level(row: Decision, user: Any) -> str:

@@ -13,7 +13,8 @@ from workflows.charter.schema import Duration
 from workflows.charter.words import RoleKey, StepKind
 from workflows.clocks import count as clock
 from workflows.content_guard.facts import guard_facts
-from workflows.gate import acting_for, electorate, gate, presiding, vote_result, vote_sentence
+from workflows.gate import acting_for, electorate, presiding, vote_result, vote_sentence
+from workflows.gate.asked import doubted_sentence
 from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
@@ -126,7 +127,7 @@ def _looked_at(user: Any, state: StepState, matter: Matter) -> Matter:
         running_vote=vote_sentence.waiting(running) if running else "",
         marks=guard_facts(user, act, state.judged).get("marks", ()),
         is_same_text=submitted is not None and submitted.digest == state.digest,
-        doubted=gate.doubted_sentence(state.workflow_state_id),
+        doubted=doubted_sentence(state.workflow_state_id),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.charter.words import StepKind
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
@@ -149,11 +149,11 @@ def _not_now() -> Refusal:
 def what_happened(page: ReviewedPage, act: str) -> str:
     """The sentence after an act: what happened, and who has it next."""
     row = TABLE[Act(act)]
-    state = gate.open_step(page) if row.is_step_told else None
+    state = item_state.open_step(page) if row.is_step_told else None
     if state:
         return _("Đã xong. Mục này đang ở bước «%(step)s», chờ %(who)s.") % {
             "step": state.task.name,
-            "who": gate.names(list(state.entitled.all())),
+            "who": item_state.names(list(state.entitled.all())),
         }
     if row.afterwards:
         return str(row.afterwards)

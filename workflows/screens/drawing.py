@@ -11,7 +11,7 @@ from workflows.charter.schema import Step
 from workflows.charter.words import Condition, StepKind
 from workflows.clocks import deadlines
 from workflows.clocks.sentence import length
-from workflows.gate import gate, vote_sentence
+from workflows.gate import item_state, vote_sentence
 from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, in_charge
 from workflows.models.decision import Decision
@@ -58,7 +58,7 @@ def steps_of(
         elif run and (reason := why_not_applicable(step.when, step.who, is_sensitive, run, page.own_board)):
             views.append(_view(step, who="", state=SKIPPED, note=reason))
         else:
-            views.append(_view(step, who=gate.names(list(_expected(step, page))), state=NEXT))
+            views.append(_view(step, who=item_state.names(list(_expected(step, page))), state=NEXT))
     return views
 
 

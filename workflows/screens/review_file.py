@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from workflows.content_guard import checklist
 from workflows.content_guard.report import Report, report_on
 from workflows.digests.digest import described, media_of
-from workflows.gate import acting_for, emergencies, gate, sensitivity
+from workflows.gate import acting_for, emergencies, item_state, sensitivity
 from workflows.models.chain import StepState
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
@@ -47,7 +47,7 @@ class ReviewFile:
 
     @cached_property
     def state(self) -> StepState | None:
-        return gate.open_step(self.page)
+        return item_state.open_step(self.page)
 
     @cached_property
     def _judged(self) -> Judged | None:
@@ -101,7 +101,7 @@ class ReviewFile:
     def waits_for(self) -> str:
         if self.running:
             return _("Ban biên tập biểu quyết")
-        return gate.names(list(self.state.entitled.all())) if self.state else ""
+        return item_state.names(list(self.state.entitled.all())) if self.state else ""
 
     @cached_property
     def _rows(self) -> list[Decision]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM
 from workflows.charter.words import RoleKey
-from workflows.gate import gate, vote_sentence, votes
+from workflows.gate import item_state, vote_sentence, votes
 from workflows.gate.electorate import Seat
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board, Member
@@ -94,7 +94,7 @@ def act_on_consultation(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 def call(request: HttpRequest, page_id: int) -> HttpResponse:
     """Put an item to the vote, from its review file."""
     page = page_for(request, page_id)
-    state = gate.open_step(page)
+    state = item_state.open_step(page)
     try:
         if state is None:
             raise Refused(Refusal("not-in-review", _("Mục này không đang chờ ai quyết định.")), page.pk)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.board import a_document, body, charter_data, load_board, refuses
 from tests.workflows.test_doors import edit_data
 from workflows.charter.file import CharterError, read
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.models import Decision, Tick
 from workflows.rules.act import Act
 from workflows.screens.acts_on_offer import offered as offered_acts
@@ -132,7 +132,7 @@ def test_the_editors_button_keeps_the_text_and_leads_to_the_checklist(board, cli
     assert 'name="ticks"' in text
     assert "Còn một việc" in text
     assert type(page).objects.get(pk=page.pk).get_latest_revision().content["lead"] == "Câu mới gõ."
-    assert gate.open_step(page) is None
+    assert item_state.open_step(page) is None
 
 
 def test_wagtails_own_approve_endpoint_is_refused_without_ticks(board, client_of):

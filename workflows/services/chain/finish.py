@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
-from workflows.gate.gate import certificate_of
+from workflows.gate.certified import certificate_of
 from workflows.models.page_history import add_entries
 from workflows.rules.refusal import Refusal, Refused
 from workflows.verification.publications import missing_steps

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from workflows.gate import gate
+from workflows.gate import gate, item_state
 from workflows.ledger import ledger
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
@@ -14,7 +14,7 @@ from workflows.services.locking import actor_to_withdraw
 @transaction.atomic
 def relocate(page: ReviewedPage, new_url_path: str, user: Any) -> None:
     """Write the decision on which `guards.refuse_to_move_public_page` lets the page go. Raises `Refused`."""
-    if not gate.below(page)["is_live"]:
+    if not item_state.below(page)["is_live"]:
         return
     gate.require(user, Act.MOVE, page)
     board = page.own_board

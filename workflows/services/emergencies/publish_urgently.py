@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from workflows.content_guard import checklist
 from workflows.content_guard.attachments import read_files
 from workflows.digests.digest import seal_of, seal_of_date, sha256_of
-from workflows.gate import emergencies, gate
+from workflows.gate import emergencies, item_state
 from workflows.ledger import ledger
 from workflows.ledger.certificates import certify, cite
 from workflows.letters import emergencies as emergencies_letters
@@ -28,14 +28,14 @@ from workflows.services.votes import close as close_vote
 def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable[str] = ()) -> ItemClock:
     """Make the item public now; the steps that it waits at are set aside. The clock says until when somebody else has to
     confirm it. Raises `Refused`."""
-    if judged := emergencies.judged(page, gate.open_step(page)):
+    if judged := emergencies.judged(page, item_state.open_step(page)):
         read_files(judged.media)
     with transaction.atomic():
-        state = gate.open_step(page)
+        state = item_state.open_step(page)
         if state is not None:
             state = hold(state)
         page = hold_page(page)
-        state = gate.open_step(page)
+        state = item_state.open_step(page)
         judged = emergencies.judged(page, state)
         if judged is None:
             raise Refused(Refusal("no-text", _("Mục này chưa có nội dung nào được lưu.")), page.pk)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from workflows.gate import emergencies, gate, incidents
+from workflows.gate import emergencies, incidents, item_state
 from workflows.gate.incidents import Said
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
@@ -64,7 +64,7 @@ def reopen(incident: AccountIncident, user: Any) -> None:
 
 def _held_run(row: Decision) -> StepState | None:
     """The open step of the run that this decision is part of, locked."""
-    state = gate.open_step(row.page.specific) if row.page else None
+    state = item_state.open_step(row.page.specific) if row.page else None
     return hold(state) if state and state.workflow_state_id == row.run else None
 
 

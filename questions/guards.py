@@ -14,7 +14,7 @@ from wagtail.signals import page_published
 from questions.charter_values import NEVER_PUBLIC
 from questions.models import Consent, PersonReading, QuestionPage, Ticket, TicketEvent
 from questions.services.answer import published
-from workflows.doors.guards import refuse_unwritten_row
+from workflows.doors.guards.follow_ups import refuse_unwritten_row
 from workflows.rules.refusal import Refusal, Refused
 
 

@@ -6,7 +6,7 @@ from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 
 from documents.drafts.comments import DraftComment
-from workflows.doors.guards import refuse_unwritten_row
+from workflows.doors.guards.follow_ups import refuse_unwritten_row
 from workflows.rules.refusal import Refusal, Refused
 
 

@@ -87,7 +87,7 @@ class PublicPage(GuardedPage):
         return render(request, "pages/withdrawn.html", shown, status=410)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """None: what is public is everybody's (`workflows.doors.guards.refuse_view_restriction`), so nobody looks for one."""
+        """None: what is public is everybody's (`workflows.doors.guards.pages.refuse_view_restriction`), so nobody looks for one."""
         none = PageViewRestriction.objects.none()
         none._result_cache = []  # type: ignore[attr-defined]  # else Django composes the whole query before it sees that it is empty
         return none

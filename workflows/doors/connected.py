@@ -5,7 +5,8 @@ from typing import Any
 from django.db import connections
 
 from workflows.content_guard import attachments
-from workflows.doors import checks, guards
+from workflows.doors import checks
+from workflows.doors.guards import connected as guards
 from workflows.ledger import triggers
 from workflows.models import tree
 from workflows.screens import comparison

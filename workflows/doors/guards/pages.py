@@ -1,0 +1,117 @@
+"""Guards of pages: what is public is what was certified, leaves and moves by a decision, and is everybody's."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import (
+    Page,
+    Site,
+)
+
+from workflows.gate import gate
+from workflows.ledger import ledger
+from workflows.ledger.certificates import release_files
+from workflows.models.board import Board
+from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
+from workflows.models.reviewed import ReviewedPage
+from workflows.rules.act import Act
+from workflows.rules.refusal import Refusal, Refused
+from workflows.verification.publications import publicly_equal
+
+
+def is_reviewed(page: Page) -> bool:
+    specific = page.specific_class
+    return specific is not None and issubclass(specific, ReviewedPage)
+
+
+def refuse_uncertified_page(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any
+) -> None:
+    """A live page must be what its live revision's certificate says; a page leaves the public only by a decision."""
+    if raw or not isinstance(instance, Page) or not is_reviewed(instance):
+        return
+    if update_fields is not None and not set(update_fields) - _NEVER_PUBLIC:
+        return
+    if instance.alias_of_id:
+        raise Refused(
+            Refusal("no-aliases", _("Cổng không dùng bản song sinh: mỗi nội dung có một địa chỉ.")), instance.pk
+        )
+    stored = Page.objects.filter(pk=instance.pk).first() if instance.pk else None
+    if instance.live:
+        stays = stored is not None and stored.live and stored.live_revision_id == instance.live_revision_id
+        if not _may_show(instance, stays):
+            raise Refused(uncertified(), instance.pk)
+        if stays and stored.first_published_at != instance.first_published_at:  # type: ignore[union-attr]  # it stays
+            raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), instance.pk)
+    elif stored is not None and stored.live and not _may_leave(instance, stored.live_revision_id):
+        raise Refused(
+            Refusal("not-withdrawn", _("Nội dung đã đăng chỉ được gỡ xuống bằng quyết định có ghi lý do.")), instance.pk
+        )
+
+
+def _may_show(page: Page, stays: bool) -> bool:
+    if page.pk is None:
+        return False
+    find = Certificate.objects.of_live if stays else Certificate.objects.standing
+    certificate = find(page.pk, page.live_revision_id)
+    return certificate is not None and publicly_equal(page, certificate)
+
+
+_NEVER_PUBLIC = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "has_unpublished_changes",
+        "draft_title",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+    }
+)
+
+
+def _may_leave(page: Page, live_revision_id: int | None) -> bool:
+    """A page leaves the public by a withdrawal, or by the expiry that was approved with it."""
+    last = Decision.objects.filter(page_id=page.pk, act__in=[*OPENING, *CLOSING]).order_by("-number").first()
+    return last is not None and last.act in CLOSING and last.revision_id == live_revision_id
+
+
+def refuse_to_delete_history(sender: type, instance: Any, **_kwargs: Any) -> None:
+    if isinstance(instance, Page):
+        gate.require_deletable(instance)
+
+
+def refuse_to_move_public_page(
+    sender: type, instance: Page, parent_page_after: Page, url_path_before: str, url_path_after: str, **_kwargs: Any
+) -> None:
+    """What is public, or above something public, moves by a decision about exactly this move, and within its board."""
+    last = Decision.objects.filter(page_id=instance.pk, act=Act.MOVE).order_by("-number").first()
+    is_decided = last is not None and last.comment == ledger.moved(url_path_before, url_path_after)
+    gate.require_movable(instance, parent_page_after, is_decided=is_decided)
+
+
+def take_back_files_of_page(sender: type, instance: Page, **_kwargs: Any) -> None:
+    release_files(instance.pk, [])
+
+
+def refuse_to_repoint_site(sender: type, instance: Site, signal: Any, **_kwargs: Any) -> None:
+    """A board's site is what its charter says: loading the charter changes it, no form does."""
+    if instance.pk is None or not Board.objects.filter(site_id=instance.pk).exists():
+        return
+    raise Refused(
+        Refusal("site-is-charter", _("Cổng này là của một Ban biên tập: đổi tên miền bằng cách nạp lại quy chế."))
+    )
+
+
+def refuse_view_restriction(sender: type, instance: Any, **_kwargs: Any) -> None:
+    raise Refused(
+        Refusal(
+            "no-restrictions",
+            _("Cổng thông tin là của mọi người: trang đã đăng không đặt mật khẩu hay giới hạn người xem."),
+        )
+    )
+
+
+def uncertified() -> Refusal:
+    return Refusal("not-certified", _("Chỉ nội dung đã được Ban biên tập duyệt mới được hiện ra ngoài."))

@@ -21,7 +21,7 @@ from workflows.services import worker
 def connect() -> None:
     """Connect every receiver and guard; each once."""
     guards.connect()
-    follow_up.verify_along(DraftComment)
+    follow_up.register_verified(DraftComment)
     worker.EVERY_TURN.append(("the letters to those who commented on drafts", services.tell_commenters))
     worker.EVERY_HOUR.append(("the end of what is kept of those who commented", services.forget_contacts))
     page_published.connect(keep_files_found, dispatch_uid="keep_files_found")

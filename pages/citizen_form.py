@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django_altcha import AltchaChallengeView, AltchaField
 
-from pages import riddles, sender
+from pages import captcha, sender
 
 PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}[0-9]")
 MOST_AN_HOUR, MOST_UNPROVED_AN_HOUR = 10, 3
@@ -65,33 +65,33 @@ class CitizenForm(forms.Form):
 class ProvedForm(CitizenForm):
     """With the proof; `is_proved` says, once the form is valid, that the browser did the work and no question was answered instead."""
 
-    riddle = forms.CharField(label="", required=False, max_length=100)
+    captcha = forms.CharField(label="", required=False, max_length=100)
     token = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
     proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
 
     def complete(self) -> None:
         super().complete()
         shown: str = (self.data if self.is_bound else self.initial).get("token", "")
-        self.ask_riddle(shown if riddles.is_ours(shown) else riddles.new_token())
-        self.fields["riddle"].widget.attrs |= {"autocomplete": "off"}
-        self.marked = (*self.marked, "riddle")
+        self.ask_captcha(shown if captcha.is_ours(shown) else captcha.new_token())
+        self.fields["captcha"].widget.attrs |= {"autocomplete": "off"}
+        self.marked = (*self.marked, "captcha")
 
-    def ask_riddle(self, token: str) -> None:
+    def ask_captcha(self, token: str) -> None:
         self.shown_token = token
-        self.fields["riddle"].label = _("Câu hỏi kiểm tra: %s") % riddles.question_of(token)
+        self.fields["captcha"].label = _("Câu hỏi kiểm tra: %s") % captcha.question_of(token)
 
     def clean(self) -> None:
-        """A proof or a riddle is used up only when nothing else is wrong."""
+        """A proof or a captcha is used up only when nothing else is wrong."""
         super().clean()
         if self.errors:
             return
         typed = self.cleaned_data
         self.is_proved = _is_proved(typed.get("proof", ""))
-        if not self.is_proved and not riddles.is_answered(typed.get("token", ""), typed.get("riddle", "")):
-            self.data = {**{name: self.data.get(name, "") for name in self.fields}, "riddle": ""}
-            self.ask_riddle(riddles.new_token())
+        if not self.is_proved and not captcha.is_answered(typed.get("token", ""), typed.get("captcha", "")):
+            self.data = {**{name: self.data.get(name, "") for name in self.fields}, "captcha": ""}
+            self.ask_captcha(captcha.new_token())
             self.add_error(
-                "riddle", _("Hãy trả lời câu hỏi kiểm tra dưới đây, để biết đây không phải chương trình tự động.")
+                "captcha", _("Hãy trả lời câu hỏi kiểm tra dưới đây, để biết đây không phải chương trình tự động.")
             )
 
     def is_too_much(self, request: HttpRequest, site: int, most_on_site: int) -> bool:

@@ -13,7 +13,7 @@ from workflows.services.clocks.keep import TICKET
 def connect() -> None:
     """Connect everything; once."""
     guards.connect()
-    follow_up.bring_along(Ticket, TICKET, "tickets", selectors.waiting)
+    follow_up.register_kind(Ticket, TICKET, "tickets", selectors.waiting)
     withheld.WITHHELD.append(selectors.withheld)
     worker.EVERY_TURN.append(("the questions that waited for their askers", go_on_when_over))
     worker.EVERY_TURN.append(("the letters to askers", tell_askers))

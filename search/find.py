@@ -17,7 +17,7 @@ from search.dialects import dialect
 from search.dialects.dialect import Parameters
 from search.index import scope
 from search.models import Entry
-from search.query import All, Expression, Query, Term, in_name
+from search.query import AllOf, Expression, Query, Term, in_name
 
 MOST_HITS = 1000
 MOST_GUESSES = 50
@@ -86,7 +86,7 @@ def _tiers(query: Query, *, is_folded: bool) -> Iterator[Expression]:
 
 def _guessed(query: Query, within: Term) -> list[int]:
     pairs = query.pairs(is_folded=not query.is_marked)
-    return _keys(*dialect().ranked(All((pairs, within)), MOST_GUESSES)) if pairs else []
+    return _keys(*dialect().ranked(AllOf((pairs, within)), MOST_GUESSES)) if pairs else []
 
 
 def _keys(sql: str, parameters: Parameters) -> list[int]:

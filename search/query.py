@@ -21,16 +21,16 @@ class Term:
 
 
 @dataclass(frozen=True)
-class All:
+class AllOf:
     parts: "tuple[Expression, ...]"
 
 
 @dataclass(frozen=True)
-class Any:
+class AnyOf:
     parts: "tuple[Expression, ...]"
 
 
-Expression = Term | All | Any
+Expression = Term | AllOf | AnyOf
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ class Query:
         return any(word.is_marked for group in self.groups for word in group.words)
 
     def every_word(self, *, is_folded: bool) -> Expression:
-        return _one(All, [group.term(is_folded=is_folded) for group in self.groups])
+        return _one(AllOf, [group.term(is_folded=is_folded) for group in self.groups])
 
     def any_word(self, *, is_folded: bool) -> Expression:
-        return _one(Any, [group.term(is_folded=is_folded) for group in self.groups])
+        return _one(AnyOf, [group.term(is_folded=is_folded) for group in self.groups])
 
     def side_by_side(self, *, is_folded: bool) -> Expression:
-        """All words next to each other, in this order; numbers keep their one token beside them."""
+        """AllOf words next to each other, in this order; numbers keep their one token beside them."""
         runs: list[Expression] = []
         run: list[str] = []
         for group in self.groups:
@@ -83,7 +83,7 @@ class Query:
                 run = []
             elif isinstance(term, Term):
                 run += term.tokens
-        return _one(All, [*runs, Term(tuple(run))] if run else runs)
+        return _one(AllOf, [*runs, Term(tuple(run))] if run else runs)
 
     def pairs(self, *, is_folded: bool) -> Expression | None:
         """Any two neighbouring words, for a question in plain words that no text has all of. None for fewer than three words."""
@@ -91,15 +91,15 @@ class Query:
         if len(words) < 3:
             return None
         tokens = [FOLDED + word.folded if is_folded else word.exact for word in words]
-        return _one(Any, [Term(pair) for pair in dict.fromkeys(pairwise(tokens))])
+        return _one(AnyOf, [Term(pair) for pair in dict.fromkeys(pairwise(tokens))])
 
     def while_typing(self, *, is_folded: bool) -> Expression:
-        """All words, the last one perhaps not yet finished."""
+        """AllOf words, the last one perhaps not yet finished."""
         *before, last = self.groups
         words = [Group((word,)) for word in last.words[:-1]] if not last.is_number else []
         start = number(last.words[:LONGEST_NUMBER]) if last.is_number else last.words[-1].folded
         terms = [group.term(is_folded=is_folded) for group in [*before, *words]]
-        return _one(All, [*terms, Term((START + start[:LONGEST_START],))])
+        return _one(AllOf, [*terms, Term((START + start[:LONGEST_START],))])
 
 
 def in_name(expression: Expression) -> Expression:
@@ -107,13 +107,13 @@ def in_name(expression: Expression) -> Expression:
     match expression:
         case Term(tokens):
             return Term(tuple(token if token.startswith((NAME, START)) else NAME + token for token in tokens))
-        case All(parts):
-            return All(tuple(map(in_name, parts)))
-        case Any(parts):
-            return Any(tuple(map(in_name, parts)))
+        case AllOf(parts):
+            return AllOf(tuple(map(in_name, parts)))
+        case AnyOf(parts):
+            return AnyOf(tuple(map(in_name, parts)))
 
 
-def _one(kind: type[All] | type[Any], parts: list[Expression]) -> Expression:
+def _one(kind: type[AllOf] | type[AnyOf], parts: list[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
 
 

@@ -20,7 +20,7 @@ from workflows.ledger import ledger
 from workflows.letters import sealed_contact
 from workflows.letters.to_citizens import Letter, send_owed
 from workflows.models import Board
-from workflows.services.locking import actor_of, hold_page
+from workflows.services.locking import actor_of, lock_page
 
 KEPT_DAYS = 365  # how long after the last day an address waits for a synthesis that does not come
 
@@ -50,7 +50,7 @@ class Taken:
 @transaction.atomic
 def receive(page: DraftPage, sent: Sent) -> DraftComment:
     """Take in a comment. Raises `Refused` outside the days, and where the draft is not public."""
-    page = hold_page(page)
+    page = lock_page(page)
     gate.require(None, CommentAct.SEND, page)
     board = Board.objects.select_for_update(no_key=True).get(pk=page.own_board.pk)
     last = DraftComment.objects.filter(page=page.pk).aggregate(last=Max("number"))["last"] or 0
@@ -75,7 +75,7 @@ def receive(page: DraftPage, sent: Sent) -> DraftComment:
 @transaction.atomic
 def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
     """Write comments into a new version of the draft, which then goes through the chain; how many. Raises `Refused`."""
-    page = hold_page(page)
+    page = lock_page(page)
     chosen = {each.comment: each for each in taken}
     comments = _held(page, chosen)
     texts = tuple(chosen[comment.pk].text for comment in comments)
@@ -99,7 +99,7 @@ def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
 @transaction.atomic
 def decline(page: DraftPage, user: Any, key: int, reason: str) -> None:
     """Not show a comment, with the reason that citizens can read; out of the draft again, if it was in it. Raises `Refused`."""
-    page = hold_page(page)
+    page = lock_page(page)
     gate.require(user, CommentAct.DECLINE, page, Said(reason=reason))
     for comment in _held(page, [key]):
         draft: DraftPage = page.get_latest_revision_as_object()

@@ -20,7 +20,7 @@ from workflows.letters import chain as chain_letters
 from workflows.letters import sealed_contact
 from workflows.models import Consultation, Decision
 from workflows.services.chain import recall
-from workflows.services.locking import hold, hold_page, hold_vote
+from workflows.services.locking import lock_page, lock_step, lock_vote
 
 
 def held_with_draft(ticket: Ticket) -> Ticket:
@@ -28,10 +28,10 @@ def held_with_draft(ticket: Ticket) -> Ticket:
     page = QuestionPage.objects.filter(ticket=ticket.pk).first()
     if page is not None:
         if state := item_state.open_step(page):
-            hold(state)
+            lock_step(state)
             for vote in Consultation.objects.unsettled().filter(step=state):
-                hold_vote(vote)
-        hold_page(page)
+                lock_vote(vote)
+        lock_page(page)
     return held(ticket)
 
 
@@ -49,7 +49,7 @@ def discard(ticket: Ticket, actor: ledger.Actor, user: Any = None, *, keeps_text
     state = item_state.open_step(page)
     if state:
         reason = _("Câu hỏi này không được trả lời công khai nữa, nên câu trả lời thôi xét duyệt.")
-        recall.end(hold(state), page, actor, reason, _("Câu hỏi không được trả lời công khai nữa."), user)
+        recall.end(lock_step(state), page, actor, reason, _("Câu hỏi không được trả lời công khai nữa."), user)
     page = _emptied(page, _("Câu hỏi %s: không đăng") % ticket.reference)
     if state:
         chain_letters.recalled(state, page, reason)

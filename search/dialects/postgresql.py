@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.dialects.dialect import Parameters
-from search.query import All, Any, Expression, Term
+from search.query import AllOf, AnyOf, Expression, Term
 from search.text import NAME, Tokens
 
 _LAST_POSITION = 16_383
@@ -70,9 +70,9 @@ def _is_quick_by_index(expression: Expression) -> bool:
     match expression:
         case Term(tokens):
             return all(token.startswith(NAME) for token in tokens)
-        case All(parts):
+        case AllOf(parts):
             return all((isinstance(part, Term) and len(part.tokens) == 1) or _is_quick_by_index(part) for part in parts)
-        case Any():
+        case AnyOf():
             return False
 
 
@@ -80,7 +80,7 @@ def _written(expression: Expression) -> str:
     match expression:
         case Term(tokens):
             return "(" + " <-> ".join(f"'{token}'" for token in tokens) + ")"
-        case All(parts):
+        case AllOf(parts):
             return "(" + " & ".join(map(_written, parts)) + ")"
-        case Any(parts):
+        case AnyOf(parts):
             return "(" + " | ".join(map(_written, parts)) + ")"

@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.dialects.dialect import Parameters
-from search.query import All, Any, Expression, Term
+from search.query import AllOf, AnyOf, Expression, Term
 from search.text import NAME, Tokens
 
 _TABLE = """CREATE VIRTUAL TABLE search_text USING fts5(name, body, scope, tokenize="unicode61 remove_diacritics 0 tokenchars '_^@'")"""
@@ -46,7 +46,7 @@ class SQLite:
 
 
 def _joined(tokens: Tokens, mark: str = "") -> str:
-    """All tokens of a text; behind a mark without its starts."""
+    """AllOf tokens of a text; behind a mark without its starts."""
     exact, folded = tokens.of_words(mark)
     numbers = (mark + token for token in sorted(tokens.numbers))
     return " ".join([*exact, *folded, *numbers, *(() if mark else sorted(tokens.starts))])
@@ -56,7 +56,7 @@ def _written(expression: Expression) -> str:
     match expression:
         case Term(tokens):
             return f'"{" ".join(tokens)}"'
-        case All(parts):
+        case AllOf(parts):
             return "(" + " AND ".join(map(_written, parts)) + ")"
-        case Any(parts):
+        case AnyOf(parts):
             return "(" + " OR ".join(map(_written, parts)) + ")"

@@ -1,7 +1,7 @@
 // The proof of work when a form that anybody may send is sent. Without this script it asks a question in words.
 
 const form = document.querySelector("form[data-challenge]");
-const riddle = form.querySelector("[data-riddle]");
+const captcha = form.querySelector("[data-captcha]");
 const status = form.querySelector("[data-proving]");
 const BATCH = 1000;
 
@@ -17,9 +17,9 @@ async function solve({ algorithm, challenge, max_number: most, salt, signature }
     throw new Error("no solution");
 }
 
-if (window.crypto && crypto.subtle && !form.querySelector("#riddle-loi")) {
+if (window.crypto && crypto.subtle && !form.querySelector("#captcha-loi")) {
     let isProved = false;
-    riddle.hidden = true;
+    captcha.hidden = true;
     form.addEventListener("submit", async (event) => {
         if (isProved || (event.submitter && event.submitter.name === "buoc")) return;
         event.preventDefault();
@@ -30,7 +30,7 @@ if (window.crypto && crypto.subtle && !form.querySelector("#riddle-loi")) {
             isProved = true;
             form.requestSubmit();
         } catch {
-            riddle.hidden = false;
+            captcha.hidden = false;
             isProved = true;
             status.textContent = "Không kiểm tra tự động được: hãy trả lời câu hỏi kiểm tra rồi nhấn «Gửi» lần nữa.";
         }

@@ -19,7 +19,7 @@ from documents.drafts.services import Sent, Taken, decline, receive, take_up
 from documents.models import DocumentPage
 from tests.board import a_document, body, refuses
 from tests.documents.drafts import a_draft
-from tests.questions.askers import answered_riddle
+from tests.questions.askers import answered_captcha
 from workflows.ledger.ledger import Actor, write
 from workflows.rules.refusal import Refused
 from workflows.verification.publications import breaches
@@ -38,7 +38,7 @@ def typed(**values):
         "text": "Nên hỗ trợ.",
         "sent_as": "person",
         "opened": CommentForm().opened_now,
-        **answered_riddle(),
+        **answered_captcha(),
         **values,
     }
 

@@ -23,7 +23,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver, resolve
 
 from documents.register.filters import LABELS
-from pages import riddles
+from pages import captcha
 from pages.citizen_form import CitizenForm
 from portal.odd_input import OddInputMiddleware, composed
 from questions.forms import AskForm, LookupForm
@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ALL = os.environ.get("PAYLOADS") == "all"
 BY_CLIENT = 1 if ALL else 12  # every so many of the strings, the whole way through the server
 BY_VIEW = 1 if ALL else 60  # every so many, to each address with parameters
-ASK = ("kind", "text", "field", "name", "email", "phone", "address", "is_private", "agrees", "website", "opened", "riddle", "token", "proof", "held", "buoc")  # fmt: skip
+ASK = ("kind", "text", "field", "name", "email", "phone", "address", "is_private", "agrees", "website", "opened", "captcha", "token", "proof", "held", "buoc")  # fmt: skip
 LISTED = ("nam", "trang")
 API = ("type", "fields", "search", "order", "offset", "limit", "slug", "child_of", "descendant_of", "locale", "search_operator", "title", "id", "translation_of", "ancestor_of", "site", "show_in_menus")  # fmt: skip
 QUERIES = {
@@ -103,7 +103,7 @@ def test_every_field_takes_every_string(board, strings):
                 with suppress(ValidationError):
                     field.clean(composed(text))
     for text in strings:
-        assert not riddles.is_ours(text)
+        assert not captcha.is_ours(text)
         assert Ticket.objects.by_code(text).query is not None
 
 
@@ -132,7 +132,7 @@ def lost(response, typed, names) -> list[str]:
     [
         ("/hoi-dap/gui-cau-hoi/", ASK, ("text", "name", "email", "phone", "address", "website")),
         ("/bao-sai-sot/", ("what", "should_be", "contact", "website", "opened"), ("what", "should_be", "contact", "website")),
-        ("/gop-y/{draft}/", ("text", "part", "sent_as", "name", "agrees", "email", "website", "opened", "riddle", "token", "proof"), ("text", "part", "name", "email", "website")),
+        ("/gop-y/{draft}/", ("text", "part", "sent_as", "name", "agrees", "email", "website", "opened", "captcha", "token", "proof"), ("text", "part", "name", "email", "website")),
         ("/hoi-dap/tra-cuu/", ("code",), ()),
         ("/hoi-dap/tra-cuu/{code}/", ("act", "text", "rating", "sure"), ()),
         ("/hoi-dap/tuong-tu/", ("text",), ()),

@@ -8,7 +8,7 @@ import altcha
 import time_machine
 from django.utils import timezone
 
-from pages import riddles
+from pages import captcha
 from pages.sender import opened_now
 from questions.forms import SALT
 from questions.models import Ticket
@@ -37,9 +37,9 @@ def proof(client) -> str:
     return b64encode(json.dumps(said).encode()).decode()
 
 
-def answered_riddle() -> dict[str, str]:
-    token = riddles.new_token()
-    return {"token": token, "riddle": riddles._riddle(riddles._number_of(token))[1][0]}
+def answered_captcha() -> dict[str, str]:
+    token = captcha.new_token()
+    return {"token": token, "captcha": captcha._captcha(captcha._number_of(token))[1][0]}
 
 
 def typed(**values) -> dict[str, str]:
@@ -49,7 +49,7 @@ def typed(**values) -> dict[str, str]:
         "name": NAME,
         "email": EMAIL,
         "opened": opened_now(SALT),
-        **answered_riddle(),
+        **answered_captcha(),
         **values,
     }
 

@@ -6,7 +6,7 @@ import time_machine
 from pages.citizen_form import MOST_AN_HOUR, MOST_UNPROVED_AN_HOUR
 from questions.models import Asker, Consent, Ticket
 from tests.board import load_board
-from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, a_ticket, answered_riddle, proof, sent_by_form
+from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, a_ticket, answered_captcha, proof, sent_by_form
 from workflows.models import Decision
 from workflows.verification.publications import breaches
 
@@ -52,8 +52,8 @@ def test_what_the_law_asks_for_is_asked_and_the_person_is_sealed_apart(board, ci
         ({"website": "http://x"}, "phải để trống"),
         ({"after": 0}, "quá nhanh"),
         ({"after": 13 * 3600}, "quá lâu"),
-        ({"riddle": "tám mươi"}, "câu hỏi kiểm tra"),
-        ({"token": "giả", "riddle": "1"}, "câu hỏi kiểm tra"),
+        ({"captcha": "tám mươi"}, "câu hỏi kiểm tra"),
+        ({"token": "giả", "captcha": "1"}, "câu hỏi kiểm tra"),
         ({"kind": "tố cáo"}, "không"),
         ({"field": "không có"}, "không"),
     ],
@@ -78,13 +78,13 @@ def test_the_name_is_published_only_by_an_own_recorded_act(board, citizen):
         Consent.objects.update(wording="Khác")
 
 
-def test_proof_of_work_takes_the_place_of_the_riddle_and_counts_once(board, citizen):
+def test_proof_of_work_takes_the_place_of_the_captcha_and_counts_once(board, citizen):
     done = proof(citizen)
-    assert sent_by_form(citizen, proof=done, riddle="").status_code == 302
+    assert sent_by_form(citizen, proof=done, captcha="").status_code == 302
     assert Ticket.objects.get().is_proved
-    again = sent_by_form(citizen, proof=done, riddle="")
+    again = sent_by_form(citizen, proof=done, captcha="")
     assert "câu hỏi kiểm tra" in again.content.decode()
-    assert sent_by_form(citizen, proof="rác", riddle="").status_code == 200
+    assert sent_by_form(citizen, proof="rác", captcha="").status_code == 200
 
 
 def test_without_the_proof_a_question_is_held_for_a_look(board, citizen, client_of):
@@ -93,8 +93,8 @@ def test_without_the_proof_a_question_is_held_for_a_look(board, citizen, client_
     assert "không qua kiểm tra tự động" in client_of("thu-ky").get("/admin/cau-hoi/thu-nghiem/").content.decode()
 
 
-def test_a_riddle_is_answered_once(board, citizen):
-    right = answered_riddle()
+def test_a_captcha_is_answered_once(board, citizen):
+    right = answered_captcha()
     assert sent_by_form(citizen, **right).status_code == 302
     assert sent_by_form(citizen, **right).status_code == 200
 

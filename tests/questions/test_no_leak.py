@@ -39,7 +39,7 @@ def planted(citizen, **values) -> Ticket:
     """A ticket sent through the form, whose text names its asker too."""
     text = f"Tôi là {NAME}, nhà ở {ADDRESS}, gọi {PHONE} hoặc {EMAIL}. {TEXT}"
     sent = sent_by_form(
-        citizen, text=text, phone=PHONE, address=ADDRESS, field="kinh-te", proof=proof(citizen), riddle="", **values
+        citizen, text=text, phone=PHONE, address=ADDRESS, field="kinh-te", proof=proof(citizen), captcha="", **values
     )
     assert sent.status_code == 302
     return Ticket.objects.latest("pk")

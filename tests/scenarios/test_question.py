@@ -25,7 +25,7 @@ def asks(person, text):
     page.get_by_label("Họ và tên").fill("Đinh Thị Hoa")
     page.get_by_label("Điện thoại").fill("0987 654 321")
     page.wait_for_timeout(3500)  # nobody fills in a form in less than three seconds
-    expect(page.locator("[data-riddle]")).to_be_hidden()
+    expect(page.locator("[data-captcha]")).to_be_hidden()
     page.get_by_role("button", name="Gửi", exact=True).click()
     page.get_by_role("heading", name="Đã nhận câu hỏi").wait_for()
     ticket = Ticket.objects.get()

@@ -3,7 +3,7 @@
 import pytest
 
 from search.highlight import excerpt, marked
-from search.query import All, Query, Term
+from search.query import AllOf, Query, Term
 from search.text import tokens, word
 
 
@@ -40,7 +40,7 @@ def test_what_was_typed_is_bounded():
 
 
 def test_quotation_marks_bind_and_a_lone_one_does_not():
-    assert Query.of('"dau tu" cong').every_word(is_folded=True) == All((Term(("_dau", "_tu")), Term(("_cong",))))
+    assert Query.of('"dau tu" cong').every_word(is_folded=True) == AllOf((Term(("_dau", "_tu")), Term(("_cong",))))
     assert Query.of('dau tu" cong') == Query.of("dau tu cong")
 
 

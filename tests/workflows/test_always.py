@@ -19,7 +19,6 @@ from workflows.charter.schema import Duration
 from workflows.charter.words import StepKind, TimeUnit
 from workflows.gate import acting_for, corrections, emergencies, gate, item_state
 from workflows.ledger import ledger
-from workflows.management.commands.run_worker import take_down_unconfirmed
 from workflows.models import (
     AccountIncident,
     Certificate,
@@ -38,7 +37,7 @@ from workflows.services.afterwards import handle_mistake
 from workflows.services.afterwards.report_mistake import report_mistake
 from workflows.services.chain import buttons, flag, propose_withdrawal, recall, submit
 from workflows.services.chain.withdraw import withdraw
-from workflows.services.clocks import hold as hold_clock
+from workflows.services.clocks import change as change_clock
 from workflows.services.clocks.keep import FOLLOWED
 from workflows.services.deeds import delegate
 from workflows.services.emergencies.affirm import affirm
@@ -48,6 +47,7 @@ from workflows.services.incidents.lock_account import lock_account
 from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast, conclude
 from workflows.services.votes import close as close_vote
+from workflows.services.worker import take_down_unconfirmed
 from workflows.verification import afterwards as verification_afterwards
 from workflows.verification import votes as verification_of_votes
 from workflows.verification.publications import breaches, missing_steps
@@ -123,9 +123,9 @@ class Chain(RuleBasedStateMachine):
     def move_a_clock(self, item, who, does):
         page, user = self.page(item), self.user(who)
         work = {
-            "pause": lambda running: hold_clock.pause(running, page, user, GROUND),
-            "resume": lambda running: hold_clock.resume(running, page, user),
-            "extend": lambda running: hold_clock.extend(running, page, user, A_DAY, "Chờ số liệu"),
+            "pause": lambda running: change_clock.pause(running, page, user, GROUND),
+            "resume": lambda running: change_clock.resume(running, page, user),
+            "extend": lambda running: change_clock.extend(running, page, user, A_DAY, "Chờ số liệu"),
         }[does]
         for running in page.clocks.running():
             self.attempt(lambda running=running: work(running))

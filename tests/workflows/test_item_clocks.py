@@ -19,7 +19,7 @@ from workflows.models import CalendarDay, Decision, ItemClock, Reminder
 from workflows.rules.act import Act
 from workflows.services.chain import recall
 from workflows.services.chain.withdraw import withdraw
-from workflows.services.clocks import hold as hold_clock
+from workflows.services.clocks import change as change_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_the_board_counts_since_its_last_publication(timed, now):
     first = ItemClock.objects.running().get(board=timed.board, page=None)
     assert first.due_at == at("2026-06-03T17:00")
     now.move_to(at("2026-06-04T09:00"))
-    assert first.standing == "overdue"
+    assert first.timeliness == "overdue"
     timed.published(title="Tin hai")
     second = ItemClock.objects.running().get(board=timed.board, page=None)
     assert second.pk != first.pk
@@ -220,13 +220,13 @@ def test_a_stopped_clock_is_not_counted_anew(timed):
 def test_a_clock_that_no_date_starts_is_started_by_a_recorded_act(timed):
     """R77, R82: the two starts of NĐ 244/2026 are told apart by what is recorded."""
     page = timed.document()
-    hold_clock.start(page, timed.user("thu-ky"), "thong-ke", at("2026-06-02T08:15"), "Báo cáo số 5 gửi 08:15")
+    change_clock.start(page, timed.user("thu-ky"), "thong-ke", at("2026-06-02T08:15"), "Báo cáo số 5 gửi 08:15")
     assert running(page, "thong-ke").due_at == at("2026-06-02T16:15")
     row = Decision.objects.get(act=Act.CLOCK)
     assert "8 giờ kể từ khi gửi báo cáo lúc 08:15" in row.comment
     assert "Báo cáo số 5" in row.comment
     with refuses("running"):
-        hold_clock.start(page, timed.user("thu-ky"), "thong-ke", at("2026-06-02T08:15"), "Lần hai")
+        change_clock.start(page, timed.user("thu-ky"), "thong-ke", at("2026-06-02T08:15"), "Lần hai")
 
 
 @pytest.mark.parametrize(
@@ -241,14 +241,14 @@ def test_a_clock_that_no_date_starts_is_started_by_a_recorded_act(timed):
 )
 def test_a_start_by_hand_is_refused_with_a_reason(timed, code, who, key, moment, ground):
     with refuses(code):
-        hold_clock.start(timed.document(), timed.user(who), key, at(moment) if moment else None, ground)
+        change_clock.start(timed.document(), timed.user(who), key, at(moment) if moment else None, ground)
     assert not Decision.objects.filter(act=Act.CLOCK).exists()
 
 
 def test_somebody_without_a_seat_starts_nothing(timed):
     stranger = load_board("ban-khac").user("thu-ky")
     with refuses("not-yours"):
-        hold_clock.start(timed.document(), stranger, "thong-ke", at("2026-06-02T08:00"), "x")
+        change_clock.start(timed.document(), stranger, "thong-ke", at("2026-06-02T08:00"), "x")
 
 
 GROUND = "chờ người gửi bổ sung thông tin"
@@ -256,45 +256,45 @@ GROUND = "chờ người gửi bổ sung thông tin"
 
 def test_a_question_stands_still_while_one_waits_for_its_asker(timed, now):
     page = timed.question(asked_on=day("2026-06-01"), answered_on=day("2026-06-02"))
-    hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+    change_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
     paused = running(page, "hoi-dap")
-    assert (paused.due_at, paused.standing) == (None, "paused")
+    assert (paused.due_at, paused.timeliness) == (None, "paused")
     assert "còn lại 15 ngày làm việc" in paused.counted
     assert not Reminder.objects.filter(clock=paused, done_at=None).exists()
     with refuses("not-running"):
-        hold_clock.pause(paused, page, timed.user("thu-ky"), GROUND)
+        change_clock.pause(paused, page, timed.user("thu-ky"), GROUND)
     now.move_to(at("2026-06-04T09:00"))
-    hold_clock.resume(paused, page, timed.user("thu-ky"))
+    change_clock.resume(paused, page, timed.user("thu-ky"))
     assert running(page, "hoi-dap").due_at == at("2026-06-24T17:00")
     with refuses("not-paused"):
-        hold_clock.resume(paused, page, timed.user("thu-ky"))
+        change_clock.resume(paused, page, timed.user("thu-ky"))
     assert Decision.objects.filter(act=Act.CLOCK).count() == 2
 
 
 def test_a_pause_ends_when_the_draft_says_that_the_time_had_run_out_before_it_began(timed, now):
     page = timed.question(asked_on=day("2026-06-01"), answered_on=day("2026-06-02"))
-    hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+    change_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
     page.asked_on = day("2026-04-01")
     page.save_revision(user=timed.user("thu-ky"))
     late = running(page, "hoi-dap")
-    assert (late.standing, late.pauses.filter(until=None).exists()) == ("overdue", False)
+    assert (late.timeliness, late.pauses.filter(until=None).exists()) == ("overdue", False)
     with refuses("too-late"):
-        hold_clock.pause(late, page, timed.user("thu-ky"), GROUND)
+        change_clock.pause(late, page, timed.user("thu-ky"), GROUND)
     page.asked_on = day("2026-06-01")
     page.save_revision(user=timed.user("thu-ky"))
-    hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+    change_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
     assert running(page, "hoi-dap").is_paused
 
 
 def test_a_pause_needs_a_ground_of_the_charter_and_a_keeper(timed):
     page = timed.question()
     with refuses("ground-needed"):
-        hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), "bận")
+        change_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), "bận")
     with refuses("not-yours"):
-        hold_clock.pause(running(page, "hoi-dap"), page, timed.user("cong-tac-vien"), GROUND)
+        change_clock.pause(running(page, "hoi-dap"), page, timed.user("cong-tac-vien"), GROUND)
     news = timed.news(event_date=day("2026-06-01"))
     with refuses("no-pause"):
-        hold_clock.pause(running(news, "tin"), news, timed.user("thu-ky"), GROUND)
+        change_clock.pause(running(news, "tin"), news, timed.user("thu-ky"), GROUND)
 
 
 def test_an_extension_is_as_often_and_as_long_as_the_charter_says(timed, now):
@@ -305,31 +305,31 @@ def test_an_extension_is_as_often_and_as_long_as_the_charter_says(timed, now):
         return Duration(amount=amount, unit=unit)
 
     with refuses("too-long"):
-        hold_clock.extend(clock, page, chief, more(16), "Phức tạp")
+        change_clock.extend(clock, page, chief, more(16), "Phức tạp")
     with refuses("too-long"):
-        hold_clock.extend(clock, page, chief, more(5, TimeUnit.WORKING_DAY), "Phức tạp")
+        change_clock.extend(clock, page, chief, more(5, TimeUnit.WORKING_DAY), "Phức tạp")
     with refuses("too-long"):
-        hold_clock.extend(clock, page, chief, None, "Phức tạp")
+        change_clock.extend(clock, page, chief, None, "Phức tạp")
     with refuses("reason-needed"):
-        hold_clock.extend(clock, page, chief, more(15), "")
+        change_clock.extend(clock, page, chief, more(15), "")
     with refuses("not-yours"):
-        hold_clock.extend(clock, page, timed.user("thu-ky"), more(15), "Phức tạp")
-    hold_clock.extend(clock, page, chief, more(15), "Phức tạp")
+        change_clock.extend(clock, page, timed.user("thu-ky"), more(15), "Phức tạp")
+    change_clock.extend(clock, page, chief, more(15), "Phức tạp")
     assert running(page, "hoi-dap").due_at == at("2026-07-07T17:00")
     with refuses("extended"):
-        hold_clock.extend(clock, page, chief, more(1), "Nữa")
+        change_clock.extend(clock, page, chief, more(1), "Nữa")
 
 
 def test_an_extension_comes_before_the_clock_has_run_out_and_only_where_the_charter_has_one(timed, now):
     page = timed.question(asked_on=day("2026-06-01"), answered_on=day("2026-06-02"))
     now.move_to(at("2026-06-23T08:00"))
     with refuses("too-late"):
-        hold_clock.extend(
+        change_clock.extend(
             running(page, "hoi-dap"), page, timed.user("truong-ban"), Duration(amount=1, unit=TimeUnit.DAY), "Muộn"
         )
     news = timed.news(event_date=day("2026-06-01"))
     with refuses("no-extension"):
-        hold_clock.extend(
+        change_clock.extend(
             running(news, "tin"), news, timed.user("truong-ban"), Duration(amount=1, unit=TimeUnit.DAY), "Muộn"
         )
 
@@ -342,7 +342,7 @@ def test_a_deadline_that_the_charter_has_no_longer_runs_on_but_is_not_changed(ti
     page = type(page).objects.get(pk=page.pk)
     assert running(page, "hoi-dap").due_at
     with refuses("no-deadline"):
-        hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+        change_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
 
 
 def test_a_withdrawn_item_has_no_clock(timed):
@@ -413,7 +413,7 @@ def test_standing_is_ample_then_soon_then_overdue(timed, now):
     seen = []
     for moment in ("2026-06-02T10:00", "2026-06-03T10:00", "2026-06-04T17:01"):
         now.move_to(at(moment))
-        seen.append((clock.standing, clock.standing_label))
+        seen.append((clock.timeliness, clock.timeliness_label))
     assert seen == [("ample", "Còn hạn"), ("soon", "Sắp đến hạn"), ("overdue", "Quá hạn")]
 
 

@@ -15,7 +15,7 @@ from workflows.charter.schema import Duration
 from workflows.charter.words import RoleKey, TimeUnit
 from workflows.clocks.deadlines import Policy, Stage, next_level, policy_for, stages
 from workflows.models import CalendarDay, Reminder, StepState
-from workflows.services.clocks import hold as hold_clock
+from workflows.services.clocks import change as change_clock
 from workflows.services.clocks.remind import recipients, send_due
 from workflows.services.deeds import delegate
 
@@ -166,7 +166,7 @@ def test_a_moved_due_moment_reminds_anew_and_one_moved_back_does_not_remind_twic
 
 def test_a_paused_clock_is_silent(timed, now):
     page = timed.question(asked_on=day("2026-06-01"), answered_on=day("2026-06-01"))
-    hold_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
+    change_clock.pause(running(page, "hoi-dap"), page, timed.user("thu-ky"), GROUND)
     assert on(now, "2026-07-30T08:00") == []
 
 

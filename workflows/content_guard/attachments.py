@@ -15,9 +15,9 @@ from wagtail.documents import get_document_model
 
 from foreign_files import text as file_text
 from foreign_files.text import State
+from workflows.content_guard.detectors.phones import national
 from workflows.content_guard.finding import Finding, Kind
 from workflows.content_guard.inspection import Passage, inspect
-from workflows.content_guard.phones import national
 from workflows.models.file_reading import FileReading, Outcome
 
 logger = logging.getLogger("portal.guard")

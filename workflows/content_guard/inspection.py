@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from workflows.content_guard import (
+from workflows.content_guard.detectors import (
     bank_accounts,
     identity_numbers,
     phones,

@@ -15,14 +15,14 @@ from workflows.rules.chain import ACT_OF_KIND
 
 
 @dataclass(frozen=True)
-class Standing:
+class Ground:
     """The seat that acts, and the deed under which it acts; without a deed, the seat's own power."""
 
     seat: Member
     deed: Delegation | None = None
 
 
-def at_step(user: Any, state: StepState) -> Standing | None:
+def at_step(user: Any, state: StepState) -> Ground | None:
     """On what this person may decide at this step; the own seat comes before any deed. None for nothing."""
     roles, entitled = state.task.specific.roles, list(state.entitled.all())
     own = sorted(
@@ -30,31 +30,31 @@ def at_step(user: Any, state: StepState) -> Standing | None:
         key=lambda member: member.pk,
     )
     if own:
-        return Standing(own[0])
+        return Ground(own[0])
     act = ACT_OF_KIND[StepKind(state.kind)]
     for deed in Delegation.objects.received_by(user).filter(board=state.board_id).order_by("pk"):
         if deed.giver.role in roles and deed.covers(act, state):
-            return Standing(deed.receiver, deed)
+            return Ground(deed.receiver, deed)
     return None
 
 
 def for_board(
     user: Any, board: Board, act: Act, roles: Iterable[RoleKey], *, is_sensitive: bool = False, item: Any = None
-) -> Standing | None:
+) -> Ground | None:
     """On what this person may do an act that the charter gives to roles and not to a step (withdrawing, moving)."""
     wanted = list(roles)
     seat = (
         Member.objects.of_user(user).filter(board=board, role__in=wanted).select_related("user").order_by("pk").first()
     )
     if seat:
-        return Standing(seat)
+        return Ground(seat)
     for deed in Delegation.objects.received_by(user).filter(board=board, giver__role__in=wanted).order_by("pk"):
         if act in deed.acts and (deed.includes_sensitive or not is_sensitive) and (item is None or deed.is_about(item)):
-            return Standing(deed.receiver, deed)
+            return Ground(deed.receiver, deed)
     return None
 
 
-def to_withdraw(user: Any, board: Board, page: Any) -> Standing | None:
+def to_withdraw(user: Any, board: Board, page: Any) -> Ground | None:
     """On what this person may take this page of the board down, or give it another place."""
     specific = page.specific
     item = specific if isinstance(specific, ReviewedPage) else None
@@ -65,7 +65,7 @@ def to_withdraw(user: Any, board: Board, page: Any) -> Standing | None:
     return for_board(user, board, Act.WITHDRAW, who, is_sensitive=True, item=item)
 
 
-def to_clear(user: Any, board: Board) -> Standing | None:
+def to_clear(user: Any, board: Board) -> Ground | None:
     """On what this person may take the mark of a sensitive item away: as the chief, or under a deed of the chief that names them (R59)."""
     return for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True)
 

@@ -65,7 +65,7 @@ class Asked:
         return self._state or (open_step(self.page) if self._has_step else None)
 
     @cached_property
-    def ground(self) -> acting_for.Standing | None:
+    def ground(self) -> acting_for.Ground | None:
         """On what this person decides at the step; None where there is no step, or nothing to stand on."""
         return acting_for.at_step(self.user, self.state) if self.state else None
 

@@ -13,7 +13,7 @@ def certificate_of(revision: Revision, page: Page) -> Certificate:
     """On what this revision may become public. Raises `Refused` where it bears none, or never may."""
     if refusal := page.specific.bar():
         raise Refused(refusal, page.pk)
-    certificate = Certificate.objects.standing(page.pk, revision.pk)
+    certificate = Certificate.objects.for_publication(page.pk, revision.pk)
     if certificate is None:
         raise Refused(
             Refusal(

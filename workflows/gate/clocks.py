@@ -102,7 +102,7 @@ def _facts(
         now=timezone.now(),
         is_running=running is not None and running.stopped_at is None,
         is_paused=running is not None and running.is_paused,
-        is_overdue=running is not None and running.standing == "overdue",
+        is_overdue=running is not None and running.timeliness == "overdue",
         times_extended=running.extensions.count() if running else 0,
         at=said.at,
         reason=said.reason.strip(),

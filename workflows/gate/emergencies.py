@@ -17,7 +17,7 @@ from workflows.clocks.deadlines import said_of
 from workflows.content_guard.facts import guard_facts
 from workflows.digests.digest import media_of
 from workflows.gate import acting_for, item_state
-from workflows.gate.acting_for import Standing
+from workflows.gate.acting_for import Ground
 from workflows.gate.sensitivity import is_sensitive
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board
@@ -80,7 +80,7 @@ def is_overdue(posting: Decision, board: Board, now: Any) -> bool:
     return counted.due_at is None or counted.due_at < now
 
 
-def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Standing | None:
+def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Ground | None:
     """On what this person may post it at once: a sensitive item only as the chief, or under a deed of the chief that names those (R59)."""
     board, provision = page.own_board, page.own_board.rules.urgent
     ground = acting_for.for_board(user, board, Act.APPROVE, provision.who if provision else (), item=draft)
@@ -89,7 +89,7 @@ def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Standi
     return acting_for.for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True, item=draft)
 
 
-def ground_to_confirm(user: Any, page: ReviewedPage) -> Standing | None:
+def ground_to_confirm(user: Any, page: ReviewedPage) -> Ground | None:
     """On what this person may confirm what another has posted."""
     provision = page.own_board.rules.urgent
     roles = provision.confirmed_by if provision else ()

@@ -13,25 +13,25 @@ from workflows.models.spot_check import SpotCheck
 
 SCREENS = {"mistake": "mistakes", "check": "spot_checks"}  # by what started the clock: the name of the screen
 KINDS: tuple[type[MistakeReport] | type[SpotCheck], ...] = (MistakeReport, SpotCheck)
-BEYOND: list[
+KINDS_OF_OTHERS: list[
     type[Any]
 ] = []  # kinds that applications above this one bring along: verified like these, guarded by themselves
 _WAITING: dict[str, Callable[[ItemClock], list[Member]]] = {}
 
 
-def bring_along(kind: type[Any], starts: str, screen: str, waiting: Callable[[ItemClock], list[Member]]) -> None:
+def register_kind(kind: type[Any], starts: str, screen: str, waiting: Callable[[ItemClock], list[Member]]) -> None:
     """An application above adds what it follows: its model, what starts its clocks, the screen that shows them, for whom each waits.
 
     The model has `board`, `ledger_act`, `ledger_title` and `digest`, as reports of mistakes have; its rows in the ledger name no page.
     """
-    verify_along(kind)
+    register_verified(kind)
     SCREENS[starts] = screen
     _WAITING[starts] = waiting
 
 
-def verify_along(kind: type[Any]) -> None:
+def register_verified(kind: type[Any]) -> None:
     """The same for a model that no clock follows: it is only verified."""
-    BEYOND.append(kind)
+    KINDS_OF_OTHERS.append(kind)
 
 
 def waiting(clock: ItemClock) -> list[Member]:

@@ -11,13 +11,13 @@ from workflows.models.delegation import Delegation
 from workflows.rules.act import Act
 
 
-def presides(user: Any, consultation: Consultation) -> acting_for.Standing | None:
+def presides(user: Any, consultation: Consultation) -> acting_for.Ground | None:
     """On what this person presides over the matter (R92): as the chief, or under a deed for it."""
     is_sensitive = bool(consultation.step and consultation.step.is_sensitive)
     return acting_for.for_board(user, consultation.board, Act.CONCLUDE, [RoleKey.CHIEF], is_sensitive=is_sensitive)
 
 
-def decides_tie(user: Any, consultation: Consultation) -> acting_for.Standing | None:
+def decides_tie(user: Any, consultation: Consultation) -> acting_for.Ground | None:
     """On what this person gives the word on a tie: a deed lends it only where the charter leaves it to the chair."""
     ground = presides(user, consultation)
     if ground is None or (consultation.tie == "chief" and ground.deed):

@@ -1,4 +1,4 @@
-"""What is said of a vote: its rules, how far it is, its count, its synthesis. Nothing of a ballot is said before the closing."""
+"""What is said of a vote: its rules, how far it is, its count, its summary. Nothing of a ballot is said before the closing."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -89,7 +89,7 @@ def lines(consultation: Consultation) -> list[Line]:
     ]
 
 
-def synthesis(consultation: Consultation) -> str:
+def summary(consultation: Consultation) -> str:
     """The count, and who said what (R93): for the ledger, the author's letter and the file."""
     result, said = consultation.result, [f"{consultation.outcome_label}: {counted(consultation.result)}."]
     if result.get("word"):

@@ -31,7 +31,7 @@ def vote_waits(consultation: Consultation) -> None:
     _about_vote("vote_waits", consultation, [*(member.user for member in chief), *presiding])
 
 
-def vote_result(consultation: Consultation, synthesis: str) -> None:
+def vote_result(consultation: Consultation, summary: str) -> None:
     """To everybody who was asked (R94), who asked, and, where the item stays where it was, those for whom it waits and its author."""
     people: list[Any] = [each.user for each in consultation.electors.select_related("user")]
     step = consultation.step
@@ -39,7 +39,7 @@ def vote_result(consultation: Consultation, synthesis: str) -> None:
         people.append(consultation.called_by.user)
     if step and step.status == TaskState.STATUS_IN_PROGRESS:
         people += [step.workflow_state.requested_by, *(member.user for member in step.entitled.select_related("user"))]
-    _about_vote("vote_result", consultation, people, synthesis=synthesis)
+    _about_vote("vote_result", consultation, people, summary=summary)
 
 
 def _about_vote(template: str, consultation: Consultation, people: Iterable[Any], **context: Any) -> None:

@@ -23,7 +23,7 @@ from workflows.rules.act import Act
 logger = logging.getLogger("portal.letters")
 
 
-BESIDE = (Act.SKIP, Act.CLOSE_VOTE, Act.CAST, Act.TICKET, Act.CHECK, Act.QUESTION)  # rows that no letter is about
+BESIDE = (Act.SKIP, Act.CLOSE_VOTE, Act.CAST, Act.MISTAKE, Act.CHECK, Act.QUESTION)  # rows that no letter is about
 
 
 def last_row(page: ReviewedPage) -> Decision | None:

@@ -88,7 +88,7 @@ CLOSING = (*TAKEN_DOWN, Act.EXPIRE)
 
 
 class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):  # type: ignore[misc]  # refusing changes the signatures
-    def standing(self, page_id: int, revision_id: int | None) -> "Certificate | None":
+    def for_publication(self, page_id: int, revision_id: int | None) -> "Certificate | None":
         """The certificate on which this revision may become public: made out by the page's last word on being public. One query."""
         words = Decision.objects.filter(page_id=page_id, act__in=[*OPENING, *CLOSING]).order_by("-number")
         found = self.filter(revision_id=revision_id, decision=models.Subquery(words.values("pk")[:1]))

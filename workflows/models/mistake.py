@@ -68,7 +68,7 @@ class MistakeReport(models.Model):
     turn = models.PositiveSmallIntegerField(default=0, help_text="How many rows the ledger has about it.")
     closed_at = models.DateTimeField(_("trả lời lúc"), null=True)
 
-    ledger_act = Act.TICKET
+    ledger_act = Act.MISTAKE
 
     objects = MistakeReportQuerySet.as_manager()
 

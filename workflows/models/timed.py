@@ -20,7 +20,7 @@ class Timed:
     soon_at: datetime.datetime | None
 
     @property
-    def standing(self) -> str:
+    def timeliness(self) -> str:
         now = timezone.now()
         if self.due_at is None:
             return "paused"
@@ -29,5 +29,5 @@ class Timed:
         return "soon" if self.soon_at and self.soon_at <= now else "ample"
 
     @property
-    def standing_label(self) -> str:
-        return str(LABELS[self.standing])
+    def timeliness_label(self) -> str:
+        return str(LABELS[self.timeliness])

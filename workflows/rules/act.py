@@ -45,7 +45,7 @@ class Act(models.TextChoices):
     CORRECT = "correct", _("đính chính")
     PROPOSE = "propose", _("đề nghị gỡ")
     DECLINE = "decline", _("không gỡ theo đề nghị")
-    TICKET = "ticket", _("xử lý báo sai sót")
+    MISTAKE = "ticket", _("xử lý báo sai sót")
     CHECK = "check", _("kiểm tra lại sau khi đăng")
     QUESTION = "question", _("xử lý câu hỏi của người dân")
     COMMENT = "comment", _("xử lý góp ý dự thảo")

@@ -1,4 +1,4 @@
-"""Reads for the review file: the clocks of an item, each with what this person may do to it now. `services/clocks/hold.py` asks again."""
+"""Reads for the review file: the clocks of an item, each with what this person may do to it now. `services/clocks/change.py` asks again."""
 
 from collections.abc import Mapping
 from typing import Any

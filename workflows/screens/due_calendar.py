@@ -63,7 +63,7 @@ def _event(key: str, timed: ItemClock | StepState, what: str, item: str, page_id
     event.add("uid", f"{key}@{timed.board.slug}")
     event.add("dtstamp", timezone.now())
     event.add("dtstart", timed.due_at)
-    event.add("summary", f"{timed.standing_label}: {what} – {item}" if item else f"{timed.standing_label}: {what}")
+    event.add("summary", f"{timed.timeliness_label}: {what} – {item}" if item else f"{timed.timeliness_label}: {what}")
     event.add("description", f"{timed.board}\n{link}")
     event.add("url", link)
     return event

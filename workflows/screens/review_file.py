@@ -27,7 +27,7 @@ from workflows.screens.acts_on_offer import Offer, Typed, offered
 from workflows.screens.changes import Difference, Rows, changes_between
 from workflows.screens.drawing import StepView
 
-BESIDE_THE_CHAIN = (Act.TICKET, Act.CHECK, Act.PROPOSE, Act.DECLINE)
+BESIDE_THE_CHAIN = (Act.MISTAKE, Act.CHECK, Act.PROPOSE, Act.DECLINE)
 Changes = list[Difference | Rows] | None
 
 

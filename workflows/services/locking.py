@@ -16,7 +16,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.models.run import Run
 
 
-def hold_page(page: ReviewedPage) -> Any:
+def lock_page(page: ReviewedPage) -> Any:
     """The same page of its own class, read again after it is locked. Inside a transaction; after the run and before the board, if those are.
 
     A row that refers to the page may be written meanwhile: that is what `no_key` allows.
@@ -24,7 +24,7 @@ def hold_page(page: ReviewedPage) -> Any:
     return type(page)._base_manager.select_for_update(no_key=True).get(pk=page.pk)
 
 
-def hold(state: StepState, *, with_page: bool = False) -> StepState:
+def lock_step(state: StepState, *, with_page: bool = False) -> StepState:
     """The same step with its run, its item and its board, read again after the run, and `with_page` the item, is locked. Inside a transaction.
 
     They are one graph: what Wagtail reaches from one of them is what the act has in hand.
@@ -55,7 +55,7 @@ def _joined(state: StepState, run: Run, page: ReviewedPage) -> StepState:
     return state
 
 
-def hold_vote(consultation: Consultation) -> Consultation:
+def lock_vote(consultation: Consultation) -> Consultation:
     """The same vote with its ballots, read again after it is locked; its run first, as every act on an item does. Inside a transaction."""
     if consultation.step is not None:
         WorkflowState.objects.select_for_update(no_key=True).get(pk=consultation.step.workflow_state_id)
@@ -84,7 +84,7 @@ def actor_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey))
     return ledger.Actor.of(seats.select_related("user").order_by("pk")[0])
 
 
-def actor_on(ground: acting_for.Standing | None) -> ledger.Actor:
+def actor_on(ground: acting_for.Ground | None) -> ledger.Actor:
     """Who acts on this ground. Raises `LookupError` where there is none."""
     if ground is None:
         raise LookupError("this person has no ground to act on")

@@ -17,7 +17,7 @@ def breaches(board: Board) -> Iterator[str]:
     for notice in WithdrawalNotice.objects.filter(decision__board=board).select_related("decision"):
         if notice.decision.act not in TAKEN_DOWN or notice.decision.page_id != notice.page_id:
             yield f"Thông báo gỡ (số {notice.pk}): không thuộc quyết định gỡ của mục này."
-    for kind in (*follow_up.KINDS, *follow_up.BEYOND):
+    for kind in (*follow_up.KINDS, *follow_up.KINDS_OF_OTHERS):
         last: dict[tuple[int | None, str], str] = {}
         rows = Decision.objects.filter(board=board, act=kind.ledger_act).order_by("number")
         for page, title, digest in rows.values_list("page", "title", "digest"):

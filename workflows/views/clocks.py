@@ -17,7 +17,7 @@ from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.clocks import ClockAct
 from workflows.rules.refusal import Refusal, Refused
-from workflows.services.clocks import hold as hold_clock
+from workflows.services.clocks import change as change_clock
 from workflows.views import review_file
 from workflows.views.access import page_for
 
@@ -40,17 +40,17 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
 def _perform(request: HttpRequest, page: ReviewedPage) -> None:
     act, ground = request.POST.get("do", ""), _text(request, "ground")[:300]
     if act == ClockAct.START:
-        hold_clock.start(page, request.user, _text(request, "key"), moment(_text(request, "at")), ground)
+        change_clock.start(page, request.user, _text(request, "key"), moment(_text(request, "at")), ground)
         return
     running = _clock(page, _text(request, "clock"))
     if running is None:
         raise Refused(Refusal("no-clock", _("Đồng hồ này không còn chạy. Hãy xem lại hồ sơ.")), page.pk)
     if act == ClockAct.PAUSE:
-        hold_clock.pause(running, page, request.user, ground)
+        change_clock.pause(running, page, request.user, ground)
     elif act == ClockAct.RESUME:
-        hold_clock.resume(running, page, request.user)
+        change_clock.resume(running, page, request.user)
     elif act == ClockAct.EXTEND:
-        hold_clock.extend(running, page, request.user, _more(running, _text(request, "amount")), ground)
+        change_clock.extend(running, page, request.user, _more(running, _text(request, "amount")), ground)
     else:
         raise Refused(Refusal("not-now", _("Không có việc này với đồng hồ thời hạn.")), page.pk)
 

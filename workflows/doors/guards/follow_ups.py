@@ -19,7 +19,7 @@ def refuse_unwritten_follow_up(sender: type, instance: Any, **_kwargs: Any) -> N
 
 
 def refuse_unwritten_row(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
-    """What an application above brings along (`follow_up.bring_along`) says what its last row of the ledger, `written`, says."""
+    """What an application above brings along (`follow_up.register_kind`) says what its last row of the ledger, `written`, says."""
     row = instance.written if instance.written_id else None
     said = (instance.board_id, instance.ledger_act, instance.ledger_title, instance.digest)
     if not raw and (row is None or (row.board_id, row.act, row.title, row.digest) != said):

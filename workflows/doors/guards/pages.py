@@ -52,7 +52,7 @@ def refuse_uncertified_page(
 def _may_show(page: Page, stays: bool) -> bool:
     if page.pk is None:
         return False
-    find = Certificate.objects.of_live if stays else Certificate.objects.standing
+    find = Certificate.objects.of_live if stays else Certificate.objects.for_publication
     certificate = find(page.pk, page.live_revision_id)
     return certificate is not None and publicly_equal(page, certificate)
 

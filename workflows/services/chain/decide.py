@@ -12,13 +12,13 @@ from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.rules.chain import ACT_OF_KIND, exception_used
-from workflows.services.locking import actor_on, hold
+from workflows.services.locking import actor_on, lock_step
 
 
 @transaction.atomic
 def decide(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Pass the item on; `ticks` are the keys of the checklist that the person confirms. Raises `Refused`."""
-    state = hold(state)
+    state = lock_step(state)
     act = ACT_OF_KIND[StepKind(state.kind)]
     checklist.tick(state.judged, act, user, ticks)
     asked = gate.require(user, act, state.page, state, reason)

@@ -9,13 +9,13 @@ from workflows.ledger import ledger
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
-from workflows.services.locking import actor_of, hold_page
+from workflows.services.locking import actor_of, lock_page
 
 
 @transaction.atomic
 def declare(page: ReviewedPage, user: Any, reason: str) -> None:
     """The item may be submitted afterwards, as long as nothing of it changes. Raises `Refused`."""
-    page = hold_page(page)
+    page = lock_page(page)
     judged = Judged.latest(page)
     facts = gate.require(user, Act.DECLARE, page, reason=reason, judged=judged).facts
     if judged is None:  # the rules have refused it

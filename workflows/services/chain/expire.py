@@ -12,13 +12,13 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.afterwards.handle_mistake import settle_taken_down
-from workflows.services.locking import hold_page
+from workflows.services.locking import lock_page
 
 
 @transaction.atomic
 def expire(page: ReviewedPage) -> None:
     """Raises `Refused` where the approved text names no moment that has come."""
-    page = hold_page(page)
+    page = lock_page(page)
     certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
     approved = parse_datetime((page.live_revision.content.get("expire_at") if page.live_revision else None) or "")
     if not page.live or certificate is None or approved is None or approved > timezone.now():

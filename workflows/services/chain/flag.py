@@ -15,14 +15,14 @@ from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_of, actor_to_clear, hold
+from workflows.services.locking import actor_of, actor_to_clear, lock_step
 from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
 def flag(state: StepState, user: Any, reason: str) -> None:
     """Anybody on the board may. Where the chief's step is already over, the run goes back to it. Raises `Refused`."""
-    state = hold(state)
+    state = lock_step(state)
     page = state.page
     gate.require(user, Act.FLAG, page, state, reason)
     _record(state, page, Act.FLAG, actor_of(state.board, user), reason)
@@ -41,7 +41,7 @@ def flag(state: StepState, user: Any, reason: str) -> None:
 @transaction.atomic
 def clear(state: StepState, user: Any, reason: str) -> None:
     """Only the chief, or whoever a deed names for sensitive items. A step that was there for the mark alone is skipped. Raises `Refused`."""
-    state = hold(state)
+    state = lock_step(state)
     page = state.page
     gate.require(user, Act.UNFLAG, page, state, reason)
     _record(state, page, Act.UNFLAG, actor_to_clear(state.board, user), reason)

@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 from workflows.letters import chain as chain_letters
 from workflows.models.failed_posting import FailedPosting
 from workflows.rules.refusal import Refused
-from workflows.services.locking import hold_page
+from workflows.services.locking import lock_page
 
 logger = logging.getLogger("portal.worker")
 AGAIN_AFTER = datetime.timedelta(minutes=10)
@@ -30,7 +30,7 @@ def post_due() -> None:
 def post(revision: Revision) -> None:
     try:
         with transaction.atomic():
-            hold_page(Page.objects.get(pk=revision.object_id).specific)
+            lock_page(Page.objects.get(pk=revision.object_id).specific)
             waiting = Revision.page_revisions.filter(pk=revision.pk, approved_go_live_at__lte=timezone.now()).first()
             if waiting is None:  # taken back meanwhile
                 return

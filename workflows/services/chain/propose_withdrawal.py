@@ -9,13 +9,13 @@ from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
-from workflows.services.locking import actor_of, actor_to_withdraw, hold_page
+from workflows.services.locking import actor_of, actor_to_withdraw, lock_page
 
 
 @transaction.atomic
 def propose(page: ReviewedPage, user: Any, reason: str) -> None:
     """It waits on the desks of those who may decide; the item stays public meanwhile. Raises `Refused`."""
-    page = hold_page(page)
+    page = lock_page(page)
     gate.require(user, Act.PROPOSE, page, reason=reason)
     board = page.own_board
     ledger.write(
@@ -27,7 +27,7 @@ def propose(page: ReviewedPage, user: Any, reason: str) -> None:
 @transaction.atomic
 def decline(page: ReviewedPage, user: Any, reason: str) -> None:
     """The item stays; whoever proposed is told why. Raises `Refused`."""
-    page = hold_page(page)
+    page = lock_page(page)
     gate.require(user, Act.DECLINE, page, reason=reason)
     proposal, board = corrections.open_proposal(page), page.own_board
     ledger.write(

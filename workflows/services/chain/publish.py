@@ -18,13 +18,13 @@ from workflows.rules.act import Act
 from workflows.rules.chain import exception_used
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_on, hold
+from workflows.services.locking import actor_on, lock_step
 
 
 @transaction.atomic
 def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
-    state = hold(state, with_page=True)
+    state = lock_step(state, with_page=True)
     page = state.page
     checklist.tick(state.judged, Act.PUBLISH, user, ticks)
     asked = gate.require(user, Act.PUBLISH, page, state, reason)

@@ -13,14 +13,14 @@ from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import hold
+from workflows.services.locking import lock_step
 from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
 def recall(state: StepState, user: Any, reason: str) -> None:
     """End the run at the request of who began it. Raises `Refused`."""
-    state = hold(state)
+    state = lock_step(state)
     page = state.page
     gate.require(user, Act.RECALL, page, state, reason)
     seat = Member.objects.of_user(user).filter(board=state.board).order_by("pk").first()

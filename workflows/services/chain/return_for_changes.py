@@ -11,13 +11,13 @@ from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_on, hold
+from workflows.services.locking import actor_on, lock_step
 
 
 @transaction.atomic
 def return_for_changes(state: StepState, user: Any, reason: str) -> None:
     """Raises `Refused`, also where the reason is empty."""
-    state = hold(state)
+    state = lock_step(state)
     page = state.page
     asked = gate.require(user, Act.RETURN, page, state, reason)
     ledger.write(

@@ -13,7 +13,7 @@ from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
-from workflows.services.locking import hold_page
+from workflows.services.locking import lock_page
 
 UPDATE, CORRECTION = "update", "correction"
 LONGEST_NOTE = 1000
@@ -28,7 +28,7 @@ def submit(
     `change` says of something public what its new version is: `UPDATE`, or `CORRECTION` with the note that citizens will read; left empty,
     it is what the draft says. The same checks stand behind Wagtail's own submit button.
     """
-    page = hold_page(page)
+    page = lock_page(page)
     if change in (UPDATE, CORRECTION):
         page = _noted(page, user, note.strip() if change == CORRECTION else "", is_correction=change == CORRECTION)
     chain = page.get_workflow()

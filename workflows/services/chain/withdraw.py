@@ -18,7 +18,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.afterwards.handle_mistake import settle_taken_down
-from workflows.services.locking import actor_to_withdraw, hold_page
+from workflows.services.locking import actor_to_withdraw, lock_page
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def withdraw(page: ReviewedPage, user: Any, reason: str, replacement: Page | Non
     `replacement` is a public page of the same board that citizens are led to instead. Raises `Refused`. Nothing is deleted: the revision,
     its certificate and the decisions stay.
     """
-    page = hold_page(page)
+    page = lock_page(page)
     gate.require(user, Act.WITHDRAW, page, reason=reason)
     _require_public(page, replacement)
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False).first()

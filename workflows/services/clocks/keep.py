@@ -1,6 +1,6 @@
 """Clocks start, move and stop with what happens to an item: its dates, its approval, its publication (R45, R73-R78, R81, R82).
 
-Inside the transaction of what happens. What people do to a clock themselves stands in `hold.py`.
+Inside the transaction of what happens. What people do to a clock themselves stands in `change.py`.
 """
 
 import datetime

@@ -15,13 +15,13 @@ from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_on, hold_page
+from workflows.services.locking import actor_on, lock_page
 
 
 @transaction.atomic
 def affirm(page: ReviewedPage, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`."""
-    page = hold_page(page)
+    page = lock_page(page)
     board = page.own_board
     if page.live_revision:
         checklist.tick(Judged(page, page.live_revision), Act.AFFIRM, user, ticks)

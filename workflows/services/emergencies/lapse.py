@@ -13,7 +13,7 @@ from workflows.models.item_clock import ItemClock
 from workflows.models.mistake import WithdrawalNotice
 from workflows.rules.act import Act
 from workflows.services.afterwards.handle_mistake import settle_taken_down
-from workflows.services.locking import hold_page
+from workflows.services.locking import lock_page
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def lapse(running: ItemClock) -> None:
     """Raises `Refused` where somebody has confirmed it meanwhile."""
     if running.page is None or running.due_at is None:
         raise LookupError("the clock of an urgent posting has a page and a moment")
-    page = hold_page(running.page.specific)
+    page = lock_page(running.page.specific)
     emergencies.require_lapsed(page, running.due_at)
     posting = emergencies.waiting_posting(page)
     certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)

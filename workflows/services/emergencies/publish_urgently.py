@@ -21,7 +21,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_on, hold, hold_page
+from workflows.services.locking import actor_on, lock_page, lock_step
 from workflows.services.votes import close as close_vote
 
 
@@ -33,8 +33,8 @@ def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable
     with transaction.atomic():
         state = item_state.open_step(page)
         if state is not None:
-            state = hold(state)
-        page = hold_page(page)
+            state = lock_step(state)
+        page = lock_page(page)
         state = item_state.open_step(page)
         judged = emergencies.judged(page, state)
         if judged is None:

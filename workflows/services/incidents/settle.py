@@ -17,7 +17,7 @@ from workflows.models.decision import Certificate, Decision
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_of, hold
+from workflows.services.locking import actor_of, lock_step
 from workflows.services.votes import close as close_vote
 
 
@@ -33,7 +33,7 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
     incidents.require(user, IncidentAct.UPHOLD if is_upheld else IncidentAct.DISOWN, doubted, Said(reason=reason))
     # Before the board's ledger, as every act does: the run, then what is put to the vote.
     state = None if is_upheld else _held_run(row)
-    asked = [] if is_upheld else close_vote.hold_asked(board, row.digest)
+    asked = [] if is_upheld else close_vote.lock_asked(board, row.digest)
     doubted.answer = ledger.write(
         board, Act.UPHOLD if is_upheld else Act.DISOWN, actor_of(board, user),
         page_id=row.page_id, revision_id=row.revision_id, run=row.run, digest=row.digest, title=row.title,
@@ -65,7 +65,7 @@ def reopen(incident: AccountIncident, user: Any) -> None:
 def _held_run(row: Decision) -> StepState | None:
     """The open step of the run that this decision is part of, locked."""
     state = item_state.open_step(row.page.specific) if row.page else None
-    return hold(state) if state and state.workflow_state_id == row.run else None
+    return lock_step(state) if state and state.workflow_state_id == row.run else None
 
 
 def _undo(row: Decision, state: StepState | None, user: Any, reason: str) -> None:
@@ -79,7 +79,7 @@ def _undo(row: Decision, state: StepState | None, user: Any, reason: str) -> Non
         keep_clocks.no_longer_approved(page, _("một quyết định không được thừa nhận"))
         chain_letters.returned(state, page, reason)
     appointed = page.revisions.filter(approved_go_live_at__isnull=False).first()
-    certificate = Certificate.objects.standing(page.pk, appointed.pk) if appointed else None
+    certificate = Certificate.objects.for_publication(page.pk, appointed.pk) if appointed else None
     posting = certificate.decision if certificate else None
     if posting and (row.pk == posting.pk or (row.run is not None and row.run == posting.run)):
         page.revisions.update(approved_go_live_at=None)

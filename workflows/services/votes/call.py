@@ -25,7 +25,7 @@ from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refusal, Refused
 from workflows.rules.votes import CONSULTED_BY, VoteAct, rule_of
-from workflows.services.locking import actor_at, actor_of, hold
+from workflows.services.locking import actor_at, actor_of, lock_step
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Paper:
 @transaction.atomic
 def call(state: StepState, user: Any, text: str, ends_at: datetime.datetime | None) -> Consultation:
     """Put the item at this step to the vote. Raises `Refused`."""
-    state = hold(state)
+    state = lock_step(state)
     page = state.workflow_state.content_object.specific
     votes.require(user, VoteAct.CALL, state, Said(text=text, ends_at=ends_at))
     roles = rule_of(state.board.rules).callers

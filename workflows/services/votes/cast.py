@@ -12,14 +12,14 @@ from workflows.models.consultation import Ballot, Consultation
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Choice
 from workflows.rules.votes import VoteAct
-from workflows.services.locking import hold_vote
+from workflows.services.locking import lock_vote
 from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
 def cast(consultation: Consultation, user: Any, elector: int, choice: str, opinion: str) -> None:
     """A later ballot of a seat takes the earlier one's place. When everybody has voted, the vote closes. Raises `Refused`."""
-    consultation, opinion = hold_vote(consultation), opinion.strip()
+    consultation, opinion = lock_vote(consultation), opinion.strip()
     votes.require(user, VoteAct.CAST, consultation, Said(choice=choice, text=opinion, elector=elector))
     seat = electorate.seat_of(user, consultation, elector)
     if seat is None:  # the rules have refused it

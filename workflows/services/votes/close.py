@@ -19,14 +19,14 @@ from workflows.rules import vote_count
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
 from workflows.rules.votes import VoteAct
-from workflows.services.locking import actor_of, actor_on, hold_vote
+from workflows.services.locking import actor_of, actor_on, lock_vote
 from workflows.services.votes.settle import counted, settle
 
 
 @transaction.atomic
 def close_at_end(consultation: Consultation) -> None:
     """For the worker: nothing happens to one that is closed already, or whose end was not reached."""
-    consultation = hold_vote(consultation)
+    consultation = lock_vote(consultation)
     if consultation.is_open and consultation.ends_at <= timezone.now():
         close(consultation, ledger.Actor())
 
@@ -34,7 +34,7 @@ def close_at_end(consultation: Consultation) -> None:
 @transaction.atomic
 def close_early(consultation: Consultation, user: Any) -> None:
     """By who presides, where no missing ballot can change the outcome. Raises `Refused`."""
-    consultation = hold_vote(consultation)
+    consultation = lock_vote(consultation)
     votes.require(user, VoteAct.CLOSE, consultation)
     close(consultation, actor_on(presiding.presides(user, consultation)))
 
@@ -42,7 +42,7 @@ def close_early(consultation: Consultation, user: Any) -> None:
 @transaction.atomic
 def stop(consultation: Consultation, user: Any, reason: str) -> None:
     """The chief takes the matter back, where the charter lets the chief (R52); the item is at its step as before. Raises `Refused`."""
-    consultation, reason = hold_vote(consultation), reason.strip()
+    consultation, reason = lock_vote(consultation), reason.strip()
     votes.require(user, VoteAct.STOP, consultation, Said(text=reason))
     settle(
         consultation,
@@ -56,13 +56,13 @@ def stop(consultation: Consultation, user: Any, reason: str) -> None:
 
 def stop_at(state: StepState, because: str) -> None:
     """A vote whose step is over for another reason has lost its object. Inside the transaction of that act, with its run locked."""
-    stop_held(map(hold_vote, Consultation.objects.unsettled().filter(step=state)), because)
+    stop_held(map(lock_vote, Consultation.objects.unsettled().filter(step=state)), because)
 
 
-def hold_asked(board: Board, digest: str) -> list[Consultation]:
+def lock_asked(board: Board, digest: str) -> list[Consultation]:
     """What is asked in these very words and not settled, locked. Inside a transaction, before the board's ledger is."""
     asked = Consultation.objects.unsettled().filter(board=board).order_by("pk")
-    return [hold_vote(each) for each in asked if each.digest == digest]
+    return [lock_vote(each) for each in asked if each.digest == digest]
 
 
 def stop_held(held: Iterable[Consultation], because: str) -> None:

@@ -11,14 +11,14 @@ from workflows.rules import vote_count
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
 from workflows.rules.votes import VoteAct
-from workflows.services.locking import actor_on, hold_vote
+from workflows.services.locking import actor_on, lock_vote
 from workflows.services.votes.settle import settle
 
 
 @transaction.atomic
 def give_word(consultation: Consultation, user: Any, choice: str, opinion: str) -> None:
     """Decide a tie. Raises `Refused`."""
-    consultation, opinion = hold_vote(consultation), opinion.strip()
+    consultation, opinion = lock_vote(consultation), opinion.strip()
     votes.require(user, VoteAct.DECIDE_TIE, consultation, Said(choice=choice, text=opinion))
     actor = actor_on(presiding.decides_tie(user, consultation))
     result = {**consultation.result, "word": choice, "word_by": f"{actor.person} ({actor.capacity})"}
@@ -30,7 +30,7 @@ def give_word(consultation: Consultation, user: Any, choice: str, opinion: str) 
 @transaction.atomic
 def conclude(consultation: Consultation, user: Any, text: str) -> None:
     """Conclude a written consultation; the conclusion is sent to everybody who was asked (R94). Raises `Refused`."""
-    consultation, text = hold_vote(consultation), text.strip()
+    consultation, text = lock_vote(consultation), text.strip()
     votes.require(user, VoteAct.CONCLUDE, consultation, Said(text=text))
     actor = actor_on(presiding.presides(user, consultation))
     consultation.conclusion = text

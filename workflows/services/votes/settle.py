@@ -48,7 +48,7 @@ def settle(
     consultation.outcome, consultation.result = outcome, result
     consultation.closed_at = consultation.closed_at or now
     consultation.settled_at = None if outcome in WAITING else now
-    said = f"{comment}\n{vote_sentence.synthesis(consultation)}".strip()
+    said = f"{comment}\n{vote_sentence.summary(consultation)}".strip()
     ledger.write(
         consultation.board, act, actor, seal=consultation.result_seal, comment=said, **ledger.about_vote(consultation)
     )
@@ -60,11 +60,11 @@ def settle(
         _pass_on(consultation, step)
     elif step is not None and outcome == Outcome.REJECTED and not result["is_advice"]:
         _give_back(consultation, step)
-    votes_letters.vote_result(consultation, vote_sentence.synthesis(consultation))
+    votes_letters.vote_result(consultation, vote_sentence.summary(consultation))
 
 
 def _pass_on(consultation: Consultation, state: StepState) -> None:
-    said = vote_sentence.synthesis(consultation)
+    said = vote_sentence.summary(consultation)
     row = _record(consultation, state, ACT_OF_KIND[StepKind(state.kind)], said)
     state.approve(user=None, comment=said)
     chain_letters.decided(state, row)
@@ -72,7 +72,7 @@ def _pass_on(consultation: Consultation, state: StepState) -> None:
 
 def _give_back(consultation: Consultation, state: StepState) -> None:
     page = state.workflow_state.content_object.specific
-    said = vote_sentence.synthesis(consultation)
+    said = vote_sentence.summary(consultation)
     _record(consultation, state, Act.RETURN, said)
     state.reject(user=None, comment=said)
     run = state.workflow_state

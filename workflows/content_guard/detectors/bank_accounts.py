@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from workflows.content_guard.detectors.identity_numbers import AMOUNT, NAMED
 from workflows.content_guard.finding import Hit, Kind, digits_of, followed_by, led_by
-from workflows.content_guard.identity_numbers import AMOUNT, NAMED
 
 ACCOUNT = re.compile(
     r"\b(?:số tài khoản|stk|số tk|tk số|tài khoản(?: ngân hàng)?(?: cá nhân)?|tk ngân hàng|số thẻ|thẻ atm)\b"

@@ -38,7 +38,7 @@ def is_ours(token: str) -> bool:
 
 def question_of(token: str) -> str:
     """What to ask; the token is one of ours."""
-    return _riddle(_number_of(token) or "")[0]
+    return _captcha(_number_of(token) or "")[0]
 
 
 def is_answered(token: str, answer: str) -> bool:
@@ -46,7 +46,7 @@ def is_answered(token: str, answer: str) -> bool:
     number = _number_of(token)
     if number is None:
         return False
-    if vietnamese_slug(answer) not in {vietnamese_slug(right) for right in _riddle(number)[1]}:
+    if vietnamese_slug(answer) not in {vietnamese_slug(right) for right in _captcha(number)[1]}:
         return False
     return cache.add(f"{SALT}:{number}", True, MOST_SECONDS)
 
@@ -58,7 +58,7 @@ def _number_of(token: str) -> str | None:
         return None
 
 
-def _riddle(number: str) -> tuple[str, tuple[str, ...]]:
+def _captcha(number: str) -> tuple[str, tuple[str, ...]]:
     """The question and its right answers."""
     drawn = hmac.new(settings.SECRET_KEY.encode(), f"{SALT}:{number}".encode(), hashlib.sha256).digest()
     if drawn[0] % 2:

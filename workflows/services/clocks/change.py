@@ -17,13 +17,13 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.clocks import ClockAct
 from workflows.services.clocks import keep as keep_clocks
-from workflows.services.locking import actor_of, hold_page
+from workflows.services.locking import actor_of, lock_page
 
 
 @transaction.atomic
 def start(page: ReviewedPage, user: Any, key: str, at: datetime.datetime | None, ground: str) -> None:
     """Begin a clock that no date of the text starts. Raises `Refused`."""
-    hold_page(page)
+    lock_page(page)
     running = page.clocks.running().filter(key=key).first()
     clocks.require(user, ClockAct.START, page, key, running, Said(at=at, reason=ground))
     deadline = clocks.deadline_by(page, key)

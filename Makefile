@@ -1,8 +1,8 @@
-# make run: everything on this machine, with nothing but Python 3.11. make test: every check and test.
+# make run: everything on this machine, with nothing but Python 3.11. make check: before a commit. make test: every check and test.
 PORT ?= 8000
 PYTHON ?= python3
 .DEFAULT_GOAL := run
-.PHONY: run test lint types imports format requirements translations screenshots clean
+.PHONY: run check test long next dump format requirements screenshots clean
 
 run: ## the portal with its four demo boards, on http://localhost:$(PORT)
 	@PORT=$(PORT) $(PYTHON) deploy/run.py
@@ -15,18 +15,39 @@ run: ## the portal with its four demo boards, on http://localhost:$(PORT)
 
 TEST_ENV = SECRET_KEY=only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-0123456789 DEMO_MODE=1 VAR_DIR=$(CURDIR)/var/test
 BIN = .venv-dev/bin
+TWO_CORES = -n 2 --dist worksteal
+# Walks through the browser are on PostgreSQL, in .ci/run; here with `make test PYTEST_ARGS=`.
+PYTEST_ARGS ?= -m "once or not scenario"
 
-test: .venv-dev/ready ## lint, types, imports, templates, migrations, deployment check, tests
+check: .venv-dev/ready ## before every commit: lint, templates, types, imports, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djhtml --check $$(git ls-files '*.html')
 	$(TEST_ENV) $(BIN)/mypy .
 	$(TEST_ENV) $(BIN)/lint-imports --no-cache
 	mkdir -p var/test
-	$(TEST_ENV) $(BIN)/python manage.py compile_translations
 	$(TEST_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
+
+test: check ## the same, translations, deployment check, tests
+	$(TEST_ENV) $(BIN)/python manage.py compile_translations
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.vn VAR_DIR=$(CURDIR)/var/test $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(TEST_ENV) $(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+	$(TEST_ENV) $(BIN)/pytest $(TWO_CORES) $(PYTEST_ARGS)
+
+long: .venv-dev/ready ## before an issue is closed: whole, what other runs take a part of; about half an hour
+	$(TEST_ENV) LONG=all $(BIN)/pytest $(TWO_CORES) -m long
+
+next: ## outside CI: what would break with the newest Wagtail and Django, over the pinned rest
+	rm -rf var/next
+	$(PYTHON) -m venv var/next
+	var/next/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	var/next/bin/pip install --quiet --disable-pip-version-check --upgrade wagtail Django
+	var/next/bin/pip list --disable-pip-version-check | grep -i '^\(wagtail\|django\) '
+	mkdir -p var/test
+	$(TEST_ENV) var/next/bin/python manage.py compile_translations
+	$(TEST_ENV) var/next/bin/pytest $(TWO_CORES) --tb=short -rfE $(PYTEST_ARGS)
+
+dump: .venv-dev/ready ## at a release: the demo as this code makes it, which later code must be able to take over
+	$(BIN)/python -m tests.upgrades.make_dump
 
 format: .venv-dev/ready
 	$(BIN)/ruff check --fix .

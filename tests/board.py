@@ -1,8 +1,8 @@
 """A small board for tests: every role and condition, two people for each that judges. Not one of the four charters."""
 
 import copy
+import datetime
 import io
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
@@ -22,7 +23,7 @@ from news.models import NewsIndexPage, NewsPage
 from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage
 from questions.models import QuestionIndexPage, QuestionPage
-from tests.snapshot import made_again
+from tests.ground import Ground, name_of
 from workflows.charter.file import read
 from workflows.gate import item_state
 from workflows.models import Board, Member, ReviewedPage, StepState
@@ -231,15 +232,20 @@ class TestBoard:
         return_for_changes.return_for_changes(self.step(page), self.user(seat_key), reason)
 
 
+def boards_of(charters: list[dict[str, Any]], made_at: datetime.datetime) -> Ground:
+    """A database with the boards of these charters and a person on every seat."""
+
+    def make() -> None:
+        with time_machine.travel(made_at, tick=False):
+            for charter in charters:
+                load_board(charter["board"]["slug"], charter)
+
+    return Ground(name_of("boards", [made_at, *charters]), make)
+
+
 def load_board(slug: str = "thu-nghiem", data: dict[str, Any] | None = None) -> TestBoard:
-    """Load the test charter and seat a person on every seat."""
-    content = data or charter_data(slug)
-    made_again(json.dumps([slug, content], default=str), lambda: _load(slug, content))
-    return TestBoard(Board.objects.get(slug=slug))
-
-
-def _load(slug: str, content: dict[str, Any]) -> None:
-    board = load(read(content, f"{slug}.toml"), is_default=slug == "thu-nghiem").board
+    """Load the test charter, or this one, beside what is there, and seat a person on every seat."""
+    board = load(read(data or charter_data(slug), f"{slug}.toml"), is_default=slug == "thu-nghiem").board
     assert board is not None
     users = get_user_model().objects
     for member in board.members.filter(user=None):
@@ -249,6 +255,7 @@ def _load(slug: str, content: dict[str, Any]) -> None:
             defaults={"email": f"{username}@example.vn", "last_name": "Người", "first_name": member.key},
         )
         seat(member, user, "Quyết định thử")
+    return TestBoard(Board.objects.get(slug=slug))
 
 
 def body(*paragraphs: str, image: PortalImage | None = None, document: PortalDocument | None = None) -> Any:

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from documents.models import DocumentPage, EntryRow
 from pages.models import PortalDocument
-from tests.board import load_board
 from tests.documents.typed_pdf import a_decision
 from workflows.models import Decision
 
@@ -159,15 +158,14 @@ def test_nobody_sees_or_saves_the_rows_of_another(board, clerk, client_of):
     assert not DocumentPage.objects.exists()
 
 
-def test_only_who_may_write_on_the_board_gets_the_screen(board, clerk, client):
-    other = load_board("ban-khac")
+def test_only_who_may_write_on_the_board_gets_the_screen(board, clerk, client, other_board):
     for name in ("bulk_entry", "bulk_entry_upload", "bulk_entry_save"):
-        address = reverse(name, args=[other.board.slug])
+        address = reverse(name, args=[other_board.board.slug])
         answer = clerk.get(address) if name == "bulk_entry" else clerk.post(address)
         assert answer.status_code in (302, 403)
         assert clerk.get(reverse("wagtailadmin_home")).status_code == 200
         assert client.post(address).status_code in (302, 405)
-    sent(clerk, other, 7)
+    sent(clerk, other_board, 7)
     assert not EntryRow.objects.exists()
 
 

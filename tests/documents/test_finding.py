@@ -12,7 +12,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.register.filters import LABELS
-from tests.board import load_board
 from tests.conftest import SHARED_DATA
 from workflows.services.chain.withdraw import withdraw
 
@@ -108,8 +107,10 @@ def test_words_and_filters_go_together(library, citizen):
     assert "bỏ điều kiện này" in nothing
 
 
-def test_another_sites_documents_and_withdrawn_ones_are_neither_found_nor_counted(library, citizen, tmp_path):
-    take(load_board("ban-khac"), tmp_path, record(99))
+def test_another_sites_documents_and_withdrawn_ones_are_neither_found_nor_counted(
+    library, citizen, tmp_path, other_board
+):
+    take(other_board, tmp_path, record(99))
     page = library.published(library.document(number="777/QĐ-UBND"))
     assert numbers(citizen, q="777")[0] == "777/QĐ-UBND"
     withdraw(page, library.user("truong-ban"), "Thử")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from documents.models import DocumentPage
 from documents.validity.proposals import proposals_for, set_aside, take_over
 from documents.validity.proposals_panel import TAKE
-from tests.board import body, load_board
+from tests.board import body
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -103,9 +103,8 @@ def test_a_named_document_is_taken_over_by_its_name(board, draft):
     assert not take_over(page, "khong-con", board.user("bien-tap-vien"))
 
 
-def test_another_sites_document_is_never_the_target(board):
-    other = load_board("ban-khac")
-    other.published(other.document(number="07/QĐ-UBND"))
+def test_another_sites_document_is_never_the_target(board, other_board):
+    other_board.published(other_board.document(number="07/QĐ-UBND"))
     page = board.document(number="12/QĐ-UBND", text=body(*TEXT))
     assert proposed(page) == [("can-cu", None), ("thay-the", None)]
 

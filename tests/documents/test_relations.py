@@ -14,7 +14,7 @@ from documents.validity.registered import Period
 from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 from documents.validity.status import Standing
-from tests.board import load_board, refuses
+from tests.board import refuses
 from workflows.models import Certificate
 from workflows.services.chain.withdraw import withdraw
 from workflows.verification.publications import breaches
@@ -147,13 +147,12 @@ def test_a_document_named_without_its_issuer_is_shown_and_never_linked(board):
     assert lines(new) == {"bãi bỏ": ["Quyết định số 7/QĐ-UBND"]}
 
 
-def test_sites_do_not_see_each_other(board):
-    other = load_board("ban-khac")
-    a_document(other, "12/QĐ-UBND", NAMED)
+def test_sites_do_not_see_each_other(board, other_board):
+    a_document(other_board, "12/QĐ-UBND", NAMED)
     old = a_document(board, "07/QĐ-UBND", effective_on="2026-01-01")
     assert stands(old) == Standing.IN_FORCE
     assert lines(old) == {}
-    draft = a_draft(other, "13/QĐ-UBND", {"kind": "bai-bo", "target": old})
+    draft = a_draft(other_board, "13/QĐ-UBND", {"kind": "bai-bo", "target": old})
     assert ["thuộc cổng khác" in problem for problem in draft.submission_problems()] == [True]
     twice = {"kind": "bai-bo", "named_number": "1/QĐ-UBND"}
     assert len(a_draft(board, "14/QĐ-UBND", twice, twice).submission_problems()) == 1

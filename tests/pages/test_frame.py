@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 
 from news.models import NewsIndexPage
 from pages.models import Edition
-from tests.board import load_board
 from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -68,11 +67,10 @@ def test_another_process_sees_it_too(board, citizen):
     assert "Đổi bằng SQL" in shown(citizen)
 
 
-def test_each_site_has_its_own_frame(board, citizen):
-    other = load_board("ban-khac")
-    name, other_name = board.board.rules.board.agency, other.board.rules.board.agency
+def test_each_site_has_its_own_frame(board, citizen, other_board):
+    name, other_name = board.board.rules.board.agency, other_board.board.rules.board.agency
     assert name in shown(citizen)
-    assert other_name in shown(Client(headers={"host": other.hostname}))
+    assert other_name in shown(Client(headers={"host": other_board.hostname}))
 
 
 def test_the_way_to_a_page_below_other_pages_is_shown(board, citizen):

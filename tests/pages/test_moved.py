@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from news.models import NewsIndexPage
 from pages.models import FormerAddress, StaticPage
-from tests.board import body, load_board, refuses
+from tests.board import body, refuses
 from workflows.models import Decision
 from workflows.rules.act import Act
 from workflows.verification.publications import breaches
@@ -99,12 +99,11 @@ def test_what_never_was_public_leaves_no_address(board, citizen):
     assert citizen.get("/tin-tuc/nhap/").status_code == 404
 
 
-def test_a_former_address_of_another_site_is_not_answered(board, citizen):
-    other = load_board("ban-khac")
+def test_a_former_address_of_another_site_is_not_answered(board, citizen, other_board):
     page = board.published(title="Khánh thành cầu")
     old = page.url
     renamed(board, page, "cau-moi")
-    assert citizen.get(old, headers={"host": other.hostname}).status_code == 404
+    assert citizen.get(old, headers={"host": other_board.hostname}).status_code == 404
 
 
 def test_who_may_take_it_down_may_move_it_and_the_ledger_says_so(board, citizen, tree):
@@ -134,8 +133,8 @@ def test_others_do_not_move_what_is_public(board, tree):
     assert Page.objects.get(pk=history.pk).url_path.endswith("/gioi-thieu/lich-su/")
 
 
-def test_nothing_is_moved_to_another_board(board, tree):
-    other = load_board("ban-khac").board.root_page
+def test_nothing_is_moved_to_another_board(board, tree, other_board):
+    other = other_board.board.root_page
     with pytest.raises(MovePagePermissionError):
         tree[1].move(other, pos="last-child", user=board.user("truong-ban"))
     assert not Decision.objects.filter(act=Act.MOVE).exists()

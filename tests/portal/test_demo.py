@@ -5,19 +5,23 @@ from django.core.management import call_command
 
 from documents.models import DocumentPage
 from news.models import NewsPage
-from portal.management.commands.load_demo import BOARDS
 from questions.models import QuestionPage
+from tests.four_boards import SLUGS, demo_of
 from tests.portal.queries import BOUNDS, asked_twice, biggest_item, whole_way
 from workflows.models import Board, Consultation, StepState
 from workflows.rules.act import Act
 from workflows.verification.publications import breaches
 
 
+@pytest.fixture
+def stands_on(slug, plain_settings):
+    return demo_of(slug)
+
+
 @pytest.mark.once
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", BOARDS)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_board_of_the_demo(slug, capsys):
-    call_command("load_demo", "--board", slug)
     board = Board.objects.get(slug=slug)
     for model, least in ((NewsPage, 8), (DocumentPage, 5), (QuestionPage, 4)):
         assert model.objects.descendant_of(board.root_page).live().count() >= least

@@ -1,15 +1,14 @@
 """Every string of the shared collection through every public form and every query parameter: a page, never an error, nothing typed lost.
 
 A request carries as many strings as it has fields, each in another one. By default each field has every string by itself and each form
-every string in one of its fields; every so many go the whole way through the server, and to each parameter. `PAYLOADS=all` (about 25
-minutes of one core): every string the whole way in every field of every form, and in every parameter.
+every string in one of its fields; every so many go the whole way through the server, and to each parameter. A long run (tests/long.py;
+the whole is about 25 minutes of one core): every string the whole way in every field of every form, and in every parameter.
 """
 
 import gzip
 import html
 import itertools
 import json
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import quote
@@ -30,13 +29,13 @@ from questions.forms import AskForm, LookupForm
 from questions.models import Ticket
 from tests.conftest import SHARED_DATA
 from tests.documents.drafts import a_draft
+from tests.long import IS_LONG, part_of
 from tests.questions.askers import a_ticket
 from workflows.services.afterwards.report_mistake import report_mistake
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-ALL = os.environ.get("PAYLOADS") == "all"
-BY_CLIENT = 1 if ALL else 12  # every so many of the strings, the whole way through the server
-BY_VIEW = 1 if ALL else 60  # every so many, to each address with parameters
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
+BY_CLIENT = 12  # every so many of the strings, the whole way through the server
+BY_VIEW = 60  # every so many, to each address with parameters
 ASK = ("kind", "text", "field", "name", "email", "phone", "address", "is_private", "agrees", "website", "opened", "captcha", "token", "proof", "held", "buoc")  # fmt: skip
 LISTED = ("nam", "trang")
 API = ("type", "fields", "search", "order", "offset", "limit", "slug", "child_of", "descendant_of", "locale", "search_operator", "title", "id", "translation_of", "ancestor_of", "site", "show_in_menus")  # fmt: skip
@@ -92,6 +91,7 @@ def forms_of(board) -> list[tuple[type[forms.Form], dict[str, object]]]:
     return [(kind, {"board": board.board} if kind is AskForm else {}) for kind in [*found, LookupForm]]
 
 
+@pytest.mark.once
 def test_every_public_form_is_known(board):
     assert {kind.__name__ for kind, _more in forms_of(board)} == {"AskForm", "CommentForm", "MistakeForm", "LookupForm"}
 
@@ -107,11 +107,14 @@ def test_every_field_takes_every_string(board, strings):
         assert Ticket.objects.by_code(text).query is not None
 
 
+@pytest.mark.once
 def test_every_form_takes_every_string_and_keeps_it(board, strings):
     texts = [composed(text) for text in strings]
     for kind, more in forms_of(board):
         names = list(kind(**more).fields)
-        for typed in bundles(names, texts, every=ALL):
+        for typed in itertools.chain(
+            bundles(names, texts, every=False), bundles(names, part_of(texts, len(texts)), every=IS_LONG)
+        ):
             form = kind(typed, **more)
             if kind is not LookupForm:
                 assert not form.is_valid(), typed
@@ -127,6 +130,7 @@ def lost(response, typed, names) -> list[str]:
     return [typed[name] for name in names if html.escape(composed(typed[name])).replace("\r\n", "\n") not in page]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("address", "names", "kept"),
     [
@@ -140,7 +144,7 @@ def lost(response, typed, names) -> list[str]:
 )  # fmt: skip
 def test_the_server_answers_every_form_with_what_was_typed(board, citizen, places, strings, address, names, kept):
     wrong = []
-    for number, typed in enumerate(bundles(names, strings[::BY_CLIENT], every=ALL)):
+    for number, typed in enumerate(bundles(names, part_of(strings, BY_CLIENT), every=IS_LONG)):
         response = citizen.post(
             address.format(**places), typed, REMOTE_ADDR=f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
         )
@@ -156,7 +160,8 @@ def test_the_server_answers_every_form_with_what_was_typed(board, citizen, place
 
 def test_what_the_holder_of_a_code_adds_is_read_back(board, citizen, places, strings):
     address = "/hoi-dap/tra-cuu/{code}/".format(**places)
-    added = [text for text in strings if text.strip()][:: 25 * BY_CLIENT]
+    added = [text for text in strings if text.strip()]
+    added = part_of(added, 25 * BY_CLIENT)[:: 25 if IS_LONG else 1]
     for number, text in enumerate(added):
         answer = citizen.post(address, {"act": "add", "text": text}, REMOTE_ADDR=f"10.0.{number >> 8}.{number & 255}")
         assert answer.status_code in (302, 400), text
@@ -178,13 +183,14 @@ def answered(board, path, query) -> int:
     return OddInputMiddleware(view)(request).status_code
 
 
-@pytest.mark.parametrize("addresses", [[address] for address in QUERIES] if ALL else [list(QUERIES)])
+@pytest.mark.parametrize("addresses", [[address] for address in QUERIES] if IS_LONG else [list(QUERIES)])
 def test_every_parameter_takes_every_string(board, places, strings, addresses):
     wrong = []
     for start, address in enumerate(addresses):
-        names = QUERIES[address]
-        spread = zip(itertools.cycle(names), strings[start::BY_VIEW], strict=False)
-        for name, text in itertools.product(names, strings) if ALL else spread:
+        names, texts = QUERIES[address], part_of(strings[start:], BY_VIEW)
+        for name, text in (
+            itertools.product(names, texts) if IS_LONG else zip(itertools.cycle(names), texts, strict=False)
+        ):
             status = answered(board, address.format(**places), {name: text})
             if status not in (200, 301, 302, 400, 404):
                 wrong.append((status, address, name, text))
@@ -197,13 +203,14 @@ def is_plain(response) -> bool:
     return kind.startswith("application/json") and response.headers.get("X-Content-Type-Options") == "nosniff"
 
 
+@pytest.mark.once
 def test_the_server_answers_any_address_and_any_parameter(board, citizen, client_of, places, strings):
     wrong = []
     desk = (client_of("thu-ky"), "/admin/cau-hoi/thu-nghiem/", ("tinh-trang", "loai", "p"))
     known = [desk, *((citizen, address.format(**places), names) for address, names in QUERIES.items())]
     ways = [(client, f"{address}?{name}=%s") for client, address, names in known for name in names]
     ways += [(citizen, path) for path in PATHS]
-    for (client, way), text in zip(itertools.cycle(ways), strings[::BY_CLIENT], strict=False):
+    for (client, way), text in zip(itertools.cycle(ways), part_of(strings, BY_CLIENT), strict=False):
         address = way.replace("%s", quote(text, safe=""))
         response = client.get(address)
         body = b"".join(response.streaming_content) if response.streaming else response.content

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.board import a_document, an_image, body, load_board
+from tests.board import a_document, an_image, body
 from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -94,10 +94,9 @@ def test_no_public_address_shows_any_of_it_before_it_is_posted_and_all_do_after(
     assert showing(citizen, addresses) == []
 
 
-def test_a_site_shows_nothing_of_another_board(board, citizen):
+def test_a_site_shows_nothing_of_another_board(board, citizen, other_board):
     page, _image, _document = the_item(board)
     board.published(page)
-    other = load_board("ban-khac")
     for address in (
         "/",
         "/tin-tuc/",
@@ -106,18 +105,17 @@ def test_a_site_shows_nothing_of_another_board(board, citizen):
         "/sitemap.xml",
         "/api/v2/pages/?fields=*",
     ):
-        response = citizen.get(address, headers={"host": other.hostname})
+        response = citizen.get(address, headers={"host": other_board.hostname})
         text = response.content.decode().replace(f'value="{MARK}"', "").replace(f"«{MARK}»", "")
         assert MARK not in text, address
 
 
-def test_people_of_one_board_do_not_read_files_of_another(board):
+def test_people_of_one_board_do_not_read_files_of_another(board, other_board):
     page, _image, _document = the_item(board)
-    other = load_board("ban-khac")
     from django.test import Client
 
     client = Client(headers={"host": board.hostname})
-    client.force_login(other.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other_board.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
     for name, arguments in (
         ("review_file", [page.pk]),
         ("review_preview", [page.pk, page.latest_revision_id]),

@@ -6,7 +6,6 @@ from post_office.models import Email
 
 from questions.models import ForwardAddress, TicketEvent
 from questions.services import assign
-from tests.board import load_board
 from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, a_ticket
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +71,9 @@ def test_with_an_address_the_screen_says_that_a_letter_went_out(board, client_of
     assert "Đã báo nơi nhận qua thư" in TicketEvent.objects.get(ticket=ticket, act="forward").said
 
 
-def test_the_list_is_kept_by_those_who_sort_questions_each_on_their_board(board, client_of):
+def test_the_list_is_kept_by_those_who_sort_questions_each_on_their_board(board, client_of, other_board):
     client, list_of_them = client_of("thu-ky"), "/admin/noi-nhan-cau-hoi/"
-    other = load_board("ban-khac")
-    foreign = ForwardAddress.objects.create(board=other.board, body="Sở Khác", email=BODY_MAIL)
+    foreign = ForwardAddress.objects.create(board=other_board.board, body="Sở Khác", email=BODY_MAIL)
     typed = {"unit": "", "body": "Công an  tỉnh", "email": BODY_MAIL, "board": board.board.pk}
     assert client.post(f"{list_of_them}new/", typed).status_code == 302
     assert ForwardAddress.objects.get(board=board.board).body == "Công an tỉnh"
@@ -103,9 +101,8 @@ def test_each_mistake_in_the_list_is_said(board, client_of, addresses, values, s
     assert sentence in answer.content.decode()
 
 
-def test_a_units_of_another_board_are_not_to_be_chosen(board, client_of):
-    other = load_board("ban-khac")
-    unit = other.board.units.get(key="phong-mot")
+def test_a_units_of_another_board_are_not_to_be_chosen(board, client_of, other_board):
+    unit = other_board.board.units.get(key="phong-mot")
     typed = {"unit": unit.pk, "body": "", "email": UNIT_MAIL, "board": board.board.pk}
     assert client_of("thu-ky").post("/admin/noi-nhan-cau-hoi/new/", typed).status_code == 200
     assert not ForwardAddress.objects.exists()

@@ -315,11 +315,10 @@ def test_a_key_of_its_own_seals_and_an_older_one_still_opens(board, settings):
     assert Asker.objects.get(ticket=before).person() is None
 
 
-def test_people_of_another_board_and_the_technician_see_nothing(board, admin_client):
+def test_people_of_another_board_and_the_technician_see_nothing(board, admin_client, other_board):
     ticket = a_ticket(board)
-    other = load_board("ban-khac")
     client = Client(headers={"host": board.hostname})
-    client.force_login(other.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other_board.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/admin/cau-hoi/thu-nghiem/").status_code in (302, 403)
     assert client.get(f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/").status_code in (302, 403)
     assert admin_client.get(f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/").status_code in (302, 403)
@@ -363,7 +362,7 @@ def test_overdue_questions_are_reminded_of_and_counted_in_public(board, citizen)
         assert said in page
 
 
-def test_templates_are_kept_by_those_who_sort_and_seen_on_their_board_alone(board, client_of):
+def test_templates_are_kept_by_those_who_sort_and_seen_on_their_board_alone(board, client_of, other_board):
     client = client_of("thu-ky")
     made = client.post(
         "/admin/mau-tra-loi/new/", {"name": "Một cửa", "text": "Xin nộp ở một cửa.", "board": board.board.pk}
@@ -371,9 +370,8 @@ def test_templates_are_kept_by_those_who_sort_and_seen_on_their_board_alone(boar
     assert made.status_code == 302
     own = AnswerTemplate.objects.get()
     assert "Một cửa" in client.get("/admin/mau-tra-loi/").content.decode()
-    other = load_board("ban-khac")
-    stranger = Client(headers={"host": other.hostname})
-    stranger.force_login(other.user("thu-ky"), backend="django.contrib.auth.backends.ModelBackend")
+    stranger = Client(headers={"host": other_board.hostname})
+    stranger.force_login(other_board.user("thu-ky"), backend="django.contrib.auth.backends.ModelBackend")
     assert "Một cửa" not in stranger.get("/admin/mau-tra-loi/").content.decode()
     assert stranger.get(f"/admin/mau-tra-loi/edit/{own.pk}/").status_code in (302, 404)
     assert client_of("cong-tac-vien").get("/admin/mau-tra-loi/").status_code == 302

@@ -3,13 +3,11 @@
 import os
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
+from wagtail.models import Site
 
-from portal.demo.people import create_people
 from tests.conftest import browser_is_missing
+from tests.four_boards import only
 from tests.language import english_in, listening
-from workflows.ledger import triggers as immutability
 from workflows.models import Board
 
 ARGUMENTS = [
@@ -58,13 +56,18 @@ def every_text_is_vietnamese():
 
 
 @pytest.fixture
+def stands_on(request, stands_on):
+    """That of `site`, where a scenario has one."""
+    slug = request.node.callspec.params.get("site") if hasattr(request.node, "callspec") else None
+    return only(slug) if slug else stands_on
+
+
+@pytest.fixture
 def site(request, transactional_db, live_server, settings):
     """One of the four boards with its people, on the test server."""
     settings.DEMO_MODE = True
-    immutability.install(connection)
     port = int(live_server.url.rsplit(":", 1)[1])
-    call_command("load_charter", request.param, port=port, default=True, verbosity=0)
+    Site.objects.update(port=port)
+    Site.clear_site_root_paths_cache()
     board = Board.objects.get(slug=request.param)
-    create_people(board)
-    yield board, f"http://{board.site.hostname}:{port}"
-    immutability.remove(connection)
+    return board, f"http://{board.site.hostname}:{port}"

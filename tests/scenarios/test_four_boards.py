@@ -52,7 +52,7 @@ def shows(address):
         f"http://127.0.0.1:{parts.port}{parts.path}?{parts.query}", headers={"Host": parts.netloc}
     )
     try:
-        with urllib.request.urlopen(asked, timeout=20) as response:  # noqa: S310 (our own test server)
+        with urllib.request.urlopen(asked, timeout=120) as response:  # noqa: S310 (our own test server)
             text = response.read().decode(errors="replace")
     except urllib.error.HTTPError:
         return False

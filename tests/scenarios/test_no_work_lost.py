@@ -12,6 +12,7 @@ from tests.scenarios.people import PASSWORD, Person
 pytestmark = pytest.mark.scenario
 
 TYPED = "Câu này gõ lúc mất mạng."
+IS_KEPT = "(text) => Object.entries(localStorage).some(([name, kept]) => name.startsWith('unsaved-text:') && kept.includes(text))"
 
 
 @pytest.fixture
@@ -47,7 +48,12 @@ def lead_of(news):
 def type_lead(page, text):
     page.fill("[name=lead]", text)
     page.locator("[name=lead]").press("End")
-    page.wait_for_timeout(1500)  # longer than the script waits before it keeps what was typed
+    page.wait_for_timeout(1500)  # longer than the editor waits before it tries to save a draft
+
+
+def type_lead_that_is_kept(page, text):
+    type_lead(page, text)
+    page.wait_for_function(IS_KEPT, arg=text)
 
 
 def offered(page):
@@ -67,7 +73,7 @@ def put_back(page, news, text):
 def test_text_typed_without_a_connection_is_offered_back(writer):
     page = writer.page
     writer.context.set_offline(True)
-    type_lead(page, TYPED)
+    type_lead_that_is_kept(page, TYPED)
     assert lead_of(writer.news) == "Câu cũ."
     writer.context.set_offline(False)
     page.on("dialog", lambda dialog: dialog.accept())
@@ -82,7 +88,7 @@ def test_text_typed_without_a_connection_is_offered_back(writer):
 def test_text_typed_after_the_session_expired_is_offered_after_signing_in_again(writer):
     page = writer.page
     Session.objects.all().delete()
-    type_lead(page, TYPED)
+    type_lead_that_is_kept(page, TYPED)
     assert lead_of(writer.news) == "Câu cũ."
     page.on("dialog", lambda dialog: dialog.accept())
     writer.edit()
@@ -98,7 +104,7 @@ def test_text_typed_after_the_session_expired_is_offered_after_signing_in_again(
 def test_text_typed_while_somebody_else_locks_the_page_can_be_copied_and_put_back_later(writer):
     page, news = writer.page, writer.news
     NewsPage.objects.filter(pk=news.pk).update(locked=True, locked_by=None)
-    type_lead(page, TYPED)
+    type_lead_that_is_kept(page, TYPED)
     assert lead_of(news) == "Câu cũ."
     page.on("dialog", lambda dialog: dialog.accept())
     writer.edit()
@@ -127,7 +133,7 @@ def test_what_is_saved_or_discarded_is_not_offered_and_signing_out_forgets_the_r
     expect(page.locator("[name=lead]")).to_have_value(saved)
     expect(offered(page)).to_have_count(0)
     writer.context.set_offline(True)
-    type_lead(page, TYPED)
+    type_lead_that_is_kept(page, TYPED)
     writer.context.set_offline(False)
     page.goto("about:blank")
     writer.edit()
@@ -135,7 +141,7 @@ def test_what_is_saved_or_discarded_is_not_offered_and_signing_out_forgets_the_r
     writer.edit()
     expect(offered(page)).to_have_count(0)
     writer.context.set_offline(True)
-    type_lead(page, TYPED)
+    type_lead_that_is_kept(page, TYPED)
     writer.context.set_offline(False)
     page.goto("about:blank")
     writer.goto("/admin/")

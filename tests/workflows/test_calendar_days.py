@@ -7,7 +7,6 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from tests.board import load_board
 from vietnamese.working_days import state_day
 from workflows.models import CalendarDay
 
@@ -44,8 +43,8 @@ def test_the_secretary_closes_a_day_of_the_own_board(board, client_of):
     assert not CalendarDay.objects.calendar_of(board.board).is_working_day(CLOSED)
 
 
-def test_the_secretary_does_not_speak_for_every_board_nor_for_another(board, client_of):
-    other = load_board("ban-khac").board
+def test_the_secretary_does_not_speak_for_every_board_nor_for_another(board, client_of, other_board):
+    other = other_board.board
     for chosen in ("", other.pk):
         answer = client_of("thu-ky").post(url("add"), sent(board=chosen))
         assert answer.status_code == 200
@@ -53,8 +52,8 @@ def test_the_secretary_does_not_speak_for_every_board_nor_for_another(board, cli
     assert not CalendarDay.objects.exists()
 
 
-def test_the_secretary_neither_sees_nor_opens_days_that_are_not_the_own(board, client_of):
-    other = load_board("ban-khac").board
+def test_the_secretary_neither_sees_nor_opens_days_that_are_not_the_own(board, client_of, other_board):
+    other = other_board.board
     days = [
         CalendarDay.objects.create(board=whose, day=CLOSED, name="Nghỉ riêng", source="CV") for whose in (other, None)
     ]

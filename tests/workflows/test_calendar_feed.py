@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
-from tests.board import charter_data, load_board
+from tests.board import charter_data
 from tests.workflows.test_item_clocks import DEADLINES, at, client_for, day
 from workflows.models import CalendarFeed
 
@@ -17,16 +17,24 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def now():
-    with time_machine.travel(at("2026-06-02T09:00"), tick=False) as traveller:
+def made_at():
+    return at("2026-06-02T09:00")
+
+
+@pytest.fixture
+def now(made_at):
+    with time_machine.travel(made_at, tick=False) as traveller:
         yield traveller
 
 
 @pytest.fixture
-def timed(db, now):
-    data = charter_data()
-    data["deadline"] = DEADLINES
-    return load_board(data=data)
+def charter():
+    return {**charter_data(), "deadline": DEADLINES}
+
+
+@pytest.fixture
+def timed(board, now):
+    return board
 
 
 def subscribed(timed, seat):

@@ -7,26 +7,26 @@ from django.utils import timezone
 
 from documents.models import DocumentIndexPage, DocumentPage
 from news.models import NewsIndexPage, NewsPage
-from portal.demo.people import create_people
 from questions.models import QuestionIndexPage, QuestionPage
 from tests.board import TestBoard, body, refuses
-from workflows.charter.file import find, load
+from tests.four_boards import ALL_FOUR, SLUGS
 from workflows.gate import gate, item_state
 from workflows.models import Board, Decision
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
-from workflows.services.board.compiler import load as compile_board
 from workflows.services.chain import decide, publish, submit
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
-SLUGS = ["tuyen-quang", "an-giang", "so-noi-vu-ninh-thuan", "tan-cuong"]
+
+
+@pytest.fixture
+def stands_on(plain_settings):
+    return ALL_FOUR
 
 
 def board_of(slug):
-    board = compile_board(load(find(slug)), is_default=False).board
-    create_people(board)
-    return TestBoard(Board.objects.get(pk=board.pk))
+    return TestBoard(Board.objects.get(slug=slug))
 
 
 def draft(board, page, by, field, unit=""):

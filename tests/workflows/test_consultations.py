@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.board import a_document, load_board, refuses
 from tests.workflows.test_screens import MOST_QUERIES, MOST_QUERIES_OF_A_FILE
-from tests.workflows.test_votes import ALL, DAY, a_board, a_deed, at_the_end, called, letters_to, send, vote
+from tests.workflows.test_votes import ALL, DAY, a_deed, at_the_end, called, letters_to, send, vote, voting
 from workflows.models import Ballot, Consultation, Decision
 from workflows.rules.act import Act
 from workflows.services.votes import call as call_vote
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def board(db):
-    return a_board()
+def charter():
+    return voting()
 
 
 def a_paper(board, by="thu-ky", subject="Sửa đổi Quy chế", **said):
@@ -214,11 +214,10 @@ def test_a_written_consultation_is_made_and_concluded_on_the_screen(board, clien
     assert "Kết luận của" in text_of(secretary, the_consultation(asked))
 
 
-def test_a_contributor_and_another_boards_member_see_no_consultation(board, client_of):
+def test_a_contributor_and_another_boards_member_see_no_consultation(board, client_of, other_board):
     asked = a_paper(board)
-    other = load_board("ban-khac")
     outsider = client_of("thu-ky")
-    outsider.force_login(other.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
+    outsider.force_login(other_board.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
     for client in (client_of("cong-tac-vien"), outsider):
         for url in (the_consultation(asked), reverse("consultations", args=[board.board.slug])):
             assert client.get(url).status_code in (302, 403)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from tests.board import charter_data, load_board, refuses
+from tests.board import charter_data, refuses
 from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.models import Decision, Delegation
@@ -27,11 +27,11 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def board(db):
+def charter():
     """The chief approves what is sensitive; the charter orders who stands in for the chief (R55)."""
     data = charter_data()
     data["succession"] = {"order": ["pho-truc", "pho-ban"], "rule": "R55", "clause": "Điều 7 khoản 3"}
-    return load_board(data=data)
+    return data
 
 
 def a_deed(board, giver="truong-ban", receiver="pho-truc", by=None, **said):
@@ -368,11 +368,10 @@ def test_what_was_typed_stays_where_the_deed_is_refused(board, client_of):
     assert "15/GUQ-BBT" in text
 
 
-def test_others_boards_deeds_are_not_seen(board, client_of):
+def test_others_boards_deeds_are_not_seen(board, client_of, other_board):
     deed = a_deed(board)
-    other = load_board("ban-khac")
-    stranger = Client(headers={"host": other.hostname})
-    stranger.force_login(other.user("thu-ky"), backend="django.contrib.auth.backends.ModelBackend")
+    stranger = Client(headers={"host": other_board.hostname})
+    stranger.force_login(other_board.user("thu-ky"), backend="django.contrib.auth.backends.ModelBackend")
     assert "12/GUQ-BBT" not in stranger.get(reverse("delegations")).content.decode()
     assert stranger.post(reverse("act_on_delegation", args=[deed.pk]), {"act": "end", "reason": "x"}).status_code == 404
     assert stranger.get(reverse("new_delegation", args=[board.board.slug])).status_code == 302

@@ -11,7 +11,7 @@ from wagtail.models import CollectionViewRestriction, Page, Revision, Site, Work
 from documents.models import DocumentFile, DocumentPage
 from news.models import NewsIndexPage, NewsPage
 from pages.models import PortalDocument, PortalImage
-from tests.board import a_document, an_image, body, charter_data, load_board, refuses
+from tests.board import a_document, an_image, body, charter_data, refuses
 from tests.workflows.test_doors import is_public, signed_in, technician
 from workflows.charter.file import read
 from workflows.models import Chain, Decision
@@ -211,15 +211,14 @@ def test_a_cited_file_is_neither_renamed_nor_cropped_anew(board):
     assert any("phu-luc" in breach for breach in breaches())
 
 
-def test_a_site_is_not_repointed_or_deleted_by_hand(board, client, django_user_model):
-    other = load_board("ban-khac")
+def test_a_site_is_not_repointed_or_deleted_by_hand(board, client, django_user_model, other_board):
     site = Site.objects.get(pk=board.board.site_id)
-    site.root_page = other.board.root_page
+    site.root_page = other_board.board.root_page
     with refuses("site-is-charter"):
         site.save()
     with refuses():
         Site.objects.get(pk=board.board.site_id).delete()
-    Site.objects.filter(pk=site.pk).update(root_page=other.board.root_page)
+    Site.objects.filter(pk=site.pk).update(root_page=other_board.board.root_page)
     assert any("trang gốc" in breach for breach in breaches())
 
 
@@ -246,13 +245,12 @@ def test_who_lost_the_role_no_longer_decides(board):
     board.pass_on(page, "pho-ban")
 
 
-def test_files_of_drafts_are_for_people_of_the_same_board(board, client):
-    other = load_board("ban-khac")
+def test_files_of_drafts_are_for_people_of_the_same_board(board, client, other_board):
     image = an_image()
     PortalImage.objects.filter(pk=image.pk).update(collection=board.board.collection)
     board.submitted(board.news(body=body("Chữ", image=image)))
     addresses = (image.file.url, image.get_rendition("width-400").url)
-    for user, status in ((board.user("thanh-vien"), 200), (other.user("truong-ban"), 404)):
+    for user, status in ((board.user("thanh-vien"), 200), (other_board.user("truong-ban"), 404)):
         signed_in(client, user)
         assert [client.get(address, headers={"host": board.hostname}).status_code for address in addresses] == [
             status,

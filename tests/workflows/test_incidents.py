@@ -143,15 +143,14 @@ def test_the_account_comes_back_with_a_password_that_the_person_chooses(board, c
         settle_incident.reopen(AccountIncident.objects.get(), board.user("truong-ban"))
 
 
-def test_an_incident_on_two_boards_opens_when_both_have_settled_it(board):
+def test_an_incident_on_two_boards_opens_when_both_have_settled_it(board, other_board):
     from workflows.services.board.seat import seat
 
-    other = load_board("khac")
-    seat(other.member("thanh-vien"), board.user("pho-truc"), "QĐ 2")
+    seat(other_board.member("thanh-vien"), board.user("pho-truc"), "QĐ 2")
     first, second = lock_account(board.user("pho-truc"), timezone.now() - HOUR, WHY, board.user("pho-truc"))
     settle_incident.reopen(first, board.user("truong-ban"))
     assert not board.user("pho-truc").is_active
-    settle_incident.reopen(second, other.user("truong-ban"))
+    settle_incident.reopen(second, other_board.user("truong-ban"))
     assert board.user("pho-truc").is_active
 
 

@@ -56,17 +56,25 @@ def at(text):
 
 
 @pytest.fixture
-def now():
-    with time_machine.travel(at("2026-06-02T09:00"), tick=False) as traveller:
+def made_at():
+    return at("2026-06-02T09:00")
+
+
+@pytest.fixture
+def now(made_at):
+    with time_machine.travel(made_at, tick=False) as traveller:
         yield traveller
 
 
 @pytest.fixture
-def timed(db, now):
+def charter():
+    return {**charter_data(), "deadline": DEADLINES}
+
+
+@pytest.fixture
+def timed(board, now):
     """A board with clocks, on Tuesday 2 June 2026 at nine."""
-    data = charter_data()
-    data["deadline"] = DEADLINES
-    return load_board(data=data)
+    return board
 
 
 def running(page, key):
@@ -193,12 +201,11 @@ def test_a_step_says_how_its_time_was_counted(timed):
     )
 
 
-def test_a_changed_day_moves_the_due_moments_of_what_runs(timed):
+def test_a_changed_day_moves_the_due_moments_of_what_runs(timed, other_board):
     """A day of the own board moves its clocks and its steps; taking it back moves them back; another board's changes nothing."""
-    other = load_board("ban-khac")
     page = timed.news(event_date=day("2026-06-01"))
     state = timed.submitted(page)
-    CalendarDay.objects.create(board=other.board, day=day("2026-06-03"), name="Nghỉ", source="CV")
+    CalendarDay.objects.create(board=other_board.board, day=day("2026-06-03"), name="Nghỉ", source="CV")
     assert running(page, "tin").due_at == at("2026-06-04T17:00")
     closed = CalendarDay.objects.create(board=timed.board, day=day("2026-06-03"), name="Nghỉ do bão", source="CV")
     assert running(page, "tin").due_at == at("2026-06-05T17:00")
@@ -245,8 +252,8 @@ def test_a_start_by_hand_is_refused_with_a_reason(timed, code, who, key, moment,
     assert not Decision.objects.filter(act=Act.CLOCK).exists()
 
 
-def test_somebody_without_a_seat_starts_nothing(timed):
-    stranger = load_board("ban-khac").user("thu-ky")
+def test_somebody_without_a_seat_starts_nothing(timed, other_board):
+    stranger = other_board.user("thu-ky")
     with refuses("not-yours"):
         change_clock.start(timed.document(), stranger, "thong-ke", at("2026-06-02T08:00"), "x")
 
@@ -465,9 +472,8 @@ def test_bad_input_gets_a_sentence_and_changes_nothing(timed, sent):
     assert list(ItemClock.objects.values()) == before
 
 
-def test_a_stranger_does_not_reach_the_clocks(timed):
+def test_a_stranger_does_not_reach_the_clocks(timed, other_board):
     page = timed.question(asked_on=day("2026-06-01"), answered_on=day("2026-06-02"))
-    load_board("ban-khac")
     client = Client(headers={"host": timed.hostname})
     user = get_user_model().objects.get(username="thu-ky.ban-khac")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.board import load_board
 from workflows.charter.words import StepKind
 from workflows.gate import gate, item_state
 from workflows.models import Decision
@@ -54,11 +53,10 @@ def in_state(board, state):
 
 
 @pytest.fixture
-def people(board, django_user_model):
-    other = load_board("ban-khac")
+def people(board, django_user_model, other_board):
     known = {seat: board.user(seat) for seat in PEOPLE[:9]}
     known["technician"] = django_user_model.objects.create(username="quan-tri", is_superuser=True)
-    known["outsider"] = other.user("truong-ban")
+    known["outsider"] = other_board.user("truong-ban")
     known["nobody"] = AnonymousUser()
     return known
 

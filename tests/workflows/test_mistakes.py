@@ -14,7 +14,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from pages.mistake_form import MOST_AN_HOUR, MistakeForm
-from tests.board import load_board, refuses
+from tests.board import refuses
 from tests.portal.test_public_pages import queries
 from tests.workflows.test_corrections import NOTE, corrected
 from workflows.models import ContactReading, Decision, ItemClock, MistakeContact, MistakeReport
@@ -265,8 +265,8 @@ def test_the_secretary_sees_reports_on_the_desk_and_in_a_list_by_due_moment(boar
     assert client_of("thu-ky").get(address, {"tinh-trang": "x\x00", "p": "99"}).status_code == 200
 
 
-def test_another_board_sees_none_of_it(board, client_of):
-    report, other = a_report(board), load_board("ban-khac")
+def test_another_board_sees_none_of_it(board, client_of, other_board):
+    report, other = a_report(board), other_board
     client = Client(headers={"host": other.hostname})
     client.force_login(other.user("truong-ban"), backend="django.contrib.auth.backends.ModelBackend")
     for name in ("mistakes", "spot_checks"):

@@ -13,7 +13,6 @@ from post_office.models import Email
 from wagtail.models import Revision
 
 from news.models import NewsPage
-from tests.board import load_board
 from workflows.models import FailedPosting
 from workflows.screens import posting_plan
 from workflows.services.chain import withdraw
@@ -59,11 +58,10 @@ def test_what_is_approved_and_waits_to_be_posted_is_listed_with_its_person_r45(b
     assert "Tin đã duyệt" in text
 
 
-def test_other_boards_and_strangers_see_nothing_of_it(board, client_of, client):
-    other = load_board("khac")
-    appointed(other, "Tin của ban khác")
+def test_other_boards_and_strangers_see_nothing_of_it(board, client_of, client, other_board):
+    appointed(other_board, "Tin của ban khác")
     assert "Tin của ban khác" not in screen(board, client_of)
-    assert client_of("thu-ky").get(reverse("posting_plan", args=["khac"])).status_code == 302
+    assert client_of("thu-ky").get(reverse("posting_plan", args=["ban-khac"])).status_code == 302
     assert client.get(reverse("posting_plan", args=[board.board.slug])).status_code == 302
 
 

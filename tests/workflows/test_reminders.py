@@ -23,17 +23,25 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def now():
-    with time_machine.travel(at("2026-06-01T09:00"), tick=False) as traveller:
+def made_at():
+    return at("2026-06-01T09:00")
+
+
+@pytest.fixture
+def now(made_at):
+    with time_machine.travel(made_at, tick=False) as traveller:
         yield traveller
 
 
 @pytest.fixture
-def timed(db, now):
+def charter():
+    return {**charter_data(), "deadline": [one for one in DEADLINES if one["key"] != "moi-ngay"]}
+
+
+@pytest.fixture
+def timed(board, now):
     """A board with clocks, on Monday 1 June 2026 at nine."""
-    data = charter_data()
-    data["deadline"] = [one for one in DEADLINES if one["key"] != "moi-ngay"]
-    return load_board(data=data)
+    return board
 
 
 def letters(*headings):

@@ -210,10 +210,7 @@ def test_creating_and_submitting_in_one_go_starts_the_chain(board, client_of):
     assert board.step(NewsPage.objects.get(slug="tin-viet-mot-mach")).task.specific.key == "tham-dinh"
 
 
-def test_the_editor_offers_only_the_boards_own_fields_units_and_sections(board, client_of):
-    from tests.board import load_board
-
-    load_board("ban-khac")
+def test_the_editor_offers_only_the_boards_own_fields_units_and_sections(board, client_of, other_board):
     response = client_of("cong-tac-vien").get(reverse("wagtailadmin_pages:edit", args=[board.news().pk]))
     form = response.context["form"]
     for name, count in (("field", 2), ("unit", 1), ("section", 2)):

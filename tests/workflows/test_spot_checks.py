@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
 
-from tests.board import charter_data, load_board, refuses
+from tests.board import charter_data, refuses
 from workflows.charter.after_publication import last_period
 from workflows.models import MistakeReport, SpotCheck
 from workflows.services.afterwards import spot_checks
@@ -27,11 +27,13 @@ RULES = {
 
 
 @pytest.fixture
-def drawn(db):
+def charter():
+    return {**charter_data(), "spot_check": RULES}
+
+
+@pytest.fixture
+def drawn(board):
     """A board that published three items last week and drew on Monday."""
-    data = charter_data()
-    data["spot_check"] = RULES
-    board = load_board(data=data)
     with time_machine.travel(LAST_WEEK, tick=False):
         for number in range(3):
             board.published(title=f"Tin {number}")

@@ -38,15 +38,18 @@ ALL = ["truong-ban", "pho-truc", "pho-ban", "thanh-vien", "thanh-vien-2"]
 NO = ("no", "Số liệu chưa đúng")
 
 
+def voting(**vote):
+    """A charter by which the board votes."""
+    return {**charter_data(), "vote": {**VOTE, **vote}}
+
+
 def a_board(**vote):
-    data = charter_data()
-    data["vote"] = {**VOTE, **vote}
-    return load_board(data=data)
+    return load_board(data=voting(**vote))
 
 
 @pytest.fixture
-def board(db):
-    return a_board()
+def charter():
+    return voting()
 
 
 def called(board, by="pho-truc", **values):

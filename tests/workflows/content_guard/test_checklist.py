@@ -32,8 +32,8 @@ def with_checklist():
 
 
 @pytest.fixture
-def board(db):
-    return load_board(data=with_checklist())
+def charter():
+    return with_checklist()
 
 
 def at_approval(board, **values):

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from questions import gate, selectors
 from questions.charter_values import SENT_BY_CITIZENS
-from questions.models import AnswerTemplate, ForwardAddress, Ticket, TicketFile, TicketState
+from questions.models import ForwardAddress, Ticket, TicketFile, TicketState
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
 from questions.services.read_person import log_reading
-from questions.views.kept_lists import Keepers
+from questions.views.kept_lists import keeps_lists
 from questions.views.ticket_acts import perform
 from workflows.models import Board
 from workflows.rules.refusal import Refused
@@ -58,7 +58,7 @@ def tickets(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "board": board,
         "tickets": shown,
-        "keeps_lists": Keepers(AnswerTemplate).user_has_permission(request.user, "change"),
+        "keeps_lists": keeps_lists(request.user),
         "states": [(key, label, counts.get(key, 0)) for key, label in TicketState.choices],
         "kinds": [(key.value, label) for key, label in KINDS.items()],
         "state": state,

@@ -1,4 +1,4 @@
-"""The pages of a listing: which one an address asks for."""
+"""What the address of a listing asks for: which of its pages, which year."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,15 +7,22 @@ from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as PageOfItems
 from django.http import Http404, HttpRequest
 
+from workflows.views.typed import whole_number
+
 ITEMS_PER_PAGE = 15
 
 
 def page_of(items: Sequence[Any], request: HttpRequest, per_page: int = ITEMS_PER_PAGE) -> PageOfItems[Any]:
     """The page of a listing that `?trang=` asks for. Raises `Http404` for one that does not exist."""
-    asked = request.GET.get("trang", "1")
     try:
-        return Paginator(items, per_page).page(
-            int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else -1
-        )
+        return Paginator(items, per_page).page(whole_number(request.GET.get("trang", "1"), digits=8) or 0)
     except EmptyPage:
         raise Http404 from None
+
+
+def year_of(asked: str) -> int:
+    """The year that an address asks for, in four figures. Raises `Http404` for one that cannot be."""
+    year = whole_number(asked, digits=4)
+    if year is None or not 1900 <= year <= 2200:
+        raise Http404
+    return year

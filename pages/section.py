@@ -11,7 +11,7 @@ from wagtail.search import index
 from pages.frame import frame_of
 from pages.models.listed import Items, distinct
 from pages.models.public import PublicPage
-from pages.pagination import page_of
+from pages.pagination import page_of, year_of
 from workflows.charter.words import Content
 from workflows.models import GuardedPage
 
@@ -50,14 +50,13 @@ class SectionPage(PublicPage):
 
     def filtered(self, request: HttpRequest) -> tuple[Items, dict[str, Any]]:
         """The items that the address asks for, and the filters that are on. Raises `Http404` for a value that cannot be."""
-        year, key = request.GET.get("nam", ""), request.GET.get(self.filter_name, "")
-        if year and not (year.isascii() and year.isdigit() and len(year) == 4 and 1900 <= int(year) <= 2200):
-            raise Http404
+        asked, key = request.GET.get("nam", ""), request.GET.get(self.filter_name, "")
+        year = year_of(asked) if asked else 0
         found = self.category_of(key) if key else None
         if key and found is None:
             raise Http404
-        chosen = ({"nam": int(year)} if year else {}) | ({self.filter_name: found[1]} if found else {})
-        return self.items(category=found[0] if found else "", year=int(year or 0)), chosen
+        chosen = ({"nam": year} if year else {}) | ({self.filter_name: found[1]} if found else {})
+        return self.items(category=found[0] if found else "", year=year), chosen
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         items, chosen = self.filtered(request)

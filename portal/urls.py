@@ -15,7 +15,7 @@ from pages.views.serve import serve
 from portal.api import api_router
 from portal.feeds import LatestCorrections, LatestDocuments, LatestDrafts, LatestNews, LatestQuestions
 from portal.robots import robots
-from portal.showcase import components
+from portal.showcase.views import components
 from portal.sitemaps import sitemap
 from questions.views import asking, following
 from search.views import search

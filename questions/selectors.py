@@ -72,11 +72,6 @@ def listed(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     return found.order_by("is_done", F("clock__due_at").asc(nulls_last=True), "-received_at", "-pk")
 
 
-def counts(tickets: QuerySet[Ticket]) -> dict[str, int]:
-    """How many there are in each state. One query."""
-    return dict(tickets.order_by().values_list("state").annotate(Count("pk")))
-
-
 @dataclass(frozen=True)
 class Figures:
     """Of one year, without kinds that are confidential: how many came, how they were answered, in how many days, how that was liked."""

@@ -170,9 +170,8 @@ def choose_only_from_own_boards(pages: Any, request: HttpRequest) -> Any:
     """People of one board do not see another's drafts when they choose a page to link to."""
     if request.user.is_superuser:
         return pages
-    roots = Board.objects.filter(pk__in=[b.pk for b in board.boards_of(request.user)]).select_related("root_page")
     below = Q(depth=1)
-    for own in roots:
+    for own in Board.objects.of_user(request.user).select_related("root_page"):
         below |= Q(path__startswith=own.root_page.path)
     return pages.filter(below)
 
@@ -199,9 +198,7 @@ def only_own_boards(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
     """People of one board do not browse another's drafts."""
     if request.user.is_superuser or parent_page.depth > 1:
         return pages
-    return pages.filter(
-        pk__in=Board.objects.filter(pk__in=[b.pk for b in board.boards_of(request.user)]).values("root_page")
-    )
+    return pages.filter(pk__in=[own.root_page_id for own in Board.objects.of_user(request.user)])
 
 
 @hooks.register("construct_help_menu")

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,11 +21,13 @@ from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.rules import CommentAct
 from documents.drafts.services import Taken, decline, take_up
 from pages.spreadsheets import safe_cell
-from workflows.models import Board, Member
+from workflows.models import Board
 from workflows.rules.refusal import Refused
-from workflows.views.board import boards_of
+from workflows.screens.by_state import counts_of
+from workflows.views.access import boards_of
+from workflows.views.list_pages import page_of
+from workflows.views.typed import whole_number, whole_numbers
 
-PER_PAGE = 30
 LONGEST = 5000
 HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần", "Góp ý", "Tình trạng", "Lý do không đăng")
 
@@ -34,9 +35,7 @@ HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần"
 def waiting_for(user: Any) -> list[DraftPage]:
     """The public drafts of the boards on which this person has a seat (the technician: of all), each with `n_new` comments that nobody
     has looked at, of `n_all`. One query."""
-    boards = (
-        Board.objects.all() if user.is_superuser else Board.objects.filter(members__in=Member.objects.of_user(user))
-    )
+    boards = Board.objects.of_user(user)
     of_site = Substr("path", 1, 2 * DraftPage.steplen)
     found = DraftPage.objects.live().annotate(site=of_site).filter(site__in=boards.values("root_page__path"))
     new = Count("received_comments", filter=Q(received_comments__state=CommentState.NEW))
@@ -62,11 +61,11 @@ def act_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the chosen comments into the draft, or decline one. A refusal is shown with what was typed still there."""
     page = draft_for(request, pk)
     typed = {name: value[:LONGEST] for name, value in request.POST.items() if isinstance(value, str)}
-    keys = [int(key) for key in request.POST.getlist("chosen") if key.isascii() and key.isdigit() and len(key) < 18]
-    declined = typed.get("decline", "")
+    keys = whole_numbers(request.POST.getlist("chosen"))
+    declined = whole_number(typed.get("decline", ""))
     try:
-        if declined.isascii() and declined.isdigit() and len(declined) < 18:
-            decline(page, request.user, int(declined), typed.get(f"reason-{declined}", ""))
+        if declined is not None:
+            decline(page, request.user, declined, typed.get(f"reason-{declined}", ""))
             messages.success(request, _("Đã ghi: không đăng góp ý này. Góp ý vẫn được tính trong bản tổng hợp."))
         elif not keys:
             messages.warning(request, _("Bạn chưa chọn góp ý nào. Hãy đánh dấu ô trước góp ý."))
@@ -114,10 +113,10 @@ def draft_for(request: HttpRequest, pk: int) -> DraftPage:
 def _shown(request: HttpRequest, page: DraftPage, typed: dict[str, str]) -> HttpResponse:
     asked = request.GET.get("tinh-trang", "") or typed.get("tinh-trang", "")
     of_page = DraftComment.objects.filter(page=page.pk)
-    counts = dict(of_page.order_by().values_list("state").annotate(Count("pk")))
+    counts = counts_of(of_page)
     first = next((key for key in CommentState if counts.get(key)), CommentState.NEW)
     state = CommentState(asked) if asked in CommentState else first
-    found = Paginator(of_page.filter(state=state), PER_PAGE).get_page(request.GET.get("p"))
+    found = page_of(of_page.filter(state=state), request)
     rows: list[Any] = list(page.get_latest_revision_as_object().shown_comments.all())
     shown: dict[int, ShownComment] = {row.comment_id: row for row in rows}
     lines = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from workflows.ledger import ledger
 from workflows.letters import sealed_contact
 from workflows.letters.to_citizens import Letter, send_owed
 from workflows.models import Board
-from workflows.services.locking import actor_of, lock_page
+from workflows.services.locking import actor_of, lock_page, next_number
 
 KEPT_DAYS = 365  # how long after the last day an address waits for a synthesis that does not come
 
@@ -52,12 +52,11 @@ def receive(page: DraftPage, sent: Sent) -> DraftComment:
     """Take in a comment. Raises `Refused` outside the days, and where the draft is not public."""
     page = lock_page(page)
     gate.require(None, CommentAct.SEND, page)
-    board = Board.objects.select_for_update(no_key=True).get(pk=page.own_board.pk)
-    last = DraftComment.objects.filter(page=page.pk).aggregate(last=Max("number"))["last"] or 0
+    board = page.own_board
     comment = DraftComment(
         board=board,
         page=page,
-        number=last + 1,
+        number=next_number(board, DraftComment.objects.filter(page=page.pk)),
         part=sent.part,
         text=sent.text,
         sent_as=sent.sent_as,

@@ -15,6 +15,7 @@ from documents.drafts.rules import CommentAct
 from documents.drafts.services import receive
 from pages.frame import frame_of
 from workflows.rules.refusal import Refused
+from workflows.views.typed import whole_number
 
 MOST_ON_SITE_AN_HOUR = 500
 
@@ -45,6 +46,6 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "page": page,
         "closed": gate.ask(None, CommentAct.SEND, page),
-        "number": sent if sent.isascii() and sent.isdigit() and len(sent) < 8 else "",
+        "number": "" if whole_number(sent, digits=7) is None else sent,
     }
     return render(request, "documents/comment_on_draft.html", context, status=status)

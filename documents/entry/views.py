@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +15,9 @@ from documents.entry.forms import RowForm
 from documents.entry.rows import EntryRow
 from foreign_files.uploads import UploadRefused
 from workflows.models import Board
-from workflows.views.board import boards_of
+from workflows.views.access import board_for
+from workflows.views.list_pages import page_of
+from workflows.views.typed import whole_number, whole_numbers
 
 PER_PAGE = 20
 MOST_FILES = 100
@@ -24,8 +25,8 @@ MOST_FILES = 100
 
 def _board(request: HttpRequest, slug: str) -> Board:
     """The board of the address. Raises `PermissionDenied` for one whose documents this person may not write."""
-    board = get_object_or_404(Board.objects.select_related("root_page", "collection"), slug=slug)
-    if board not in boards_of(request.user) or not may_enter(request.user, board):
+    board = board_for(request, slug)
+    if not may_enter(request.user, board):
         raise PermissionDenied
     return board
 
@@ -66,7 +67,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 def save(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what is typed in the rows of the page; make drafts of the chosen ones, or leave one out."""
     board = _board(request, slug)
-    keys = [key for key in request.POST.getlist("row") if key.isascii() and key.isdigit() and len(key) < 18]
+    keys = whole_numbers(request.POST.getlist("row"))
     rows = EntryRow.objects.filter(board=board, owner=request.user.pk, pk__in=keys[:PER_PAGE]).select_related(
         "document"
     )
@@ -121,7 +122,7 @@ def _becomes_draft(form: RowForm, user: Any) -> bool:
 def _back(request: HttpRequest, slug: str) -> HttpResponse:
     page = request.GET.get("p", "")
     address = reverse("bulk_entry", args=[slug])
-    return HttpResponseRedirect(f"{address}?p={page}" if page.isascii() and page.isdigit() else address)
+    return HttpResponseRedirect(address if whole_number(page) is None else f"{address}?p={page}")
 
 
 def _fields(board: Board) -> list[tuple[str, str]]:
@@ -131,7 +132,7 @@ def _fields(board: Board) -> list[tuple[str, str]]:
 
 def _shown(request: HttpRequest, board: Board, bound: dict[int, RowForm]) -> HttpResponse:
     mine = EntryRow.objects.filter(board=board, owner=request.user.pk).select_related("document")
-    shown = Paginator(mine, PER_PAGE).get_page(request.GET.get("p"))
+    shown = page_of(mine, request, PER_PAGE)
     fields = _fields(board)
     known = doubles(board, shown)
     lines = [

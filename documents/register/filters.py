@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from documents.names.numbers import name_key
 from documents.names.types import DOCUMENT_TYPES
 from documents.validity.status import Standing
+from pages.pagination import year_of
 
 MOST_CHARACTERS = 200
 TEXT = "q"
@@ -67,9 +68,7 @@ def _value(name: str, typed: str, fields: Mapping[str, int]) -> Any:
         name, {}
     )
     if name == "nam":
-        if not (typed.isascii() and typed.isdigit() and len(typed) == 4 and 1900 <= int(typed) <= 2200):
-            raise Http404
-        return int(typed)
+        return year_of(typed)
     if name in NAMES:
         if typed != name_key(typed):
             raise Http404

@@ -1,9 +1,9 @@
 """Finding documents in the register: what there is for an address, and how many each further filter would leave."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
@@ -15,6 +15,7 @@ from documents.names.types import DOCUMENT_TYPES
 from documents.register.filters import COLUMNS, LABELS, NAMES, STANDING, TEXT, Filters
 from documents.validity.registered import Period, Registered
 from documents.validity.status import Standing
+from pages.stretches import Stretches
 from workflows.models import Field
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Facet:
     options: list[Option]
 
 
-class Found(Sequence["DocumentPage"]):
+class Found(Stretches["DocumentPage"]):
     """The public documents that an address asks for: whose number was typed first, then as the search orders them, else newest first."""
 
     def __init__(self, section: "DocumentIndexPage", filters: Filters, fields: Mapping[str, Field]):
@@ -95,16 +96,7 @@ class Found(Sequence["DocumentPage"]):
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator["DocumentPage"]:
-        return iter(self[:])
-
-    @overload
-    def __getitem__(self, place: int) -> "DocumentPage": ...
-    @overload
-    def __getitem__(self, place: slice) -> "list[DocumentPage]": ...
-    def __getitem__(self, place: int | slice) -> "DocumentPage | list[DocumentPage]":
-        if isinstance(place, int):
-            return self[place : place + 1][0]
+    def stretch(self, place: slice) -> "list[DocumentPage]":
         return self.section.documents(list(self.keys[place]))
 
     def newest(self, count: int) -> "list[DocumentPage]":

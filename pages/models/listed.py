@@ -4,13 +4,15 @@ A listing of a section with 100,000 items then reads an index and fifteen pages,
 pages in the transaction that saves them (`follow`); what a row says about a page that is not live any more is never shown.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page
+
+from pages.stretches import Stretches
 
 if TYPE_CHECKING:
     from pages.models.public import PublicPage
@@ -72,7 +74,7 @@ def follow(page: "PublicPage") -> None:
     )
 
 
-class Items(Sequence["PublicPage"]):
+class Items(Stretches["PublicPage"]):
     """The public items of a section, newest first, as pages of their class. Nothing is read before it is asked for."""
 
     def __init__(self, section: "SectionPage", *, category: str = "", year: int = 0):
@@ -94,16 +96,7 @@ class Items(Sequence["PublicPage"]):
     def __bool__(self) -> bool:
         return self.rows.exists()
 
-    def __iter__(self) -> Iterator["PublicPage"]:
-        return iter(self[:])
-
-    @overload
-    def __getitem__(self, place: int) -> "PublicPage": ...
-    @overload
-    def __getitem__(self, place: slice) -> "list[PublicPage]": ...
-    def __getitem__(self, place: int | slice) -> "PublicPage | list[PublicPage]":
-        if isinstance(place, int):
-            return self[place : place + 1][0]
+    def stretch(self, place: slice) -> "list[PublicPage]":
         return self.section.pages_of(self._keys(place.start or 0, place.stop))
 
     def _keys(self, start: int, stop: int | None) -> list[int]:

@@ -4,6 +4,8 @@ A ticket's state is the last row of the ledger about it (`questions/guards.py`).
 charter's time is this row.
 """
 
+import re
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -42,6 +44,8 @@ class TicketState(models.TextChoices):
 OPEN_STATES = (TicketState.NEW, TicketState.WORKING, TicketState.WAITING, TicketState.ANSWERING)
 CLOSED_STATES = tuple(state for state in TicketState if state not in OPEN_STATES)
 
+REFERENCE = re.compile(r"(?P<year>[0-9]{1,7})-(?P<number>[0-9]{1,7})")
+
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def open(self) -> "TicketQuerySet":
@@ -57,6 +61,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """The ticket of a code as people type it: with spaces and hyphens, in capitals."""
         code = "".join(sign for sign in typed.lower() if sign in LETTERS)
         return self.filter(code=code) if len(code) == CODE_LENGTH else self.none()
+
+    def by_reference(self, typed: str) -> "TicketQuerySet":
+        """The tickets of this number, one on each board at most; none for what is no number of a ticket."""
+        found = REFERENCE.fullmatch(typed)
+        return self.filter(year=int(found["year"]), number=int(found["number"])) if found else self.none()
 
 
 class Ticket(models.Model):

@@ -91,10 +91,7 @@ def _tell(ticket: Ticket, unit: Unit | None, place: str) -> bool:
 
 
 def _named(ticket: Ticket, reference: str) -> Ticket | None:
-    year, _hyphen, number = reference.strip().partition("-")
-    if not (year.isascii() and year.isdigit() and number.isascii() and number.isdigit() and len(year + number) < 9):
-        return None
-    others = Ticket.objects.filter(board=ticket.board_id, year=int(year), number=int(number)).exclude(pk=ticket.pk)
+    others = Ticket.objects.by_reference(reference.strip()).filter(board=ticket.board_id).exclude(pk=ticket.pk)
     return others.select_for_update(no_key=True).first()
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Board, Field, Member
+from workflows.services.locking import next_number
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,11 @@ class Sent:
 def receive(board: Board, sent: Sent) -> Ticket:
     """The clock runs from now, fifteen working days for a question (R78) unless the charter says otherwise."""
     now = timezone.now()
-    Board.objects.select_for_update(no_key=True).get(pk=board.pk)
     year = timezone.localdate(now).year
-    last = Ticket.objects.filter(board=board, year=year).aggregate(last=Max("number"))["last"] or 0
     ticket = Ticket(
         board=board,
         year=year,
-        number=last + 1,
+        number=next_number(board, Ticket.objects.filter(board=board, year=year)),
         kind=sent.kind,
         field=sent.field,
         is_private=sent.is_private or sent.kind in NEVER_PUBLIC,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -16,18 +15,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from questions import gate, selectors
 from questions.charter_values import SENT_BY_CITIZENS
-from questions.models import AnswerTemplate, ForwardAddress, Ticket, TicketFile, TicketState
+from questions.models import ForwardAddress, Ticket, TicketFile, TicketState
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
 from questions.services.read_person import log_reading
-from questions.views.kept_lists import Keepers
+from questions.ticket_rules import TicketAct
+from questions.views.kept_lists import keeps_lists
 from questions.views.ticket_acts import perform
 from workflows.models import Board
 from workflows.rules.refusal import Refused
-from workflows.views.board import boards_of
-from workflows.views.mistakes import board_for
+from workflows.screens.by_state import by_state
+from workflows.views.access import board_for, to_own_board
+from workflows.views.list_pages import page_of
+from workflows.views.typed import texts
 
-PER_PAGE = 30
 LONGEST = 10_000
 TYPED = ("kind", "field", "is_private", "member", "unit", "body", "reference", "template", "proposal", "text")
 
@@ -35,10 +36,7 @@ TYPED = ("kind", "field", "is_private", "member", "unit", "body", "reference", "
 @require_GET
 def my_tickets(request: HttpRequest) -> HttpResponse:
     """`/admin/cau-hoi/`: straight to the board, or a choice where there are several."""
-    boards = boards_of(request.user)
-    if len(boards) == 1:
-        return HttpResponseRedirect(reverse("tickets", args=[boards[0].slug]))
-    return render(request, "questions/desk/boards.html", {"boards": boards})
+    return to_own_board(request, "tickets", "questions/desk/boards.html")
 
 
 @never_cache
@@ -46,24 +44,18 @@ def my_tickets(request: HttpRequest) -> HttpResponse:
 def tickets(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/cau-hoi/<board>/`: what is open first, by due moment; `?tinh-trang=` and `?loai=` narrow it. Raises `PermissionDenied`."""
     board = board_for(request, slug)
-    state, kind = request.GET.get("tinh-trang", ""), request.GET.get("loai", "")
-    state, kind = state if state in TicketState else "", kind if kind in KINDS else ""
+    kind = request.GET.get("loai", "")
     seen = selectors.visible(board, request.user)
-    counts = selectors.counts(seen)
-    if state:
-        seen = seen.filter(state=state)
-    if kind:
+    narrowed = by_state(seen, TicketState, request.GET.get("tinh-trang", ""))
+    if narrowed.chosen:
+        seen = seen.filter(state=narrowed.chosen)
+    if kind in KINDS:
         seen = seen.filter(kind=kind)
-    shown = Paginator(selectors.listed(seen), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "board": board,
-        "tickets": shown,
-        "keeps_lists": Keepers(AnswerTemplate).user_has_permission(request.user, "change"),
-        "states": [(key, label, counts.get(key, 0)) for key, label in TicketState.choices],
-        "kinds": [(key.value, label) for key, label in KINDS.items()],
-        "state": state,
-        "kind": kind,
-        "total": sum(counts.values()),
+        "tickets": page_of(selectors.listed(seen), request),
+        "narrowed": narrowed,
+        "keeps_lists": keeps_lists(request.user),
     }
     return render(request, "questions/desk/tickets.html", context)
 
@@ -80,7 +72,7 @@ def ticket(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 def act_on(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Do one thing with it. A refusal is shown where one was, with what was typed still there."""
     found = ticket_for(request, slug, reference)
-    typed = {name: request.POST.get(name, "")[:LONGEST] for name in TYPED}
+    typed = texts(request, TYPED, LONGEST)
     act = request.POST.get("act", "")
     try:
         done = perform(found, request.user, act, typed)
@@ -118,19 +110,10 @@ def file(request: HttpRequest, slug: str, reference: str, pk: int) -> HttpRespon
 def ticket_for(request: HttpRequest, slug: str, reference: str) -> Ticket:
     """For whom the rules let read it; the technician has no say and sees none. Raises `PermissionDenied`, `Http404`."""
     board = board_for(request, slug)
-    found = get_object_or_404(
-        Ticket.objects.with_all(), board=board, year=_number(reference, 0), number=_number(reference, 1)
-    )
+    found = get_object_or_404(Ticket.objects.with_all().by_reference(reference), board=board)
     if gate.ask_to_see(request.user, found):
         raise PermissionDenied
     return found
-
-
-def _number(reference: str, place: int) -> int:
-    parts = reference.split("-")
-    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
-        raise Http404
-    return int(parts[place])
 
 
 def _shown(
@@ -142,9 +125,11 @@ def _shown(
     offered = {act.name.lower(): refusal is None for act, refusal in gate.offered(request.user, shown).items()}
     context: dict[str, Any] = {
         "ticket": shown,
+        "address": reverse("act_on_ticket", args=[board.slug, shown.reference]),
         "board": board,
         "may": offered,
         "typed": typed,
+        "is_merging": typed.get("act") == TicketAct.MERGE,
         "person": person,
         "is_read": is_read,
         "events": shown.events.order_by("pk"),

@@ -1,18 +1,22 @@
 """From the buttons of a ticket's file to the acts of `services/`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from questions.models import AnswerTemplate, Ticket
+from questions.models import Ticket
 from questions.models.asker import Person
 from questions.services import answer, ask_back, assign, note, triage
 from questions.services.read_person import read_person
 from questions.ticket_rules import TicketAct
 from workflows.charter.words import TicketKind
-from workflows.models import Field, Member, Unit
+from workflows.models import Field, Unit
 from workflows.rules.refusal import Refusal, Refused
+from workflows.views.typed import chosen, whole_number
+
+Row = TypeVar("Row", Field, Unit)
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ def perform(ticket: Ticket, user: Any, act: str, typed: dict[str, str]) -> Done:
     """Raises `Refused`."""
     text = typed["text"]
     if act == TicketAct.DRAFT:
-        page = answer.draft(ticket, user, _template(ticket, typed["template"]))
+        page = answer.draft(ticket, user, chosen(ticket.board.answer_templates.all(), typed["template"]))
         return Done(
             _("Đã lập bản nháp. Hãy viết tiêu đề, xem lại chỗ có thể lộ người hỏi, viết câu trả lời rồi trình duyệt."),
             page_id=page.pk,
@@ -38,23 +42,24 @@ def perform(ticket: Ticket, user: Any, act: str, typed: dict[str, str]) -> Done:
         return Done(person=read_person(ticket, user, text), is_person=True)
     if act == TicketAct.TRIAGE:
         kind = TicketKind(typed["kind"]) if typed["kind"] in list(TicketKind) else None
-        triage.triage(ticket, user, kind, _field(ticket, typed["field"]), is_private=bool(typed["is_private"]))
+        triage.triage(
+            ticket, user, kind, _in_use(ticket.board.fields.all(), typed["field"]), is_private=bool(typed["is_private"])
+        )
         return Done(_("Đã phân loại."))
     if act == TicketAct.SPAM:
         triage.refuse_spam(ticket, user, text)
         return Done(_("Đã ghi không tiếp nhận."))
     if act == TicketAct.ASSIGN:
-        assign.assign(ticket, user, _seat(ticket, typed["member"]))
+        assign.assign(ticket, user, chosen(ticket.board.seats, typed["member"]))
         return Done(_("Đã giao. Người đó nhận được thư."))
     if act == TicketAct.MERGE:
         assign.merge(ticket, user, typed["reference"])
         return Done(_("Đã gộp. Người gửi được trả lời cùng câu kia."))
     if act == TicketAct.SEND:
-        seen = typed["proposal"]
-        answer.send(ticket, user, int(seen) if seen.isascii() and seen.isdigit() else 0)
+        answer.send(ticket, user, whole_number(typed["proposal"]) or 0)
         return Done(_("Đã duyệt và gửi. Người hỏi đọc được bằng mã, và qua thư nếu có thư điện tử."))
     if act == TicketAct.FORWARD:
-        is_told = assign.forward(ticket, user, _unit(ticket, typed["unit"]), typed["body"], text)
+        is_told = assign.forward(ticket, user, _in_use(ticket.board.units.all(), typed["unit"]), typed["body"], text)
         if is_told:
             return Done(_("Đã chuyển, báo cho người hỏi và báo nơi nhận qua thư."))
         return Done(_("Đã chuyển và báo cho người hỏi. Nơi nhận chưa có địa chỉ thư nên chưa được báo qua thư."))
@@ -74,17 +79,7 @@ def _words(ticket: Ticket, user: Any, act: str, text: str) -> Done:
     raise Refused(Refusal("not-now", _("Không có việc này với câu hỏi của người dân.")))
 
 
-def _seat(ticket: Ticket, asked: str) -> Member | None:
-    return next((seat for seat in ticket.board.seats if str(seat.pk) == asked), None)
-
-
-def _field(ticket: Ticket, asked: str) -> Field | None:
-    return next((field for field in ticket.board.fields.all() if field.key == asked and field.is_active), None)
-
-
-def _unit(ticket: Ticket, asked: str) -> Unit | None:
-    return next((unit for unit in ticket.board.units.all() if unit.key == asked and unit.is_active), None)
-
-
-def _template(ticket: Ticket, asked: str) -> AnswerTemplate | None:
-    return next((each for each in ticket.board.answer_templates.all() if str(each.pk) == asked), None)
+def _in_use(rows: Iterable[Row], key: str) -> Row | None:
+    """The field or unit of a board by the charter's key; None for one that a later charter no longer has."""
+    found = chosen(rows, key, by="key")
+    return found if found and found.is_active else None

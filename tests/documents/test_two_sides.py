@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.models import DocumentIndexPage, DocumentPage, Registered
-from documents.validity.related import incoming, outgoing, said_of_each
+from documents.validity.others import incoming, outgoing
+from documents.validity.related import said_of_each
 from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 from workflows.services.chain.import_published import import_published

@@ -23,6 +23,11 @@ class BoardQuerySet(models.QuerySet["Board"]):
         """The board in whose tree a page with this treebeard path stands. One query, whatever the number of sites."""
         return self.filter(root_page__path=path[:8]).with_charter().first()
 
+    def of_user(self, user: Any) -> "BoardQuerySet":
+        """Those on which this person has a seat; all of them for the technician."""
+        boards = self.order_by("pk")
+        return boards if user.is_superuser else boards.filter(members__in=Member.objects.of_user(user)).distinct()
+
     def with_charter(self) -> "BoardQuerySet":
         """Its charter's content is read from the database once in a process (`CharterVersion.parsed`)."""
         return self.select_related("charter").defer("charter__content")

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models.board import Board
+from workflows.models.named_act import NamedAct
 from workflows.rules.act import Act
 
 
@@ -27,12 +28,12 @@ class DecisionQuerySet(WrittenOnce, models.QuerySet["Decision"]):  # type: ignor
     pass
 
 
-class Decision(models.Model):
+class Decision(NamedAct, models.Model):
     """One row of the ledger."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveBigIntegerField(_("số"))
-    act = models.CharField(_("việc"), max_length=12, choices=Act.choices)
+    act = models.CharField(_("việc"), max_length=12)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="decisions", null=True)
     revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="decisions", null=True)
     run = models.PositiveBigIntegerField(

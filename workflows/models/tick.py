@@ -4,14 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models.decision import WrittenOnce
-from workflows.rules.act import Act
+from workflows.models.named_act import NamedAct
 
 
 class TickQuerySet(WrittenOnce, models.QuerySet["Tick"]):  # type: ignore[misc]  # refusing changes the signatures
     pass
 
 
-class Tick(models.Model):
+class Tick(NamedAct, models.Model):
     """One item of the checklist, ticked by one person for the next act on one text.
 
     `stand` is the number of the item's last row in the ledger when it was ticked (0 before the first), so that a tick serves one act
@@ -21,7 +21,7 @@ class Tick(models.Model):
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="ticks")
     revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="ticks")
     stand = models.PositiveBigIntegerField()
-    act = models.CharField(_("việc"), max_length=12, choices=Act.choices)
+    act = models.CharField(_("việc"), max_length=12)
     key = models.CharField(max_length=60)
     text = models.CharField(_("điều đã xác nhận"), max_length=500)
     user = models.PositiveBigIntegerField()

@@ -39,12 +39,6 @@ def reports_of(board: Board, state: str = "", mine: Member | None = None) -> Que
     return found.annotate(open=is_open).order_by("-open", F("clock__due_at").asc(), "pk")
 
 
-def counts_of(board: Board) -> dict[str, int]:
-    """How many reports there are in each state. One query."""
-    rows = MistakeReport.objects.filter(board=board).order_by().values_list("state").annotate(Count("pk"))
-    return dict(rows)
-
-
 def checks_of(board: Board) -> QuerySet[SpotCheck]:
     """A board's spot checks: what is not done first."""
     found = SpotCheck.objects.filter(board=board).select_related("page", "member__user", "clock", "report")

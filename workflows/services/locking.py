@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max, QuerySet
 from wagtail.models import Page, WorkflowState
 
 from workflows.charter.words import RoleKey
@@ -53,6 +54,12 @@ def _joined(state: StepState, run: Run, page: ReviewedPage) -> StepState:
     if run.current_task_state_id == state.pk:
         run.current_task_state = state
     return state
+
+
+def next_number(board: Board, numbered: QuerySet[Any]) -> int:
+    """The number after the greatest of these rows of the board, which is locked meanwhile: no two get the same. Inside a transaction."""
+    Board.objects.select_for_update(no_key=True).get(pk=board.pk)
+    return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def lock_vote(consultation: Consultation) -> Consultation:

@@ -1,12 +1,37 @@
-"""Who may open which screen: an item's file."""
+"""Who may open which screen: a board's, an item's file. And which boards somebody's own screens are about."""
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from wagtail.models import Page
 
 from workflows.gate.withheld import withheld_from
+from workflows.models.board import Board
 from workflows.models.reviewed import ReviewedPage
+
+
+def boards_of(user: Any) -> list[Board]:
+    """The boards on which this person has a seat; all of them for the technician, who only looks."""
+    return list(Board.objects.of_user(user))
+
+
+def board_for(request: HttpRequest, slug: str) -> Board:
+    """The board, for its members and the technician, who only looks. Raises `Http404` and `PermissionDenied`."""
+    board = get_object_or_404(Board.objects.with_charter().select_related("site", "root_page"), slug=slug)
+    if board not in boards_of(request.user):
+        raise PermissionDenied
+    return board
+
+
+def to_own_board(request: HttpRequest, screen: str, choice: str = "workflows/boards.html") -> HttpResponse:
+    """Straight to the screen of that name of one's board, or a choice where there are several."""
+    boards = boards_of(request.user)
+    if len(boards) == 1:
+        return HttpResponseRedirect(reverse(screen, args=[boards[0].slug]))
+    return render(request, choice, {"boards": boards, "screen": screen})
 
 
 def page_for(request: HttpRequest, page_id: int) -> ReviewedPage:

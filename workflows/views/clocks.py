@@ -1,16 +1,11 @@
 """What people do to the clocks of an item, from its review file."""
 
-import datetime
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import Duration
 from workflows.gate.clock_count import deadline_of
 from workflows.models.item_clock import ItemClock
@@ -20,6 +15,7 @@ from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import change as change_clock
 from workflows.views import review_file
 from workflows.views.access import page_for
+from workflows.views.typed import moment, text, whole_number
 
 LONGEST = 400
 
@@ -38,11 +34,11 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _perform(request: HttpRequest, page: ReviewedPage) -> None:
-    act, ground = request.POST.get("do", ""), _text(request, "ground")[:300]
+    act, ground = request.POST.get("do", ""), text(request, "ground")[:300]
     if act == ClockAct.START:
-        change_clock.start(page, request.user, _text(request, "key"), moment(_text(request, "at")), ground)
+        change_clock.start(page, request.user, text(request, "key"), moment(text(request, "at")), ground)
         return
-    running = _clock(page, _text(request, "clock"))
+    running = _clock(page, text(request, "clock"))
     if running is None:
         raise Refused(Refusal("no-clock", _("Đồng hồ này không còn chạy. Hãy xem lại hồ sơ.")), page.pk)
     if act == ClockAct.PAUSE:
@@ -50,36 +46,18 @@ def _perform(request: HttpRequest, page: ReviewedPage) -> None:
     elif act == ClockAct.RESUME:
         change_clock.resume(running, page, request.user)
     elif act == ClockAct.EXTEND:
-        change_clock.extend(running, page, request.user, _more(running, _text(request, "amount")), ground)
+        change_clock.extend(running, page, request.user, _more(running, text(request, "amount")), ground)
     else:
         raise Refused(Refusal("not-now", _("Không có việc này với đồng hồ thời hạn.")), page.pk)
 
 
-def _text(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").strip()
-
-
 def _clock(page: ReviewedPage, asked: str) -> ItemClock | None:
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return None
-    return page.clocks.running().filter(pk=int(asked)).first()
+    return page.clocks.running().filter(pk=whole_number(asked)).first()
 
 
 def _more(running: ItemClock, amount: str) -> Duration | None:
     """So many of the unit in which the charter extends this clock; None for anything that is not such a number."""
-    deadline = deadline_of(running)
-    if deadline is None or deadline.extends is None or not (amount.isascii() and amount.isdigit() and len(amount) < 4):
+    deadline, number = deadline_of(running), whole_number(amount, digits=3)
+    if deadline is None or deadline.extends is None or number is None:
         return None
-    number = int(amount)
     return Duration(amount=number, unit=deadline.extends.within.unit) if 1 <= number <= LONGEST else None
-
-
-def moment(written: str) -> datetime.datetime | None:
-    """A moment as a browser's field writes it, in Vietnam's time; None for anything else."""
-    try:
-        parsed = parse_datetime(written)
-    except ValueError:
-        return None
-    if parsed is None:
-        return None
-    return timezone.make_aware(parsed, VIETNAM) if timezone.is_naive(parsed) else parsed

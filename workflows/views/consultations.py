@@ -5,12 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -28,9 +26,10 @@ from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast, conclude
 from workflows.services.votes import close as close_vote
 from workflows.views import review_file
-from workflows.views.access import page_for
-from workflows.views.board import boards_of
+from workflows.views.access import board_for, page_for
 from workflows.views.forms import ConsultationForm
+from workflows.views.list_pages import page_of
+from workflows.views.typed import day, text, whole_number
 
 PER_PAGE = 20
 
@@ -40,7 +39,7 @@ def consultations(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/bieu-quyet/<board>/`: what runs, then what is over."""
     board = _board(request, slug)
     asked = votes_screen.of_board(board)
-    shown = Paginator(asked.exclude(page__in=withheld_from(request.user)), PER_PAGE).get_page(request.GET.get("p"))
+    shown = page_of(asked.exclude(page__in=withheld_from(request.user)), request, PER_PAGE)
     context = {
         "board": board,
         "lines": [votes_screen.shown(each) for each in shown],
@@ -98,9 +97,8 @@ def call(request: HttpRequest, page_id: int) -> HttpResponse:
     try:
         if state is None:
             raise Refused(Refusal("not-in-review", _("Mục này không đang chờ ai quyết định.")), page.pk)
-        asked = call_vote.call(
-            state, request.user, _text(request, "text"), end_of(parsed_day(_text(request, "last_day")))
-        )
+        last_day = day(text(request, "last_day"))
+        asked = call_vote.call(state, request.user, text(request, "text"), end_of(last_day))
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
         return review_file.shown(request, page_for(request, page_id), typed_vote=request.POST)
@@ -113,20 +111,11 @@ def end_of(day: datetime.date | None) -> datetime.datetime | None:
     return datetime.datetime.combine(day, END_OF_OFFICE_HOURS, VIETNAM) if day else None
 
 
-def parsed_day(written: str) -> datetime.date | None:
-    """A day as a browser's field writes it; None for anything else."""
-    try:
-        return parse_date(written)
-    except ValueError:
-        return None
-
-
 def _perform(request: HttpRequest, asked: Consultation) -> None:
-    act, opinion = request.POST.get("do", ""), _text(request, "opinion")
+    act, opinion = request.POST.get("do", ""), text(request, "opinion")
     if act == VoteAct.CAST:
-        number = _text(request, "elector")
-        elector = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
-        cast.cast(asked, request.user, elector, _text(request, "choice"), opinion)
+        elector = whole_number(text(request, "elector")) or 0
+        cast.cast(asked, request.user, elector, text(request, "choice"), opinion)
         messages.success(request, _said_of_ballot(asked))
     elif act == VoteAct.CLOSE:
         close_vote.close_early(asked, request.user)
@@ -135,7 +124,7 @@ def _perform(request: HttpRequest, asked: Consultation) -> None:
         close_vote.stop(asked, request.user, opinion)
         messages.success(request, _("Đã dừng biểu quyết; mục này trở lại bước như trước."))
     elif act == VoteAct.DECIDE_TIE:
-        conclude.give_word(asked, request.user, _text(request, "choice"), opinion)
+        conclude.give_word(asked, request.user, text(request, "choice"), opinion)
         messages.success(request, _("Đã ghi ý kiến quyết định; kết quả được gửi tới mọi người."))
     elif act == VoteAct.CONCLUDE:
         conclude.conclude(asked, request.user, opinion)
@@ -181,19 +170,14 @@ def _ballot(request: HttpRequest, seat: Seat, refusal: Refusal | None, typed: An
     }
 
 
-def _text(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").strip()
-
-
 def _roles(request: HttpRequest, board: Board) -> frozenset[RoleKey]:
     return frozenset(RoleKey(seat.role) for seat in Member.objects.of_user(request.user).filter(board=board))
 
 
 def _board(request: HttpRequest, slug: str) -> Board:
     """The board, for its members other than contributors, who are asked nothing; and for the technician, who only looks."""
-    board = get_object_or_404(Board.objects.with_charter(), slug=slug)
-    only_writes = _roles(request, board) <= {RoleKey.CONTRIBUTOR} and not request.user.is_superuser
-    if board not in boards_of(request.user) or only_writes:
+    board = board_for(request, slug)
+    if _roles(request, board) <= {RoleKey.CONTRIBUTOR} and not request.user.is_superuser:
         raise PermissionDenied
     return board
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -21,17 +20,16 @@ from workflows.models.delegation import Delegation
 from workflows.rules.deeds import DeedAct
 from workflows.rules.refusal import Refused
 from workflows.services.deeds import delegate
-from workflows.views.board import boards_of
+from workflows.views.access import boards_of
 from workflows.views.forms import DelegationForm
-
-PER_PAGE = 30
+from workflows.views.list_pages import page_of
 
 
 @require_GET
 def delegations(request: HttpRequest) -> HttpResponse:
     """`/admin/uy-quyen/`: the deeds of this person's boards, newest first, with what this person may do about each."""
     deeds = Delegation.objects.filter(board__in=boards_of(request.user)).with_scope().select_related("board")
-    shown = Paginator(deeds.prefetch_related("decisions"), PER_PAGE).get_page(request.GET.get("p"))
+    shown = page_of(deeds.prefetch_related("decisions"), request)
     offered = deeds_gate.offered(request.user, shown)
     hide((row for deed in shown for row in deed.done), request.user)
     lines = [

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model, logout
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -25,7 +24,8 @@ from workflows.rules.incidents import REPORTING, IncidentAct
 from workflows.rules.refusal import Refused
 from workflows.services.incidents import lock_account
 from workflows.services.incidents import settle as settle_incident
-from workflows.views.board import PER_PAGE, boards_of
+from workflows.views.access import boards_of
+from workflows.views.list_pages import page_of
 
 
 class IncidentForm(forms.Form):
@@ -90,7 +90,7 @@ def _shown(request: HttpRequest, form: IncidentForm, **typed: Any) -> HttpRespon
         .annotate(is_open=Q(reopened=None) | Exists(unanswered))
         .order_by("-is_open", "-report__number")
     )
-    shown = Paginator(known, PER_PAGE).get_page(request.GET.get("p"))
+    shown = page_of(known, request)
     hide((doubted.decision for each in shown for doubted in each.doubted.all()), request.user)
     lines = [{"incident": each, **_offered(request, each)} for each in shown]
     context = {"form": form, "lines": lines, "states": shown, "typed": typed}

@@ -1,8 +1,6 @@
 """What citizens report as wrong, on the board's side: the list, one report, and what one may do with it (R121-R124)."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,33 +8,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from workflows.gate import mistakes as mistakes_gate
-from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.models.mistake import MistakeReport, MistakeState
 from workflows.rules.mistakes import MistakeAct
 from workflows.rules.refusal import Refusal, Refused
 from workflows.screens import afterwards as afterwards_screen
+from workflows.screens.by_state import by_state
 from workflows.services.afterwards import handle_mistake
-from workflows.views.board import boards_of
+from workflows.views.access import board_for
+from workflows.views.list_pages import page_of
+from workflows.views.typed import chosen, texts
 
-PER_PAGE = 30
+LONGEST = 5000
+TYPED = ("member", "finding", "text", "code")
 
 
 @require_GET
 def mistakes(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/bao-sai-sot/<board>/`: what is open first, by due moment; `?tinh-trang=` narrows it."""
     board = board_for(request, slug)
-    state = request.GET.get("tinh-trang", "")
-    state = state if state in MistakeState else ""
-    counts = afterwards_screen.counts_of(board)
-    context = {
-        "board": board,
-        "reports": Paginator(afterwards_screen.reports_of(board, state), PER_PAGE).get_page(request.GET.get("p")),
-        "states": [(key, label, counts.get(key, 0)) for key, label in MistakeState.choices],
-        "chosen": state,
-        "total": sum(counts.values()),
-    }
-    return render(request, "workflows/mistakes.html", context)
+    narrowed = by_state(board.mistake_reports.all(), MistakeState, request.GET.get("tinh-trang", ""))
+    reports = page_of(afterwards_screen.reports_of(board, narrowed.chosen), request)
+    return render(request, "workflows/mistakes.html", {"board": board, "reports": reports, "narrowed": narrowed})
 
 
 @require_GET
@@ -60,22 +53,14 @@ def act_on(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("mistake", args=[slug, code]))
 
 
-def board_for(request: HttpRequest, slug: str) -> Board:
-    """The board, for its members and the technician, who only looks."""
-    board = get_object_or_404(Board.objects.with_charter().select_related("site"), slug=slug)
-    if board not in boards_of(request.user):
-        raise PermissionDenied
-    return board
-
-
 def report_for(request: HttpRequest, slug: str, code: str) -> MistakeReport:
     return get_object_or_404(MistakeReport.objects.with_page(), board=board_for(request, slug), code=code)
 
 
 def _perform(request: HttpRequest, report: MistakeReport) -> str:
-    act, user, typed = request.POST.get("act", ""), request.user, _typed(request)
+    act, user, typed = request.POST.get("act", ""), request.user, texts(request, TYPED, LONGEST)
     if act == MistakeAct.ASSIGN:
-        handle_mistake.assign(report, user, _member(report, typed["member"]))
+        handle_mistake.assign(report, user, chosen(report.board.seats, typed["member"]))
         return _("Đã giao. Người đó nhận được thư.")
     if act == MistakeAct.CONFIRM:
         handle_mistake.confirm(report, user)
@@ -91,19 +76,11 @@ def _perform(request: HttpRequest, report: MistakeReport) -> str:
     raise Refused(Refusal("not-now", _("Không có việc này với báo sai sót.")))
 
 
-def _typed(request: HttpRequest) -> dict[str, str]:
-    names = ("member", "finding", "text", "code")
-    return {name: request.POST.get(name, "")[:5000] for name in names}
-
-
-def _member(report: MistakeReport, asked: str) -> Member | None:
-    return next((seat for seat in report.board.seats if str(seat.pk) == asked), None)
-
-
 def _shown(request: HttpRequest, report: MistakeReport, typed: dict[str, str], contact: str = "") -> HttpResponse:
     rows = Decision.objects.filter(page=report.page_id, act=report.ledger_act, title=report.ledger_title)
     context = {
         "report": report,
+        "address": reverse("act_on_mistake", args=[report.board.slug, report.code]),
         "board": report.board,
         "may": {
             act.name.lower(): refusal is None for act, refusal in mistakes_gate.offered(request.user, report).items()

@@ -2,39 +2,30 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vietnamese.working_days import VIETNAM
 from workflows.charter.words import StepKind
-from workflows.models.board import Board
 from workflows.screens import desk, posting_plan
-from workflows.views.board import PER_PAGE, boards_of
+from workflows.views.access import board_for, to_own_board
+from workflows.views.list_pages import page_of
 
 
 @require_GET
 def my_plan(request: HttpRequest) -> HttpResponse:
     """`/admin/lich-dang/`: straight to the board's plan, or a choice where there are several."""
-    boards = boards_of(request.user)
-    if len(boards) == 1:
-        return HttpResponseRedirect(reverse("posting_plan", args=[boards[0].slug]))
-    return render(request, "workflows/boards.html", {"boards": boards, "screen": "posting_plan"})
+    return to_own_board(request, "posting_plan")
 
 
 @require_GET
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/lich-dang/<board>/?thang=2026-11`"""
-    board = get_object_or_404(Board.objects.select_related("charter", "root_page"), slug=slug)
-    if board not in boards_of(request.user):
-        raise PermissionDenied
+    board = board_for(request, slug)
     first = _month_of(request.GET.get("thang", ""))
-    approved = Paginator(desk.in_review(board).filter(kind=StepKind.PUBLISH), PER_PAGE)
-    shown = approved.get_page(request.GET.get("p"))
+    shown = page_of(desk.in_review(board).filter(kind=StepKind.PUBLISH), request)
     weeks = posting_plan.month(board, first)
     context = {
         "board": board,

@@ -18,6 +18,7 @@ from workflows.screens.act_table import Pressed, perform, what_happened
 from workflows.screens.acts_on_offer import Typed
 from workflows.screens.review_file import ReviewFile
 from workflows.views.access import page_for
+from workflows.views.typed import text, whole_number
 
 
 @require_GET
@@ -38,7 +39,7 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     """Do one act from the review file. A refusal is shown on the file, with what was typed still there."""
     page = page_for(request, page_id)
     act, reason, ticks = request.POST.get("act", ""), request.POST.get("reason", ""), request.POST.getlist("ticks")
-    said = {name: request.POST.get(name, "").strip() for name in ("change", "note", "replacement")}
+    said = {name: text(request, name) for name in ("change", "note", "replacement")}
     state = _step(page, request.POST.get("step", ""))
     try:
         perform(act, Pressed(page, request.user, state, reason, ticks, **said))
@@ -65,6 +66,4 @@ def shown(request: HttpRequest, page: ReviewedPage, **typed: Any) -> HttpRespons
 
 def _step(page: ReviewedPage, asked: str) -> StepState | None:
     """The step that the form was made for; None for anything that is not the number of one."""
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return None
-    return StepState.objects.filter(pk=int(asked), workflow_state__object_id=str(page.pk)).first()
+    return StepState.objects.filter(pk=whole_number(asked), workflow_state__object_id=str(page.pk)).first()

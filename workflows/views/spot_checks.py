@@ -1,7 +1,6 @@
 """The spot checks of a board: figures, what waits for whom, and what a member found (R121, R122)."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +16,9 @@ from workflows.rules.refusal import Refused
 from workflows.rules.spot_checks import CheckAct
 from workflows.screens import afterwards as afterwards_screen
 from workflows.services.afterwards import spot_checks as services
-from workflows.views.mistakes import PER_PAGE, board_for
+from workflows.views.access import board_for
+from workflows.views.list_pages import page_of
+from workflows.views.typed import whole_number
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +27,7 @@ def spot_checks(request: HttpRequest, slug: str) -> HttpResponse:
     board = board_for(request, slug)
     typed = request.POST.dict()
     if request.method == "POST":
-        check = get_object_or_404(SpotCheck, board=board, pk=_number(typed.get("check", "")))
+        check = get_object_or_404(SpotCheck, board=board, pk=whole_number(typed.get("check", "")))
         what = typed.get("what", "")[:2000]
         try:
             report = services.finish(check, request.user, typed.get("outcome", ""), what)
@@ -44,7 +45,7 @@ def spot_checks(request: HttpRequest, slug: str) -> HttpResponse:
 def _context(request: HttpRequest, board: Board) -> dict[str, object]:
     rules = spot_check_of(board.rules)
     titles = {role.key: role.title for role in board.rules.role}
-    checks = Paginator(afterwards_screen.checks_of(board), PER_PAGE).get_page(request.GET.get("p"))
+    checks = page_of(afterwards_screen.checks_of(board), request)
     offered = checks_gate.offered(request.user, checks)
     return {
         "board": board,
@@ -55,7 +56,3 @@ def _context(request: HttpRequest, board: Board) -> dict[str, object]:
         "checks": checks,
         "to_finish": {key for key, acts in offered.items() if acts[CheckAct.FINISH] is None},
     }
-
-
-def _number(asked: str) -> int:
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0

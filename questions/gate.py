@@ -8,6 +8,7 @@ from questions.charter_values import NEVER_PUBLIC, questions_of
 from questions.models import Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS, OPEN_STATES
 from questions.ticket_rules import CITIZENS, OF_THE_BOARD, TicketAct, TicketFacts
+from workflows.charter.schema import Chain
 from workflows.charter.words import Content, RoleKey, TicketKind
 from workflows.gate import item_state
 from workflows.models import Member
@@ -82,40 +83,69 @@ def _filled_in(user: Any, ticket: Ticket) -> TicketFacts:
 
 
 def _facts(user: Any, ticket: Ticket, said: Said) -> TicketFacts:
-    board, other, proposal = ticket.board, said.other, last_proposal(ticket)
-    seats = list(Member.objects.of_user(user).filter(board=ticket.board_id)) if user else []
+    board, proposal = ticket.board, last_proposal(ticket)
+    seats = _seats(user, ticket)
     chains = [chain for chain in board.rules.chain if Content.QUESTION in chain.content]
-    by_unit = any(step.in_charge_of == "unit" for chain in chains for step in chain.step)
-    return TicketFacts(
+    known = TicketFacts(
         questions=questions_of(board.rules),
         kind=TicketKind(ticket.kind),
         roles=frozenset(RoleKey(seat.role) for seat in seats),
         drafting_roles=frozenset(role for chain in chains for role in chain.drafted_by),
         has_field=ticket.field_id is not None,
-        lacks_unit=by_unit and ticket.unit_id is None,
+        lacks_unit=ticket.unit_id is None and any(_goes_by_unit(chain) for chain in chains),
         is_handler=any(seat.pk == ticket.handler_id for seat in seats),
         is_closed=ticket.is_closed,
         is_waiting=ticket.state == TicketState.WAITING,
-        is_answered=ticket.state == TicketState.ANSWERED
-        or bool(ticket.same_as and ticket.same_as.state == TicketState.ANSWERED),
+        is_answered=_is_answered(ticket),
         is_private=ticket.is_private,
         is_rated=ticket.rating is not None,
         has_page=ticket.page_id is not None,
-        is_page_public=ticket.page is not None and (ticket.page.live or item_state.is_scheduled(ticket.page)),
+        is_page_public=_is_page_public(ticket),
         has_person=hasattr(ticket, "asker"),
         has_proposal=proposal is not None,
-        proposed_it=proposal is not None and user is not None and proposal.user == user.pk,
+        proposed_it=_is_by(proposal, user),
         is_proposal_seen=proposal is None or proposal.pk == said.proposal,
         new_kind=said.kind,
         new_is_private=said.is_private,
-        has_target=_may_be_given(ticket, said.member) or other is not None or bool(said.place),
-        target_is_open=other is not None and other.state in OPEN_STATES,
-        target_is_earlier=other is not None and (other.received_at, other.pk) < (ticket.received_at, ticket.pk),
-        target_is_confidential=other is not None and other.is_confidential,
-        target_is_private=other is not None and (other.is_private or other.kind in NEVER_PUBLIC),
+        has_target=_may_be_given(ticket, said.member) or said.other is not None or bool(said.place),
         rating=said.rating,
         text=said.text.strip(),
     )
+    return known if said.other is None else _with_target(known, ticket, said.other)
+
+
+def _with_target(known: TicketFacts, ticket: Ticket, other: Ticket) -> TicketFacts:
+    """The same, and what is known of the ticket that the form names."""
+    return replace(
+        known,
+        target_is_open=other.state in OPEN_STATES,
+        target_is_earlier=(other.received_at, other.pk) < (ticket.received_at, ticket.pk),
+        target_is_confidential=other.is_confidential,
+        target_is_private=other.is_private or other.kind in NEVER_PUBLIC,
+    )
+
+
+def _seats(user: Any, ticket: Ticket) -> list[Member]:
+    return list(Member.objects.of_user(user).filter(board=ticket.board_id)) if user else []
+
+
+def _goes_by_unit(chain: Chain) -> bool:
+    return any(step.in_charge_of == "unit" for step in chain.step)
+
+
+def _is_answered(ticket: Ticket) -> bool:
+    """Itself, or the one that asks the same."""
+    same = ticket.same_as
+    return ticket.state == TicketState.ANSWERED or (same is not None and same.state == TicketState.ANSWERED)
+
+
+def _is_page_public(ticket: Ticket) -> bool:
+    """Whether its answer is, or will be at a moment that is approved already."""
+    return ticket.page is not None and (ticket.page.live or item_state.is_scheduled(ticket.page))
+
+
+def _is_by(proposal: TicketEvent | None, user: Any) -> bool:
+    return proposal is not None and user is not None and proposal.user == user.pk
 
 
 def _may_be_given(ticket: Ticket, member: Member | None) -> bool:

@@ -17,7 +17,7 @@ from foreign_files.uploads import UploadRefused
 from workflows.models import Board
 from workflows.views.access import board_for
 from workflows.views.list_pages import page_of
-from workflows.views.typed import whole_number, whole_numbers
+from workflows.views.typed import whole_number
 
 PER_PAGE = 20
 MOST_FILES = 100
@@ -67,12 +67,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 def save(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what is typed in the rows of the page; make drafts of the chosen ones, or leave one out."""
     board = _board(request, slug)
-    keys = whole_numbers(request.POST.getlist("row"))
-    rows = EntryRow.objects.filter(board=board, owner=request.user.pk, pk__in=keys[:PER_PAGE]).select_related(
-        "document"
-    )
-    fields = _fields(board)
-    forms = [RowForm(row, fields, request.POST) for row in rows]
+    forms = _typed_rows(request, board)
     for form in forms:
         form.row.typed = form.typed
     EntryRow.objects.bulk_update([form.row for form in forms], ["typed"])
@@ -81,27 +76,30 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
             if str(form.row.pk) == left_out:
                 leave_out(form.row)
         return _back(request, slug)
-    wrong: dict[int, RowForm] = {}
-    made = 0
-    for form in forms if "make" in request.POST else []:
-        if f"{form.prefix}-chosen" in request.POST:
-            if _becomes_draft(form, request.user):
-                made += 1
-            else:
-                wrong[form.row.pk] = form
+    chosen = [form for form in forms if "make" in request.POST and f"{form.prefix}-chosen" in request.POST]
+    wrong = {form.row.pk: form for form in chosen if not _becomes_draft(form, request.user)}
+    _say_what_was_done(request, len(chosen) - len(wrong), len(wrong))
+    return _shown(request, board, wrong) if wrong else _back(request, slug)
+
+
+def _typed_rows(request: HttpRequest, board: Board) -> list[RowForm]:
+    """The rows that the form names, of this person's own, with what was typed in them."""
+    keys = whole_numbers(request.POST.getlist("row"))
+    rows = EntryRow.objects.filter(board=board, owner=request.user.pk, pk__in=keys[:PER_PAGE])
+    fields = _fields(board)
+    return [RowForm(row, fields, request.POST) for row in rows.select_related("document")]
+
+
+def _say_what_was_done(request: HttpRequest, made: int, wrong: int) -> None:
     if made:
         messages.success(
             request,
             _("Đã lưu %(count)s bản nháp. Bản nháp chưa được trình duyệt: bạn mở từng bản để trình.") % {"count": made},
         )
     if wrong:
-        messages.error(
-            request, _("%(count)s dòng còn chỗ cần sửa; những gì bạn gõ vẫn giữ nguyên.") % {"count": len(wrong)}
-        )
-        return _shown(request, board, wrong)
-    if not made:
+        messages.error(request, _("%(count)s dòng còn chỗ cần sửa; những gì bạn gõ vẫn giữ nguyên.") % {"count": wrong})
+    elif not made:
         messages.success(request, _("Đã giữ những gì bạn sửa."))
-    return _back(request, slug)
 
 
 def _becomes_draft(form: RowForm, user: Any) -> bool:

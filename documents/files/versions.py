@@ -7,7 +7,7 @@ was public before the document was withdrawn stays withdrawn.
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dateparse import parse_datetime
@@ -72,14 +72,19 @@ def changes(before: Version, after: Version) -> list[Change]:
     come = [row for row in after.files if row.document not in before.keys]
     found = []
     for old in list(gone):
-        same = [row for row in come if row.key and row.key == old.key]
-        same = same or [row for row in come if row.title and row.title == old.title]
-        same = same or (come if len(come) == len(gone) == 1 else [])
-        if same:
-            found.append(Change(old, same[0]))
-            come.remove(same[0])
+        if new := _successor(old, gone, come):
+            found.append(Change(old, new))
+            come.remove(new)
             gone.remove(old)
     return [*found, *(Change(old, None) for old in gone), *(Change(None, new) for new in come)]
+
+
+def _successor(old: FileRow, gone: list[FileRow], come: list[FileRow]) -> FileRow | None:
+    """Of the files that came, the one in the place of `old`, which is one of those that went."""
+    in_its_row = (row for row in come if row.key and row.key == old.key)
+    of_its_name = (row for row in come if row.title and row.title == old.title)
+    the_only_one = come if len(come) == len(gone) == 1 else []
+    return next(chain(in_its_row, of_its_name, the_only_one), None)
 
 
 def newest_in_place_of(document: int, versions: Sequence[Version]) -> int | None:
@@ -87,9 +92,9 @@ def newest_in_place_of(document: int, versions: Sequence[Version]) -> int | None
     now: int | None = document
     for before, after in pairwise(versions):
         if now in before.keys and now not in after.keys:
-            now = next(
-                (c.new.document for c in changes(before, after) if c.old and c.old.document == now and c.new), None
-            )
+            successors = {change.old.document: change.new for change in changes(before, after) if change.old}
+            new = successors.get(now)
+            now = new.document if new else None
     return now if now != document and versions and now in versions[-1].keys else None
 
 

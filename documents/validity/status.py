@@ -5,7 +5,7 @@ A day counts whole: a document is in force from the first moment of `effective_o
 """
 
 import datetime
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -76,19 +76,33 @@ def status_on(
 ) -> Status:
     """The first that applies: ended, not yet in force, suspended, partly in force; without a first day, unknown; in force."""
     holding = sorted((each for each in effects if each.kind in BEARING and each.holds_on(day)), key=lambda e: e.start)
-    ends = tuple(each for each in holding if each.kind in ENDING)
-    if ends or (expired_on and expired_on <= day):
-        dates = [each.start for each in ends] + ([expired_on] if expired_on and expired_on <= day else [])
-        return Status(Standing.ENDED, _known(min(dates)), effects=ends)
+    if ended := _ended(day, expired_on, _of(ENDING, holding)):
+        return ended
     if effective_on and effective_on > day:
         return Status(Standing.NOT_YET, effective_on)
-    if suspensions := tuple(each for each in holding if each.kind in SUSPENDING):
-        known = [each.until_on for each in suspensions if each.until_on]
-        until = max(known) if len(known) == len(suspensions) else None
-        return Status(Standing.SUSPENDED, _known(suspensions[0].start), until, suspensions)
-    if parts := tuple(each for each in holding if each.kind in PARTIAL):
+    if suspensions := _of(SUSPENDING, holding):
+        return Status(Standing.SUSPENDED, _known(suspensions[0].start), _last_day(suspensions), suspensions)
+    if parts := _of(PARTIAL, holding):
         return Status(Standing.PARTLY, _known(parts[0].start), effects=parts)
     return Status(Standing.IN_FORCE, effective_on) if effective_on else Status(Standing.UNKNOWN)
+
+
+def _of(kinds: Collection[Kind], effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    return tuple(each for each in effects if each.kind in kinds)
+
+
+def _ended(day: datetime.date, expired_on: datetime.date | None, ends: tuple[Effect, ...]) -> Status | None:
+    """By what other documents say, or by its own last day; since the earliest of these."""
+    dates = [each.start for each in ends]
+    if expired_on and expired_on <= day:
+        dates.append(expired_on)
+    return Status(Standing.ENDED, _known(min(dates)), effects=ends) if dates else None
+
+
+def _last_day(suspensions: tuple[Effect, ...]) -> datetime.date | None:
+    """None where one of them has no end."""
+    ends = [each.until_on for each in suspensions]
+    return None if None in ends else max(end for end in ends if end)
 
 
 def _known(day: datetime.date) -> datetime.date | None:
@@ -113,27 +127,38 @@ def periods(
     return found
 
 
+_FOR_GOOD = {  # by standing: the sentence with its first day, and the one for where that is not known
+    Standing.ENDED: (
+        gettext_lazy("Văn bản đã hết hiệu lực từ ngày %s."),
+        gettext_lazy("Văn bản đã hết hiệu lực."),
+    ),
+    Standing.NOT_YET: (gettext_lazy("Văn bản có hiệu lực từ ngày %s."), ""),
+    Standing.SUSPENDED: (
+        gettext_lazy("Văn bản bị ngưng hiệu lực từ ngày %s."),
+        gettext_lazy("Văn bản bị ngưng hiệu lực."),
+    ),
+    Standing.PARTLY: (
+        gettext_lazy("Một phần văn bản đã hết hiệu lực hoặc được sửa đổi từ ngày %s."),
+        gettext_lazy("Một phần văn bản đã hết hiệu lực hoặc được sửa đổi."),
+    ),
+    Standing.IN_FORCE: (gettext_lazy("Văn bản có hiệu lực từ ngày %s."), ""),
+}
+
+
 def _sentence(status: Status) -> str:
-    since = date_format(status.since) if status.since else ""
-    until = date_format(status.until) if status.until else ""
-    match status.standing:
-        case Standing.ENDED:
-            return _("Văn bản đã hết hiệu lực từ ngày %s.") % since if since else _("Văn bản đã hết hiệu lực.")
-        case Standing.NOT_YET:
-            return _("Văn bản có hiệu lực từ ngày %s.") % since
-        case Standing.SUSPENDED if since and until:
-            return _("Văn bản bị ngưng hiệu lực từ ngày %(since)s đến hết ngày %(until)s.") % {
-                "since": since,
-                "until": until,
-            }
-        case Standing.SUSPENDED if until:
-            return _("Văn bản bị ngưng hiệu lực đến hết ngày %s.") % until
-        case Standing.SUSPENDED:
-            return _("Văn bản bị ngưng hiệu lực từ ngày %s.") % since if since else _("Văn bản bị ngưng hiệu lực.")
-        case Standing.PARTLY if since:
-            return _("Một phần văn bản đã hết hiệu lực hoặc được sửa đổi từ ngày %s.") % since
-        case Standing.PARTLY:
-            return _("Một phần văn bản đã hết hiệu lực hoặc được sửa đổi.")
-        case Standing.IN_FORCE:
-            return _("Văn bản có hiệu lực từ ngày %s.") % since
-    return _("Chưa ghi ngày có hiệu lực của văn bản này.")
+    if status.standing not in _FOR_GOOD:
+        return _("Chưa ghi ngày có hiệu lực của văn bản này.")
+    if status.until:
+        return _sentence_with_end(status.since, status.until)
+    dated, undated = _FOR_GOOD[status.standing]
+    return str(dated) % date_format(status.since) if status.since else str(undated)
+
+
+def _sentence_with_end(since: datetime.date | None, until: datetime.date) -> str:
+    """Only a suspension has an end."""
+    if since:
+        return _("Văn bản bị ngưng hiệu lực từ ngày %(since)s đến hết ngày %(until)s.") % {
+            "since": date_format(since),
+            "until": date_format(until),
+        }
+    return _("Văn bản bị ngưng hiệu lực đến hết ngày %s.") % date_format(until)

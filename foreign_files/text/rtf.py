@@ -41,21 +41,27 @@ def runs_of(content: bytes) -> Iterator[Run]:
     groups = [Group(default[1] if default else b"0", False, 1)]
     passed_over = 0  # signs that only repeat a letter of \u for old readers
     for token in TOKEN.finditer(content):
-        byte, word, number, sign, brace, plain = token.groups()
+        _byte, word, number, sign, brace, _plain = token.groups()
         if brace == b"{":
             groups.append(groups[-1])
         elif brace and len(groups) > 1:
             groups.pop()
-        groups[-1] = _changed(groups[-1], groups[0], word or sign, number)
-        if passed_over and (byte or plain):
-            text = plain[passed_over:].decode("cp1252", "replace") if plain else ""
-            passed_over -= min(passed_over, 1 if byte else len(plain))
-        elif word == b"u" and number:
-            text, passed_over = chr(int(number) % 65536), groups[-1].width
-        else:
-            text = BREAKS.get(word) or SIGNS.get(word) or _text(byte, sign, plain)
-        if text and not groups[-1].is_silent:
-            yield text, fonts.get(groups[-1].font, "")
+        group = groups[-1] = _changed(groups[-1], groups[0], word or sign, number)
+        text, passed_over = _read(token, group, passed_over)
+        if text and not group.is_silent:
+            yield text, fonts.get(group.font, "")
+
+
+def _read(token: re.Match[bytes], group: Group, passed_over: int) -> tuple[str, int]:
+    """The text of a token, and how many of the signs after it only repeat it."""
+    byte, word, number, sign, _brace, plain = token.groups()
+    if passed_over and byte:
+        return "", passed_over - 1
+    if passed_over and plain:
+        return _text(None, None, plain[passed_over:]), max(0, passed_over - len(plain))
+    if word == b"u" and number:
+        return chr(int(number) % 65536), group.width
+    return BREAKS.get(word) or SIGNS.get(word) or _text(byte, sign, plain), passed_over
 
 
 def _changed(group: Group, outermost: Group, word: bytes | None, number: bytes | None) -> Group:

@@ -16,8 +16,9 @@ from questions.services.holding import close, held, let_go, record, start_clock
 from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
 from workflows.charter.words import TicketKind
+from workflows.ledger.ledger import Actor
 from workflows.letters import afterwards as afterwards_letters
-from workflows.models import Field
+from workflows.models import Field, ItemClock
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
 
@@ -47,7 +48,7 @@ def triage(
     gate.require(user, TicketAct.TRIAGE, ticket, Said(kind=kind, is_private=is_private))
     if kind is None:  # the rules have refused it
         return
-    actor, rules = actor_of(ticket.board, user), questions_of(ticket.board.rules)
+    actor = actor_of(ticket.board, user)
     is_other_kind = kind != ticket.kind
     ticket.kind, ticket.field = kind, field if field and field.board_id == ticket.board_id else None
     ticket.is_private = is_private or kind in NEVER_PUBLIC
@@ -55,27 +56,37 @@ def triage(
         let_go(ticket)
         discard(ticket, actor, user)
     if kind in CONFIDENTIAL:
-        ticket.handler = ticket.unit = None
-        close(ticket, TicketState.DIVERTED, _("đã hướng dẫn nơi giải quyết"))
-        text = str(WHERE_TO[kind])
-        readers = [seat for seat in ticket.board.seats if seat.role in rules.confidential_to and seat.user_id]
-        afterwards_letters.ticket_waits(
-            ticket.board, readers, ticket.reference, ticket.kind_name, None, path_of(ticket)
-        )
-        record(
-            ticket, TicketAct.DIVERT, actor, _("Hướng dẫn nơi giải quyết theo luật."), text, is_public=True, mails=True
-        )
+        _divert(ticket, actor, kind)
         return
     if is_other_kind and ticket.clock:
-        keep_clocks.stop([ticket.clock], _("đổi loại"))
-        start_clock(ticket)
-        if ticket.state == TicketState.WAITING:
-            ticket.state, ticket.waits_until = TicketState.WORKING, None
-    is_given_up = ticket.state == TicketState.ANSWERING and ticket.is_private and gate.last_proposal(ticket) is None
-    if ticket.state == TicketState.NEW or is_given_up:
+        _count_anew(ticket, ticket.clock)
+    if ticket.state == TicketState.NEW or _is_given_up(ticket):
         ticket.state = TicketState.WORKING
     said = _("Loại: %(kind)s. Lĩnh vực: %(field)s.") % {"kind": KINDS[kind], "field": ticket.field or _("chưa rõ")}
     record(ticket, TicketAct.TRIAGE, actor, said + (_(" Trả lời riêng.") if ticket.is_private else ""))
+
+
+def _divert(ticket: Ticket, actor: Actor, kind: TicketKind) -> None:
+    """Close it with the way to those who decide on it, and tell whom the charter lets read it."""
+    ticket.handler = ticket.unit = None
+    close(ticket, TicketState.DIVERTED, _("đã hướng dẫn nơi giải quyết"))
+    text, rules = str(WHERE_TO[kind]), questions_of(ticket.board.rules)
+    readers = [seat for seat in ticket.board.seats if seat.role in rules.confidential_to and seat.user_id]
+    afterwards_letters.ticket_waits(ticket.board, readers, ticket.reference, ticket.kind_name, None, path_of(ticket))
+    record(ticket, TicketAct.DIVERT, actor, _("Hướng dẫn nơi giải quyết theo luật."), text, is_public=True, mails=True)
+
+
+def _count_anew(ticket: Ticket, clock: ItemClock) -> None:
+    """Another kind has another time; what waited for the asker is worked on again."""
+    keep_clocks.stop([clock], _("đổi loại"))
+    start_clock(ticket)
+    if ticket.state == TicketState.WAITING:
+        ticket.state, ticket.waits_until = TicketState.WORKING, None
+
+
+def _is_given_up(ticket: Ticket) -> bool:
+    """Whether an answer was being written that may not be published, and no other waits to be sent."""
+    return ticket.state == TicketState.ANSWERING and ticket.is_private and gate.last_proposal(ticket) is None
 
 
 @transaction.atomic

@@ -4,13 +4,15 @@ import copy
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.board import charter_data, load_board
 from workflows.charter.file import CHARTERS_FOLDER, CharterError, find, read
 from workflows.charter.file import load as load_file
 from workflows.charter.words import Content
 from workflows.models import Board, Chain, CharterVersion, Decision, Member
-from workflows.services.board import compiler
+from workflows.services.board import site_tree
 from workflows.services.board.compiler import load, plan
 from workflows.verification.publications import breaches
 
@@ -208,9 +210,9 @@ def test_no_group_may_publish_lock_or_delete(board):
 
 @pytest.mark.django_db
 def test_a_site_gets_the_sections_that_a_newer_version_of_the_portal_brings(monkeypatch):
-    older = [model for model in compiler.reviewed_classes() if model.__name__ != "DraftIndexPage"]
+    older = [model for model in site_tree.reviewed_classes() if model.__name__ != "DraftIndexPage"]
     with monkeypatch.context() as patched:
-        patched.setattr(compiler, "reviewed_classes", lambda: older)
+        patched.setattr(site_tree, "reviewed_classes", lambda: older)
         call_command("load_charter", "tan-cuong", verbosity=0)
     board = Board.objects.get(slug="tan-cuong")
     assert not board.root_page.get_children().filter(slug="lay-y-kien").exists()
@@ -219,3 +221,52 @@ def test_a_site_gets_the_sections_that_a_newer_version_of_the_portal_brings(monk
     assert board.charter_versions.count() == 2
     assert board.chains.count() == board.chains.filter(is_current=True).count()
     assert list(breaches()) == []
+
+
+def changed_charter(more=0):
+    """The charter of the tests with every chain changed, and so many seats, fields, units and sections more."""
+    data = charter_data()
+    for chain in data["chain"]:
+        chain["name"] += f" (sửa {more})"
+    numbers = range(more)
+    data["member"] += [{**data["member"][-1], "key": f"them-{number}"} for number in numbers]
+    data.setdefault("section", [])
+    data["section"] += [{"key": f"them-{number}", "name": f"Thêm {number}"} for number in numbers]
+    data["field"] += [
+        {**data["field"][0], "key": f"them-{number}", "in_charge": f"them-{number}"} for number in numbers
+    ]
+    return read(data, "x")
+
+
+def queries_of(charter):
+    with CaptureQueriesContext(connection) as captured:
+        assert load(charter).differences
+    return len(captured)
+
+
+@pytest.mark.django_db
+def test_a_changed_charter_asks_no_more_for_many_seats_fields_and_sections_than_for_few():
+    load_board()
+    few = queries_of(changed_charter(more=1))
+    many = queries_of(changed_charter(more=30))
+    assert many <= few <= 120
+    board = Board.objects.get()
+    assert board.fields.get(key="them-29").in_charge == board.members.get(key="them-29")
+
+
+@pytest.mark.django_db
+def test_a_new_board_asks_for_little_beside_what_publishing_the_pages_of_its_site_takes():
+    """Each of the six pages is saved, revised, certified, published and found through the doors of every other page."""
+    assert queries_of(load_file(find("tuyen-quang"))) <= 130 + 6 * 100
+
+
+@pytest.mark.django_db
+def test_what_a_charter_has_no_longer_is_kept_and_out_of_use_and_comes_back_with_it():
+    load_board()
+    load(changed_charter(more=2))
+    key = Member.objects.get(key="them-1").pk
+    load(changed_charter(more=1))
+    assert not Member.objects.get(key="them-1").is_active
+    load(changed_charter(more=2))
+    assert Member.objects.get(key="them-1").is_active
+    assert Member.objects.get(key="them-1").pk == key

@@ -17,17 +17,25 @@ def breaches(board: Board) -> Iterator[str]:
     for row in Decision.objects.filter(board=board, act__in=DEED_ACTS).order_by("number"):
         known.setdefault(row.digest, []).append(row)
     for deed in Delegation.objects.filter(board=board).prefetch_related("decisions"):
-        rows = known.get(deed.digest, [])
-        name = f"Ủy quyền theo văn bản số {deed.document_number} (số {deed.pk})"
-        if not rows:
-            yield f"{name}: không khớp với sổ quyết định."
-        elif deed.confirmed_at and not any(row.user == deed.giver_user_id for row in rows if row.act != Act.END_DEED):
-            yield f"{name}: có hiệu lực mà người ủy quyền chưa xác nhận."
-        ended = next((row.at for row in rows if row.act == Act.END_DEED), None)
-        if ended and deed.ended_at is None:
-            yield f"{name}: đã chấm dứt mà vẫn còn hiệu lực."
-        for row in deed.done:
-            if not (deed.starts_at <= row.at < (ended or deed.ends_at)) or row.user != deed.receiver_user_id:
-                yield f"{name}: dòng {row.number} của sổ quyết định nằm ngoài thời hạn hoặc không do người được ủy quyền."
-            elif row.act not in (*deed.acts, *LENT_WITH_ANY) and LENT_WITH.get(Act(row.act)) not in deed.acts:
-                yield f"{name}: dòng {row.number} của sổ quyết định là việc không được giao."
+        for fault in _faults(deed, known.get(deed.digest, [])):
+            yield f"Ủy quyền theo văn bản số {deed.document_number} (số {deed.pk}): {fault}"
+
+
+def _faults(deed: Delegation, rows: list[Decision]) -> Iterator[str]:
+    if not rows:
+        yield "không khớp với sổ quyết định."
+    elif deed.confirmed_at and not any(row.user == deed.giver_user_id for row in rows if row.act != Act.END_DEED):
+        yield "có hiệu lực mà người ủy quyền chưa xác nhận."
+    ended = next((row.at for row in rows if row.act == Act.END_DEED), None)
+    if ended and deed.ended_at is None:
+        yield "đã chấm dứt mà vẫn còn hiệu lực."
+    for row in deed.done:
+        if not (deed.starts_at <= row.at < (ended or deed.ends_at)) or row.user != deed.receiver_user_id:
+            yield f"dòng {row.number} của sổ quyết định nằm ngoài thời hạn hoặc không do người được ủy quyền."
+        elif not _is_lent(deed, Act(row.act)):
+            yield f"dòng {row.number} của sổ quyết định là việc không được giao."
+
+
+def _is_lent(deed: Delegation, act: Act) -> bool:
+    """Whether the deed names the act, or one that this act comes with."""
+    return act in deed.acts or act in LENT_WITH_ANY or LENT_WITH.get(act) in deed.acts

@@ -1,7 +1,8 @@
 """Whether every vote is what the ledger says: who was asked, each ballot, the count, and every step that the board passed or returned."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import Q
 from wagtail.documents import get_document_model
@@ -9,7 +10,7 @@ from wagtail.documents import get_document_model
 from workflows.digests.digest import sha256_of_file
 from workflows.gate import vote_result
 from workflows.models.board import Board
-from workflows.models.consultation import SETTLING, VOTE_ACTS, Consultation, electorate_seal
+from workflows.models.consultation import SETTLING, VOTE_ACTS, Ballot, Consultation, electorate_seal
 from workflows.models.decision import Decision
 from workflows.rules import vote_count
 from workflows.rules.act import Act
@@ -66,21 +67,37 @@ def _faults(vote: Consultation, rows: list[Decision]) -> Iterator[str]:
     electors = list(vote.electors.all())
     if called.seal != electorate_seal(electors):
         yield "danh sách người cho ý kiến đã bị sửa."
-    written = Counter((row.seal, row.user, row.delegation_id) for row in rows if row.act == Act.CAST)
-    sent = [ballot for each in electors for ballot in each.ballots.all()]
-    if written != Counter((ballot.seal, ballot.user, ballot.delegation_id) for ballot in sent):
+    cast = [row for row in rows if row.act == Act.CAST]
+    if _as_written(cast) != _as_written(ballot for each in electors for ballot in each.ballots.all()):
         yield "phiếu không khớp với sổ quyết định."
     settling = [row for row in rows if row.act in SETTLING]
-    if bool(settling) != bool(vote.closed_at) or (settling and settling[-1].seal != vote.result_seal):
+    if not _is_settled_as_written(vote, settling):
         yield "kết quả không khớp với sổ quyết định."
     elif differs_from_ballots(vote, vote):
         yield "kết quả không đúng với các phiếu."
-    if settling and any(row.act == Act.CAST and row.number > settling[0].number for row in rows):
-        yield "có phiếu gửi sau khi đóng."
-    if settling and _never_left(vote, called.number, settling[0].number):
-        yield "có phiếu bị bỏ ra mà người gửi vẫn giữ vai."
+    if settling:
+        yield from _faults_of_the_count(vote, called, cast, closed=settling[0])
     if vote.document and vote.document_sha256 != _sha256_now(vote.document):
         yield "tài liệu kèm theo không còn đúng như lúc xin ý kiến."
+
+
+def _as_written(votes: Iterable[Decision | Ballot]) -> Counter[tuple[str, Any, int | None]]:
+    """What a ballot and its row in the ledger have in common; two of a kind count twice."""
+    return Counter((each.seal, each.user, each.delegation_id) for each in votes)
+
+
+def _is_settled_as_written(vote: Consultation, settling: list[Decision]) -> bool:
+    """Whether it is open and the ledger has no result, or closed with the ledger's last one."""
+    if not settling:
+        return not vote.closed_at
+    return bool(vote.closed_at) and settling[-1].seal == vote.result_seal
+
+
+def _faults_of_the_count(vote: Consultation, called: Decision, cast: list[Decision], closed: Decision) -> Iterator[str]:
+    if any(row.number > closed.number for row in cast):
+        yield "có phiếu gửi sau khi đóng."
+    if _never_left(vote, called.number, closed.number):
+        yield "có phiếu bị bỏ ra mà người gửi vẫn giữ vai."
 
 
 def _never_left(vote: Consultation, opened: int, closed: int) -> bool:

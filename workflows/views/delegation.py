@@ -56,24 +56,33 @@ def new_delegation(request: HttpRequest, slug: str) -> HttpResponse:
     form = DelegationForm(
         request.POST or None, request.FILES or None, board=board, user=request.user, is_secretary=is_secretary
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            deed = delegate.write_deed(form.deed(), request.user)
-        except Refused as refused:
-            form.add_error(None, refused.refusal.sentence)
-        else:
-            messages.success(request, _said(deed))
-            return HttpResponseRedirect(reverse("delegations"))
-    order = board.rules.succession
-    titles = {role.key: role.title for role in board.rules.role}
-    context = {
-        "board": board,
-        "form": form,
-        "is_secretary": is_secretary,
-        "order": [titles[role] for role in order.order if role in titles] if order else [],
-        "clause": (order.clause or order.rule) if order else "",
-    }
+    if request.method == "POST" and form.is_valid() and _write(form, request):
+        return HttpResponseRedirect(reverse("delegations"))
+    context = {"board": board, "form": form, "is_secretary": is_secretary, **_succession(board)}
     return render(request, "workflows/new_delegation.html", context)
+
+
+def _write(form: DelegationForm, request: HttpRequest) -> bool:
+    """Whether the deed is written now; if not, the form says why."""
+    try:
+        deed = delegate.write_deed(form.deed(), request.user)
+    except Refused as refused:
+        form.add_error(None, refused.refusal.sentence)
+        return False
+    messages.success(request, _said(deed))
+    return True
+
+
+def _succession(board: Board) -> dict[str, Any]:
+    """Who stands in for whom where nobody wrote a deed, and which clause says so."""
+    order = board.rules.succession
+    if order is None:
+        return {"order": [], "clause": ""}
+    titles = {role.key: role.title for role in board.rules.role}
+    return {
+        "order": [titles[role] for role in order.order if role in titles],
+        "clause": order.clause or order.rule,
+    }
 
 
 @require_POST

@@ -72,7 +72,7 @@ def comments_button(page: Any, user: Any, view_name: str, next_url: str | None =
     return [Button(_("Góp ý"), reverse("draft_comments", args=[page.pk]), icon_name="comment", priority=6)]
 
 
-class DraftsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+class DraftsPanel(Component):
     """On the desk: drafts with comments that nobody has looked at, and those that are closed without a synthesis."""
 
     template_name = "documents/desk/drafts_panel.html"

@@ -106,7 +106,7 @@ def delegations_menu_item() -> MenuItem:
     return MenuItem(_("Ủy quyền"), reverse("delegations"), name="delegations", icon_name="key", order=30)
 
 
-class SubmitToBoard(SubmitForModerationMenuItem):  # type: ignore[misc]  # Wagtail ships no types
+class SubmitToBoard(SubmitForModerationMenuItem):
     """Wagtail's own button with a short label: its long one names the chain of the section, not of the item."""
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:

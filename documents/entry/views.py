@@ -17,7 +17,7 @@ from foreign_files.uploads import UploadRefused
 from workflows.models import Board
 from workflows.views.access import board_for
 from workflows.views.list_pages import page_of
-from workflows.views.typed import whole_number
+from workflows.views.typed import whole_number, whole_numbers
 
 PER_PAGE = 20
 MOST_FILES = 100

@@ -106,7 +106,8 @@ def _title(number: str, title: str) -> str:
 
 def text_of(page: "DocumentPage") -> str:
     """What the proposals are read from: the abstract and the whole text, a line per paragraph."""
-    labels = [str(page._meta.get_field(name).verbose_name) for name in READ]  # type: ignore[union-attr]  # fields, no relations
+    named = {field.name: str(field.verbose_name) for field in page._meta.fields}
+    labels = [named[name] for name in READ]
     texts = {passage.place: passage.text for passage in passages_of(page) if passage.place in labels}
     return "\n".join(texts.get(label, "") for label in labels)
 

@@ -39,7 +39,7 @@ def create_technician() -> AbstractUser:
             "email": "quan-tri@example.vn",
         },
     )
-    return user  # type: ignore[return-value]  # the default user model
+    return user
 
 
 def _account(username: str, member: Member, number: int, hashed: str) -> AbstractUser:
@@ -53,4 +53,4 @@ def _account(username: str, member: Member, number: int, hashed: str) -> Abstrac
             "email": f"{username}@example.vn",
         },
     )
-    return user  # type: ignore[return-value]  # the default user model
+    return user

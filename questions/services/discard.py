@@ -97,7 +97,7 @@ def _emptied(page: QuestionPage, title: str) -> QuestionPage:
         if field.name not in HOUSEKEEPING and not field.primary_key:
             setattr(page, field.attname, getattr(blank, field.attname))
     page.draft_title, page.has_unpublished_changes = title, False
-    page.save(clean=False)  # type: ignore[call-arg]  # Wagtail ships no types
+    page.save(clean=False)
     _empty_revisions(page.revisions.all(), title, page.serializable_data())
     page.revisions.update(approved_go_live_at=None)
     getattr(page, COMMENTS_RELATION_NAME).all().delete()

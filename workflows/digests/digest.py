@@ -96,13 +96,13 @@ def differing_fields(sealed: dict[str, str], current: dict[str, str], blank: dic
 def media_of(page: models.Model) -> list[tuple[str, int, Any]]:
     """The images and documents that a page refers to: kind, key, and the object or None where it is gone."""
     found = sorted(set(_media_references(page)))
-    kinds = {"image": get_image_model(), "document": get_document_model()}
+    kinds: dict[str, type[models.Model]] = {"image": get_image_model(), "document": get_document_model()}
     known = {(type(each), each.pk): each for each in _chosen_in(page)}
     media: dict[str, dict[int, Any]] = {}
     for kind, model in kinds.items():
         keys = [key for of, key in found if of == kind]
         at_hand = {key: known[model, key] for key in keys if (model, key) in known}
-        media[kind] = at_hand | model.objects.in_bulk([key for key in keys if key not in at_hand])
+        media[kind] = at_hand | model._default_manager.in_bulk([key for key in keys if key not in at_hand])
     return [(kind, key, media[kind].get(key)) for kind, key in found]
 
 

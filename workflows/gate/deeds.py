@@ -33,7 +33,7 @@ class Deed:
     content: list[str] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     includes_sensitive: bool = False
-    document: UploadedFile | None = None
+    document: "UploadedFile[Any] | None" = None
     ground: str = ""
 
 

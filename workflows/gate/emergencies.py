@@ -157,7 +157,7 @@ def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | No
 def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
     posting = waiting_posting(page) if page.live else None
     ground = ground_to_confirm(user, page) if posting else None
-    if posting is None or ground is None:
+    if posting is None or ground is None or page.live_revision is None:
         return {"is_waiting": posting is not None}
     people = {user.pk, ground.deed.giver_user_id if ground.deed else None} - {None}
     behind = {posting.user, posting.delegation.giver_user_id if posting.delegation else None}

@@ -144,7 +144,8 @@ class StepState(Timed, TaskState):
     @property
     def authors(self) -> set[int]:
         """Who wrote any part of it, or submitted it."""
-        return self.judged.authors | ({self.workflow_state.requested_by_id} - {None})
+        submitted = self.workflow_state.requested_by_id
+        return self.judged.authors | ({submitted} if submitted is not None else set())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Once it has begun, a step changes in Wagtail's columns only, unless the caller names others."""

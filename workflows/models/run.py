@@ -33,8 +33,9 @@ class Run(WorkflowState):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A step that does not apply is passed at once; the run is saved at the one that it comes to, or at its end."""
-        is_between = self.status == self.STATUS_IN_PROGRESS and self.current_task_state_id and not args and not kwargs
-        if is_between and self.current_task_state.status == TaskState.STATUS_SKIPPED:
+        is_between = self.status == self.STATUS_IN_PROGRESS and not args and not kwargs
+        now = self.current_task_state if is_between else None
+        if now is not None and now.status == TaskState.STATUS_SKIPPED:
             return
         super().save(*args, **kwargs)
 

@@ -18,7 +18,7 @@ from workflows.screens import votes as votes_screen
 SHOWN = 10
 
 
-class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+class DeskPanel(Component):
     """What the person may begin, what waits for them, most urgent and oldest first, and where their own items are."""
 
     name = "desk"

@@ -72,11 +72,8 @@ def _event(key: str, timed: ItemClock | StepState, what: str, item: str, page_id
 def _names(pages: Iterable[Page]) -> dict[int, str]:
     """How each item is called outside. Two queries."""
     found = list(pages)
-    sensitive = dict(
-        Revision.objects.filter(pk__in=[page.latest_revision_id for page in found]).values_list(
-            "pk", "content__is_sensitive"
-        )
-    )
+    latest = Revision.objects.filter(pk__in=[page.latest_revision_id for page in found])
+    sensitive: dict[int | None, Any] = dict(latest.values_list("pk", "content__is_sensitive"))
     return {page.pk: _name(page, bool(sensitive.get(page.latest_revision_id))) for page in found}
 
 

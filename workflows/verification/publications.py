@@ -105,7 +105,7 @@ class _Passed:
         return is_passed and not (decision.page_id in self.flagged and sensitivity.undecided(decision))
 
 
-def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
+def _passed(keys: list[int], runs: list[int]) -> _Passed:
     rows = Decision.objects.filter(page_id__in=keys, act__in=PASSING).values_list("run", "step", "digest")
     chains = dict(WorkflowState.objects.filter(pk__in=runs).values_list("pk", "workflow_id"))
     tasks: dict[int, set[int]] = {}
@@ -126,13 +126,14 @@ def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
 
 def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
     pages = model._default_manager.filter(pk__in=keys).select_related("live_revision").order_by("pk")
-    certificates: dict[tuple[int, int], Certificate] = {}
+    certificates: dict[tuple[int, int | None], Certificate] = {}
     for found in Certificate.objects.filter(page_id__in=keys).select_related("decision").order_by("pk"):
         certificates[found.page_id, found.revision_id] = found
     closed = dict(
         Decision.objects.filter(page_id__in=keys, act__in=CLOSING).order_by("number").values_list("page", "number")
     )
-    passed = _passed(keys, [certificate.decision.run for certificate in certificates.values()])
+    runs = [run for certificate in certificates.values() if (run := certificate.decision.run) is not None]
+    passed = _passed(keys, runs)
     blank = blank_seal(model)
     for page in pages:
         certificate = certificates.get((page.pk, page.live_revision_id))

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.documents.widgets import AdminDocumentChooser
 
 from vietnamese.working_days import beginning_of
@@ -126,7 +127,7 @@ class ConsultationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Viết để mọi người trả lời được: đồng ý, không đồng ý hoặc ý kiến khác."),
     )
-    document = forms.ModelChoiceField(
+    document: forms.ModelChoiceField[AbstractDocument] = forms.ModelChoiceField(
         get_document_model().objects.none(),
         label=_("Tài liệu kèm theo"),
         required=False,

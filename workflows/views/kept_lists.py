@@ -19,7 +19,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from workflows.models.board import Board, Member
 
 
-class Keepers(BasePermissionPolicy):  # type: ignore[misc]  # Wagtail ships no types
+class Keepers(BasePermissionPolicy):
     """Who keeps a list, asked by Wagtail's own views, for the list and for each row. A list says whose boards, and who may be one."""
 
     def boards_kept_by(self, user: Any) -> QuerySet[Board]:
@@ -57,7 +57,7 @@ class Keepers(BasePermissionPolicy):  # type: ignore[misc]  # Wagtail ships no t
         return get_user_model().objects.filter(pk__in=self.seats().values("user"), is_active=True)
 
 
-class KeptForm(WagtailAdminModelForm):  # type: ignore[misc]  # the same
+class KeptForm(WagtailAdminModelForm):
     """One chooses among the boards that one keeps."""
 
     keepers: ClassVar[type[Keepers]]
@@ -77,32 +77,32 @@ class KeptForm(WagtailAdminModelForm):  # type: ignore[misc]  # the same
 # Wagtail's generic views look a row up by its key alone; they are handed only those that this person keeps.
 
 
-class KeptIndexView(generic.IndexView):  # type: ignore[misc]  # the same
+class KeptIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptEditView(generic.EditView):  # type: ignore[misc]  # the same
+class KeptEditView(generic.EditView):
     def get_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptDeleteView(generic.DeleteView):  # type: ignore[misc]  # the same
+class KeptDeleteView(generic.DeleteView):
     def get_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptUsageView(UsageView):  # type: ignore[misc]  # the same
+class KeptUsageView(UsageView):
     def get_base_object_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptHistoryView(HistoryView):  # type: ignore[misc]  # the same
+class KeptHistoryView(HistoryView):
     def get_base_object_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptViewSet(ModelViewSet):  # type: ignore[misc]  # the same
+class KeptViewSet(ModelViewSet):
     """What the lists have in common."""
 
     keepers: ClassVar[type[Keepers]]

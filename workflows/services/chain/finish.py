@@ -13,7 +13,10 @@ from workflows.verification.publications import missing_steps
 
 def finish(workflow_state: WorkflowState, user: Any) -> None:
     """Raises `Refused`; it runs inside Wagtail's transaction, so the last approval is then undone with it."""
-    revision = workflow_state.current_task_state.revision
+    last = workflow_state.current_task_state
+    if last is None:
+        raise LookupError(f"run {workflow_state.pk} ended without a step")
+    revision = last.revision
     page = workflow_state.content_object.specific
     certificate = certificate_of(revision, page)
     if certificate.decision.run != workflow_state.pk:

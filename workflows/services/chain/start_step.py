@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
 from workflows.charter.words import Condition, RoleKey, StepKind
@@ -74,8 +74,11 @@ def _judged(page: ReviewedPage, run: WorkflowState) -> Judged:
     before = run.current_task_state
     known = before.judged if isinstance(before, StepState) else getattr(run, "judged", None)
     if known is not None and known.revision.pk == page.latest_revision_id:
-        return known  # type: ignore[no-any-return]  # a run that Wagtail made has none
-    return Judged(page, page.get_latest_revision())
+        return known
+    latest = Judged.latest(page)
+    if latest is None:
+        raise Revision.DoesNotExist(f"page {page.pk} has no version to judge")
+    return latest
 
 
 def _begin(judged: Judged, run: WorkflowState, user: Any) -> None:
@@ -123,7 +126,7 @@ def why_not_applicable(
         return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
     if (
         condition == Condition.SUBMITTED_BY_OTHERS
-        and holders(board, list(roles)).filter(user_id=run.requested_by_id).exists()
+        and holders(board, list(roles)).filter(user=run.requested_by_id).exists()
     ):
         return _("Người trình chính là người giữ vai của bước này; bước tiếp theo sẽ xem xét.")
     return ""

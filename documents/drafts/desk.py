@@ -22,6 +22,7 @@ from documents.drafts.rules import CommentAct
 from documents.drafts.services import Taken, decline, take_up
 from pages.spreadsheets import safe_cell
 from workflows.models import Board
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refused
 from workflows.screens.by_state import counts_of
 from workflows.views.access import boards_of
@@ -40,7 +41,7 @@ class Counted(TypedDict):
     n_all: int
 
 
-def waiting_for(user: Any) -> "list[WithAnnotations[DraftPage, Counted]]":
+def waiting_for(user: SomeUser) -> "list[WithAnnotations[DraftPage, Counted]]":
     """The public drafts of the boards on which this person has a seat (the technician: of all), each with `n_new` comments that nobody
     has looked at, of `n_all`. One query."""
     boards = Board.objects.of_user(user)

@@ -12,6 +12,7 @@ from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 from documents.validity.stated_relations import Statement, statements
 from workflows.content_guard.passages import passages_of
+from workflows.models.some_user import SomeUser
 
 if TYPE_CHECKING:
     from documents.page import DocumentPage
@@ -112,7 +113,7 @@ def text_of(page: "DocumentPage") -> str:
     return "\n".join(texts.get(label, "") for label in labels)
 
 
-def take_over(page: "DocumentPage", key: str, user: Any) -> bool:
+def take_over(page: "DocumentPage", key: str, user: SomeUser) -> bool:
     """A new version of the draft that says what this proposal states; False where the text states it no more."""
     draft: Any = page.get_latest_revision_as_object()
     found = next((each for each in proposals_for(draft) if each.key == key), None)

@@ -19,6 +19,7 @@ from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.letters import sealed_contact
 from workflows.models import Consultation, Decision
+from workflows.models.some_user import SomeUser
 from workflows.services.chain import recall
 from workflows.services.locking import lock_page, lock_step, lock_vote
 
@@ -35,7 +36,7 @@ def held_with_draft(ticket: Ticket) -> Ticket:
     return held(ticket)
 
 
-def discard(ticket: Ticket, actor: ledger.Actor, user: Any = None, *, keeps_text: bool = True) -> None:
+def discard(ticket: Ticket, actor: ledger.Actor, user: SomeUser | None = None, *, keeps_text: bool = True) -> None:
     """Let go of the draft, if there is one. The ticket is held, and saved by the caller, who has made sure that the page is not public.
 
     `keeps_text`: what was written stands sealed among the ticket's notes, for whom may read the ticket, as long as its other texts.

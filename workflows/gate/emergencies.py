@@ -27,6 +27,7 @@ from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules import emergencies as urgent_rules
 from workflows.rules.act import Act
 from workflows.rules.emergencies import UrgentFacts
@@ -80,7 +81,7 @@ def is_overdue(posting: Decision, board: Board, now: Any) -> bool:
     return counted.due_at is None or counted.due_at < now
 
 
-def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Ground | None:
+def ground_to_post(user: SomeUser, page: ReviewedPage, draft: ReviewedPage) -> Ground | None:
     """On what this person may post it at once: a sensitive item only as the chief, or under a deed of the chief that names those (R59)."""
     board, provision = page.own_board, page.own_board.rules.urgent
     ground = acting_for.for_board(user, board, Act.APPROVE, provision.who if provision else (), item=draft)
@@ -89,20 +90,20 @@ def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Ground
     return acting_for.for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True, item=draft)
 
 
-def ground_to_confirm(user: Any, page: ReviewedPage) -> Ground | None:
+def ground_to_confirm(user: SomeUser, page: ReviewedPage) -> Ground | None:
     """On what this person may confirm what another has posted."""
     provision = page.own_board.rules.urgent
     roles = provision.confirmed_by if provision else ()
     return acting_for.for_board(user, page.own_board, Act.APPROVE, roles, is_sensitive=is_sensitive(page), item=page)
 
 
-def require(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> None:
+def require(user: SomeUser, act: Act, page: ReviewedPage, reason: str = "") -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, page, item_state.open_step(page), reason):
         raise Refused(refusal, page.pk)
 
 
-def ask(user: Any, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
+def ask(user: SomeUser, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
     """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may. `state`: its open step."""
     board, provision = page.own_board, page.own_board.rules.urgent
     if provision is None or page.content_kind not in provision.content:
@@ -129,7 +130,7 @@ def judged(page: ReviewedPage, state: StepState | None) -> Judged | None:
     return state.judged if state else Judged.latest(page)
 
 
-def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | None) -> dict[str, Any]:
+def _of_draft(user: SomeUser, page: ReviewedPage, board: Board, state: StepState | None) -> dict[str, Any]:
     item = judged(page, state)
     if item is None or page.first_published_at:
         return {"may_post": item is not None, "was_public": True}
@@ -154,7 +155,7 @@ def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | No
     return known
 
 
-def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
+def _of_posted(user: SomeUser, page: ReviewedPage) -> dict[str, Any]:
     posting = waiting_posting(page) if page.live else None
     ground = ground_to_confirm(user, page) if posting else None
     if posting is None or ground is None or page.live_revision is None:

@@ -19,6 +19,7 @@ from vietnamese.working_days import VIETNAM
 from workflows.charter.words import Content
 from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 
 if TYPE_CHECKING:
@@ -46,16 +47,16 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
             receiver_user__is_active=True,
         )
 
-    def received_by(self, user: Any) -> "DelegationQuerySet":
+    def received_by(self, user: SomeUser) -> "DelegationQuerySet":
         """In force now, with this person standing in."""
         if not getattr(user, "is_active", False):
             return self.none()
-        return self.in_force().filter(receiver_user=user).with_scope()
+        return self.in_force().filter(receiver_user=signed_in(user)).with_scope()
 
-    def to_confirm(self, user: Any) -> "DelegationQuerySet":
+    def to_confirm(self, user: SomeUser) -> "DelegationQuerySet":
         """What the secretary wrote for this person and waits for their word."""
         waiting = self.filter(confirmed_at=None, ended_at=None, ends_at__gt=timezone.now())
-        return waiting.filter(giver_user=user, giver__user=F("giver_user")).with_scope()
+        return waiting.filter(giver_user=signed_in(user), giver__user=F("giver_user")).with_scope()
 
     def with_scope(self) -> "DelegationQuerySet":
         return self.select_related("giver__user", "giver__board", "receiver__user")

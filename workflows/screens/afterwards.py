@@ -12,6 +12,7 @@ from workflows.models.board import Board, Member
 from workflows.models.decision import Certificate, Decision
 from workflows.models.mistake import OPEN_STATES, MistakeReport
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.models.spot_check import SpotCheck
 from workflows.rules.act import Act
 
@@ -56,7 +57,7 @@ def figures_of(board: Board) -> list[dict[str, Any]]:
     return [dict(row) for row in rows.order_by("-period")[:SHOWN]]
 
 
-def of_person(user: Any, seats: Sequence[Member]) -> dict[str, Any]:
+def of_person(user: SomeUser, seats: Sequence[Member]) -> dict[str, Any]:
     """What the desk shows: open reports and proposals of the boards where this person decides on them, and what is given to them."""
     keys = [seat.pk for seat in seats]
     given = MistakeReport.objects.open().filter(handler__in=keys).select_related("page", "clock", "board")
@@ -72,7 +73,7 @@ def _boards(seats: Sequence[Member]) -> list[Board]:
     return list({seat.board_id: seat.board for seat in seats}.values())
 
 
-def _of_board(user: Any, board: Board, seats: Sequence[Member]) -> Afterwards | None:
+def _of_board(user: SomeUser, board: Board, seats: Sequence[Member]) -> Afterwards | None:
     roles = {seat.role for seat in seats if seat.board_id == board.pk}
     shown = Afterwards(board)
     if roles & set(mistakes_of(board.rules).handled_by):

@@ -2,7 +2,6 @@
 
 import datetime
 import random
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +19,7 @@ from workflows.models.decision import Decision
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import contributors
 from workflows.models.mistake import MistakeReport
+from workflows.models.some_user import SomeUser
 from workflows.models.spot_check import SpotCheck
 from workflows.rules.act import Act
 from workflows.rules.spot_checks import CheckAct
@@ -61,7 +61,7 @@ def draw(board: Board) -> int:
 
 
 @transaction.atomic
-def finish(check: SpotCheck, user: Any, outcome: str, what: str = "") -> MistakeReport | None:
+def finish(check: SpotCheck, user: SomeUser, outcome: str, what: str = "") -> MistakeReport | None:
     """What the member found: right as approved, or a mistake, which becomes a report like a citizen's. Raises `Refused`."""
     check = (
         SpotCheck.objects.select_for_update(of=("self",), no_key=True)

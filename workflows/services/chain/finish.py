@@ -1,17 +1,16 @@
 """The end of a run: the revision that was judged is published, not the latest, if the ledger has every step for exactly this text."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from workflows.gate.certified import certificate_of
 from workflows.models.page_history import add_entries
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal, Refused
 from workflows.verification.publications import missing_steps
 
 
-def finish(workflow_state: WorkflowState, user: Any) -> None:
+def finish(workflow_state: WorkflowState, user: SomeUser) -> None:
     """Raises `Refused`; it runs inside Wagtail's transaction, so the last approval is then undone with it."""
     last = workflow_state.current_task_state
     if last is None:

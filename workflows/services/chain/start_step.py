@@ -1,8 +1,8 @@
 """A step begins: whether it applies, for whom it waits, until when. The first step of a run is its submission."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import ChainStep, StepState, holders, in_charge
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
@@ -27,7 +28,7 @@ from workflows.services.votes import call as call_vote
 
 
 @transaction.atomic
-def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
+def start_step(step: ChainStep, run: WorkflowState, user: SomeUser | None) -> StepState:
     """Begin this step of a run, or record that it does not apply. Raises `Refused` where the submission is refused."""
     page = run.content_object.specific
     if not isinstance(page, ReviewedPage) or page.board is None:
@@ -81,14 +82,14 @@ def _judged(page: ReviewedPage, run: WorkflowState) -> Judged:
     return latest
 
 
-def _begin(judged: Judged, run: WorkflowState, user: Any) -> None:
+def _begin(judged: Judged, run: WorkflowState, user: SomeUser | None) -> None:
     """The first step of a run is its submission; what was returned is submitted anew, in a run of its own."""
     if run.task_states.exists():
         if run.task_states.filter(status=TaskState.STATUS_REJECTED).exists():
             raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), judged.page.pk)
         return
     read_files(judged.media)
-    asked = gate.require(user, Act.SUBMIT, judged.page, judged=judged, has_step=False)
+    asked = gate.require(user or AnonymousUser(), Act.SUBMIT, judged.page, judged=judged, has_step=False)
     cite(judged.page.pk, judged.files)
     actor = ledger.Actor.of(asked.seats[0])
     said = {"run": run.pk, **ledger.about(judged.page, judged.revision, judged.digest)}

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.storage import Storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from modelcluster.models import get_all_child_relations
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.documents import get_document_model
@@ -47,7 +47,7 @@ def content_digest(content: dict[str, Any], files: list[dict[str, Any]]) -> str:
     return sha256_of({"content": judged, "files": files})
 
 
-def seal_of(page: Any) -> dict[str, str]:
+def seal_of(page: ClusterableModel) -> dict[str, str]:
     """One digest per public field of a page, whether it comes from a revision or from the live row."""
     adopt_keys(page)
     structured = {field.name for field in page._meta.concrete_fields if field.get_internal_type() == "JSONField"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from workflows.digests.child_rows import adopt_keys
 from workflows.doors.clock_panel import ClockPanel
@@ -46,7 +46,7 @@ class GuardedPage(ReviewedPage):
         adopt_keys(self, lets_go=True)
         return super().save(*args, **kwargs)
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Publishes a certified revision; refuses every other, whoever calls."""
         certified.require_certificate(revision, self)
         return super().publish(revision, *args, **kwargs)

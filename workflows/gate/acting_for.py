@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from wagtail.models import Page
 
 from workflows.charter.words import RoleKey, StepKind
 from workflows.gate.sensitivity import is_sensitive
@@ -40,7 +41,13 @@ def at_step(user: SomeUser, state: StepState) -> Ground | None:
 
 
 def for_board(
-    user: SomeUser, board: Board, act: Act, roles: Iterable[RoleKey], *, is_sensitive: bool = False, item: Any = None
+    user: SomeUser,
+    board: Board,
+    act: Act,
+    roles: Iterable[RoleKey],
+    *,
+    is_sensitive: bool = False,
+    item: ReviewedPage | None = None,
 ) -> Ground | None:
     """On what this person may do an act that the charter gives to roles and not to a step (withdrawing, moving)."""
     wanted = list(roles)
@@ -55,7 +62,7 @@ def for_board(
     return None
 
 
-def to_withdraw(user: SomeUser, board: Board, page: Any) -> Ground | None:
+def to_withdraw(user: SomeUser, board: Board, page: Page) -> Ground | None:
     """On what this person may take this page of the board down, or give it another place."""
     specific = page.specific
     item = specific if isinstance(specific, ReviewedPage) else None

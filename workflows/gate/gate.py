@@ -4,7 +4,6 @@ Doors are Wagtail's permission tester, task actions, the review file, services, 
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -56,7 +55,7 @@ def require(
     return asked
 
 
-def step_actions(obj: Any, user: SomeUser) -> list[tuple[str, str, bool]]:
+def step_actions(obj: Page, user: SomeUser) -> list[tuple[str, str, bool]]:
     """The actions of the open step in Wagtail's terms: name, label, whether it asks for words."""
     state = open_step(obj)
     if state is None:

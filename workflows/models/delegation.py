@@ -24,6 +24,7 @@ from workflows.rules.act import Act
 
 if TYPE_CHECKING:
     from workflows.models.chain import StepState
+    from workflows.models.reviewed import ReviewedPage
 
 DEED_ACTS = (Act.DELEGATE, Act.CONFIRM, Act.END_DEED)
 DELEGABLE = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.WITHDRAW, Act.VOTE, Act.CONCLUDE)
@@ -209,7 +210,7 @@ class Delegation(models.Model):
             and (self.includes_sensitive or not state.is_sensitive)
         )
 
-    def is_about(self, item: Any) -> bool:
+    def is_about(self, item: "ReviewedPage") -> bool:
         """Whether this page is of the kinds of content and fields that it names."""
         in_field = not self.fields or (item.field is not None and item.field.pk in self.field_keys)
         return in_field and (not self.content or item.content_kind in self.content)

@@ -82,12 +82,12 @@ def _of_board(user: SomeUser, board: Board, seats: Sequence[Member]) -> Afterwar
     if ground := acting_for.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who):
         proposals = list(corrections.open_proposals(board)[:SHOWN])
         if ground.deed:  # which may not be about all of them
-            proposals = [each for each in proposals if acting_for.to_withdraw(user, board, each.page)]
+            proposals = [each for each in proposals if each.page and acting_for.to_withdraw(user, board, each.page)]
         shown.proposals = proposals
     return shown if shown.open_reports or shown.proposals else None
 
 
-def of_item(page: ReviewedPage, draft: Any) -> dict[str, Any]:
+def of_item(page: ReviewedPage, draft: ReviewedPage) -> dict[str, Any]:
     """For the review file: a proposal that waits, what citizens reported, what is told as corrected and what would be.
 
     No query for an item that was never public.
@@ -104,7 +104,7 @@ def of_item(page: ReviewedPage, draft: Any) -> dict[str, Any]:
     }
 
 
-def note_in(page: ReviewedPage, draft: Any) -> str:
+def note_in(page: ReviewedPage, draft: ReviewedPage) -> str:
     """What a new version of something that was public would tell as corrected; empty for an update."""
     if page.first_published_at is None:
         return ""

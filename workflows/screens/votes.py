@@ -15,6 +15,7 @@ from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
+from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
@@ -60,7 +61,7 @@ def call_form(user: SomeUser, state: StepState | None, typed: Any) -> dict[str, 
     }
 
 
-def of_item(page: Any) -> list[Shown]:
+def of_item(page: ReviewedPage) -> list[Shown]:
     """Every vote on an item, the last one first. Four queries, whatever their number."""
     return [shown(each) for each in Consultation.objects.filter(page=page).with_ballots()]
 

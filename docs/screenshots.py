@@ -18,7 +18,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -29,7 +29,8 @@ BOARDS = ("tuyen-quang", "tan-cuong")
 PASSWORD = "cong-thong-tin"  # noqa: S105 (the demo's, published)
 WIDTHS = {360: 740, 768: 1024, 1280: 900}
 DESK, PHONE = (1280, 800), (390, 844)
-SCHEMES = {"sang": "light", "toi": "dark"}
+Scheme = Literal["light", "dark"]
+SCHEMES: dict[str, Scheme] = {"sang": "light", "toi": "dark"}
 MOST_BYTES = 5_000_000
 
 # Each kind of public page: its name, and the address, perhaps with the links to follow from there.
@@ -82,7 +83,7 @@ class Camera:
     """A person's window on one site; takes pictures of what it shows."""
 
     def __init__(
-        self, browser: Browser, base: str, user: str, size: tuple[int, int], scheme: str = "light", state: Any = None
+        self, browser: Browser, base: str, user: str, size: tuple[int, int], scheme: Scheme = "light", state: Any = None
     ):
         """`user` signs in; `state` is what an earlier window of theirs was given instead."""
         width, height = size
@@ -90,7 +91,7 @@ class Camera:
         self.context = browser.new_context(
             viewport={"width": width, "height": height},
             locale="vi-VN",
-            color_scheme=scheme,  # type: ignore[arg-type]  # light or dark
+            color_scheme=scheme,
             reduced_motion="reduce",
             storage_state=state,
         )

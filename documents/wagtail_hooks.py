@@ -20,6 +20,7 @@ from documents.models import DocumentIndexPage, DocumentPage, DraftPage
 from documents.validity.proposals import set_aside, take_over
 from documents.validity.proposals_panel import ASIDE, TAKE
 from workflows.models import Board
+from workflows.models.some_user import SomeUser
 
 
 @hooks.register("after_edit_page")
@@ -54,7 +55,7 @@ def register_screens() -> list[Any]:
 
 
 @hooks.register("register_page_header_buttons")
-def bulk_entry_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+def bulk_entry_button(page: Any, user: SomeUser, view_name: str, next_url: str | None = None) -> list[Button]:
     """On the section of documents, for whoever may write there."""
     if not isinstance(page.specific, DocumentIndexPage) or not page.permissions_for_user(user).can_add_subpage():
         return []
@@ -65,14 +66,14 @@ def bulk_entry_button(page: Any, user: Any, view_name: str, next_url: str | None
 
 
 @hooks.register("register_page_header_buttons")
-def comments_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+def comments_button(page: Any, user: SomeUser, view_name: str, next_url: str | None = None) -> list[Button]:
     """On a draft that is open for comment, for whoever may open it."""
     if page.specific_class is not DraftPage:
         return []
     return [Button(_("Góp ý"), reverse("draft_comments", args=[page.pk]), icon_name="comment", priority=6)]
 
 
-class DraftsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+class DraftsPanel(Component):
     """On the desk: drafts with comments that nobody has looked at, and those that are closed without a synthesis."""
 
     template_name = "documents/desk/drafts_panel.html"

@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from pages.blocks import BodyBlock
 
 
-class BodyField(StreamField):  # type: ignore[misc]  # Wagtail ships no types
+class BodyField(StreamField):
     """A body of `BodyBlock`. Its block definitions stay out of migrations, where they would be long and soon untrue."""
 
     def __init__(self, *args: Any, **kwargs: Any):

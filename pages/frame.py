@@ -7,7 +7,7 @@ every page. Nothing that depends on who asks belongs here.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -35,13 +35,10 @@ class Frame:
     """One site in one edition. Shared by the threads of a process: what it holds is read, never changed."""
 
     site: Site
+    root: PublicPage
     board: Board
     mark: str
     kept: dict[Any, Any] = field(default_factory=dict)
-
-    @property
-    def root(self) -> PublicPage:
-        return self.site.root_page
 
     @property
     def identity(self) -> BoardIdentity:
@@ -69,7 +66,7 @@ class Frame:
     def section_of(self, page: Page) -> "SectionPage | None":
         """The section that lists this page; None for a page that no section lists."""
         above = page.path[: -page.steplen]
-        found = (part for part in self.parts if part.path == above and part.lists_model)
+        found = (part for part in self.parts if part.path == above and is_section(part))
         return next((section for section in found if section.lists_model is type(page)), None)
 
     def above(self, page: Page) -> list[Link]:
@@ -98,10 +95,15 @@ class Frame:
         return self.kept[key]
 
 
+def is_section(page: PublicPage) -> "TypeGuard[SectionPage]":
+    return page.lists_model is not None
+
+
 def frame_of(request: HttpRequest) -> Frame | None:
     """The frame of the site that answers; None on an unknown host. One small query, except after a change."""
-    if not hasattr(request, "portal_frame"):
-        host = (request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]  # as `Site.find_for_request` does
+    asked: Any = request  # bears attributes of ours, of Wagtail's, and Django's private ones
+    if not hasattr(asked, "portal_frame"):
+        host = (asked._get_raw_host(), asked.get_port())  # as `Site.find_for_request` does
         known = _FRAMES.get(host)
         if known is None or known.mark != Edition.mark_of(known.root.path):
             known = _read(request)
@@ -109,10 +111,10 @@ def frame_of(request: HttpRequest) -> Frame | None:
                 _FRAMES.clear()
             if known:
                 _FRAMES[host] = known
-        request.portal_frame = known  # type: ignore[attr-defined]  # an attribute of our own
+        asked.portal_frame = known
         if known:
-            request._wagtail_site = known.site  # type: ignore[attr-defined]  # where `Site.find_for_request` keeps its answer
-    return request.portal_frame  # type: ignore[attr-defined]  # the same
+            asked._wagtail_site = known.site  # where `Site.find_for_request` keeps its answer
+    return asked.portal_frame
 
 
 def _read(request: HttpRequest) -> Frame | None:
@@ -121,5 +123,5 @@ def _read(request: HttpRequest) -> Frame | None:
     if site is None or board is None:
         return None
     mark = Edition.mark_of(site.root_page.path)  # before what it marks: a change meanwhile is read again
-    site.root_page = site.root_page.specific
-    return Frame(site, board, mark)
+    site.root_page = root = site.root_page.specific
+    return Frame(site, root, board, mark)

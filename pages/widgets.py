@@ -10,7 +10,7 @@ _LETTERS = {
 }  # fmt: skip
 
 
-class VietnameseSlugInput(SlugInput):  # type: ignore[misc]  # Wagtail ships no types
+class VietnameseSlugInput(SlugInput):
     def __init__(self, attrs: dict[str, Any] | None = None, formatters: tuple[Any, ...] = ()):
         pairs = [(f"[{small}]", plain) for plain, small in _LETTERS.items()]
         pairs += [(f"[{small.upper()}]", plain.upper()) for plain, small in _LETTERS.items()]

@@ -27,7 +27,7 @@ _ODD_PARAMETERS = (
 MOST_DIGITS = 9
 
 
-class BoundedPagination(WagtailPagination):  # type: ignore[misc]  # Wagtail ships no types
+class BoundedPagination(WagtailPagination):
     def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
         """Numbers that no listing has and PostgreSQL cannot hold are refused before it is asked."""
         if any(len(request.GET.get(name, "")) > MOST_DIGITS for name in ("offset", "limit")):
@@ -35,7 +35,7 @@ class BoundedPagination(WagtailPagination):  # type: ignore[misc]  # Wagtail shi
         return super().paginate_queryset(queryset, request, view=view)
 
 
-class PortalPagesViewSet(PagesAPIViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class PortalPagesViewSet(PagesAPIViewSet):
     pagination_class = BoundedPagination
     renderer_classes = [JSONRenderer]  # not the page for programmers, which is in English
 

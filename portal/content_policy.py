@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-class ContentPolicyMiddleware(CSPMiddleware):  # type: ignore[misc]  # django-csp is untyped here
+class ContentPolicyMiddleware(CSPMiddleware):
     def get_policy_parts(self, request: HttpRequest, response: Any, report_only: bool = False) -> PolicyParts:
         parts = super().get_policy_parts(request=request, response=response, report_only=report_only)
         if request.path.startswith("/admin/"):

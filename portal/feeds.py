@@ -100,4 +100,4 @@ class LatestCorrections(LatestItems):
     item_guid_is_permalink = False
 
     def item_pubdate(self, item: Any) -> datetime.datetime:
-        return item.at  # type: ignore[no-any-return]  # a row of the ledger
+        return item.at

@@ -1,7 +1,6 @@
 """The gate of tickets: it gathers the facts about a person, or the citizen who holds the code, and a ticket, and asks `ticket_rules.py`."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from questions import ticket_rules
 from questions.charter_values import NEVER_PUBLIC, questions_of
@@ -12,6 +11,7 @@ from workflows.charter.schema import Chain
 from workflows.charter.words import Content, RoleKey, TicketKind
 from workflows.gate import item_state
 from workflows.models import Member
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal, Refused
 
 
@@ -33,23 +33,23 @@ class Said:
 UNSAID = Said()
 
 
-def ask(user: Any, act: TicketAct, ticket: Ticket, said: Said = UNSAID) -> Refusal | None:
+def ask(user: SomeUser | None, act: TicketAct, ticket: Ticket, said: Said = UNSAID) -> Refusal | None:
     """Why this person may not do this with the ticket now; None where they may. `user` is None for the citizen. A few queries."""
     return ticket_rules.may(act, _facts(user, ticket, said))
 
 
-def require(user: Any, act: TicketAct, ticket: Ticket, said: Said = UNSAID) -> None:
+def require(user: SomeUser | None, act: TicketAct, ticket: Ticket, said: Said = UNSAID) -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, ticket, said):
         raise Refused(refusal)
 
 
-def ask_to_see(user: Any, ticket: Ticket) -> Refusal | None:
+def ask_to_see(user: SomeUser | None, ticket: Ticket) -> Refusal | None:
     """Why this person may not read what was sent; None where they may."""
     return ticket_rules.may_see(_facts(user, ticket, UNSAID))
 
 
-def offered(user: Any, ticket: Ticket) -> dict[TicketAct, Refusal | None]:
+def offered(user: SomeUser | None, ticket: Ticket) -> dict[TicketAct, Refusal | None]:
     """What a screen of the board may offer, before anything is typed: asked as if every form were filled in well, triage with any kind."""
     known = _filled_in(user, ticket)
     answers = {act: ticket_rules.may(act, known) for act in OF_THE_BOARD}
@@ -62,7 +62,7 @@ def offered_to_citizen(ticket: Ticket) -> dict[TicketAct, Refusal | None]:
     return {act: ticket_rules.may(act, known) for act in CITIZENS}
 
 
-def kinds_offered(user: Any, ticket: Ticket) -> list[TicketKind]:
+def kinds_offered(user: SomeUser | None, ticket: Ticket) -> list[TicketKind]:
     """What triage may say that it is, as things stand or once its answer is taken down."""
     return _kinds(_filled_in(user, ticket))
 
@@ -77,12 +77,12 @@ def _kinds(known: TicketFacts) -> list[TicketKind]:
     return [kind for kind in KINDS if ticket_rules.may(TicketAct.TRIAGE, replace(known, new_kind=kind)) is None]
 
 
-def _filled_in(user: Any, ticket: Ticket) -> TicketFacts:
+def _filled_in(user: SomeUser | None, ticket: Ticket) -> TicketFacts:
     known = _facts(user, ticket, Said(text="-", kind=TicketKind.QUESTION, rating=1))
     return replace(known, has_target=True, target_is_open=True, target_is_earlier=True, is_proposal_seen=True)
 
 
-def _facts(user: Any, ticket: Ticket, said: Said) -> TicketFacts:
+def _facts(user: SomeUser | None, ticket: Ticket, said: Said) -> TicketFacts:
     board, proposal = ticket.board, last_proposal(ticket)
     seats = _seats(user, ticket)
     chains = [chain for chain in board.rules.chain if Content.QUESTION in chain.content]
@@ -125,7 +125,7 @@ def _with_target(known: TicketFacts, ticket: Ticket, other: Ticket) -> TicketFac
     )
 
 
-def _seats(user: Any, ticket: Ticket) -> list[Member]:
+def _seats(user: SomeUser | None, ticket: Ticket) -> list[Member]:
     return list(Member.objects.of_user(user).filter(board=ticket.board_id)) if user else []
 
 
@@ -144,7 +144,7 @@ def _is_page_public(ticket: Ticket) -> bool:
     return ticket.page is not None and (ticket.page.live or item_state.is_scheduled(ticket.page))
 
 
-def _is_by(proposal: TicketEvent | None, user: Any) -> bool:
+def _is_by(proposal: TicketEvent | None, user: SomeUser | None) -> bool:
     return proposal is not None and user is not None and proposal.user == user.pk
 
 

@@ -12,6 +12,7 @@ from questions.models.ticket import TicketQuerySet
 from questions.ticket_rules import TicketAct
 from workflows.charter.words import RoleKey
 from workflows.models import Board, ItemClock, Member
+from workflows.models.some_user import SomeUser
 
 
 def waiting(clock: ItemClock) -> list[Member]:
@@ -26,7 +27,7 @@ def waiting(clock: ItemClock) -> list[Member]:
     return [seat for seat in ticket.board.seats if seat.role in roles and seat.user_id]
 
 
-def visible(board: Board, user: Any) -> TicketQuerySet:
+def visible(board: Board, user: SomeUser) -> TicketQuerySet:
     """The tickets of a board that this person may read: as `ticket_rules.may_see` says of each. One query for the seats."""
     return visible_to(list(Member.objects.of_user(user).filter(board=board)), board)
 
@@ -44,7 +45,7 @@ def visible_to(seats: list[Member], board: Board) -> TicketQuerySet:
     return Ticket.objects.filter(seen, board=board)
 
 
-def withheld(user: Any) -> set[int]:
+def withheld(user: SomeUser) -> set[int]:
     """The emptied drafts of what is private or confidential, whose ticket this person may not read. One query where there are none."""
     secret = Ticket.objects.filter(Q(is_private=True) | Q(kind__in=NEVER_PUBLIC), discarded_draft__isnull=False)
     boards = Board.objects.filter(tickets__in=secret).with_charter().distinct()
@@ -52,7 +53,7 @@ def withheld(user: Any) -> set[int]:
     return set(secret.exclude(pk__in=seen).values_list("discarded_draft", flat=True))
 
 
-def on_desk(user: Any) -> list[tuple[Board, int, Any]]:
+def on_desk(user: SomeUser) -> list[tuple[Board, int, Any]]:
     """For each board of this person where open tickets wait that they may read: how many, and the nearest due moment."""
     seats = list(Member.objects.of_user(user).select_related("board__charter"))
     lines = []

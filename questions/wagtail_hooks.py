@@ -38,7 +38,7 @@ def refuse_to_edit_what_is_never_public(request: HttpRequest, page: Any) -> None
         raise Refused(refusal, None if page.pk in selectors.withheld(request.user) else page.pk)
 
 
-class TicketsPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+class TicketsPanel(Component):
     """On the desk: how many tickets wait on the boards of this person, and the nearest due moment."""
 
     template_name = "questions/desk/panel.html"

@@ -32,7 +32,7 @@ from search.query import Expression, Query, in_name
 NOTHING, EVERYTHING = Q(pk__in=[]), ~Q(pk__in=[])
 
 
-class QueryCompiler(BaseSearchQueryCompiler):  # type: ignore[misc]  # modelsearch ships no types
+class QueryCompiler(BaseSearchQueryCompiler):
     DEFAULT_OPERATOR = "and"
     HANDLES_ORDER_BY_EXPRESSIONS = True
 
@@ -123,7 +123,7 @@ class AutocompleteQueryCompiler(QueryCompiler):
         return query.while_typing(is_folded=is_folded)
 
 
-class Results(BaseSearchResults):  # type: ignore[misc]  # modelsearch ships no types
+class Results(BaseSearchResults):
     supports_facet = True
 
     def _do_search(self) -> list[Any]:
@@ -141,7 +141,7 @@ class Results(BaseSearchResults):  # type: ignore[misc]  # modelsearch ships no 
         return OrderedDict(rows.order_by("-count"))
 
 
-class SearchBackend(BaseSearchBackend):  # type: ignore[misc]  # modelsearch ships no types
+class SearchBackend(BaseSearchBackend):
     """The setting `WAGTAILSEARCH_BACKENDS` names this module; Wagtail takes the class of this name."""
 
     query_compiler_class = QueryCompiler

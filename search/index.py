@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from modelsearch.backends.base import BaseIndex, get_model_root
-from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+from modelsearch.index import AutocompleteField, Indexed, RelatedFields, SearchField
 from wagtail.models import Page
 
 from search.dialects import dialect
@@ -40,16 +40,16 @@ def moment_of(instance: models.Model) -> datetime.datetime:
     """By what an object is newer than another."""
     for name in ("public_date", "latest_revision_created_at", "created_at"):
         if moment := getattr(instance, name, None):
-            return moment  # type: ignore[no-any-return]  # any of the three is a moment
+            return moment
     return timezone.now()
 
 
-class Index(BaseIndex):  # type: ignore[misc]  # modelsearch ships no types
+class Index(BaseIndex):
     """The one index of all models with a whole number as key; a subclass's object stands under its root model's key."""
 
     def add_items(self, model: type[models.Model], items: Iterable[Any]) -> None:
         objects = list(items)
-        if not objects or not model.get_search_fields():  # type: ignore[attr-defined]  # every indexed model has it
+        if not objects or not (issubclass(model, Indexed) and model.get_search_fields()):
             return
         try:
             self._replace(_kind(model), objects)

@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.models.board import Board
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.screens.desk_panel import DeskPanel
 from workflows.views import (
     board,
@@ -106,7 +107,7 @@ def delegations_menu_item() -> MenuItem:
     return MenuItem(_("Ủy quyền"), reverse("delegations"), name="delegations", icon_name="key", order=30)
 
 
-class SubmitToBoard(SubmitForModerationMenuItem):  # type: ignore[misc]  # Wagtail ships no types
+class SubmitToBoard(SubmitForModerationMenuItem):
     """Wagtail's own button with a short label: its long one names the chain of the section, not of the item."""
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +149,7 @@ def refuse_to_stop_a_review_unsaid(request: HttpRequest, page: Any) -> HttpRespo
 
 
 @hooks.register("before_delete_user")
-def refuse_to_delete_user(request: HttpRequest, user: Any) -> HttpResponse:
+def refuse_to_delete_user(request: HttpRequest, user: SomeUser) -> HttpResponse:
     messages.error(
         request,
         _("Không xóa tài khoản: hãy bỏ chọn «Đang hoạt động». Quyết định của người này phải còn đối chiếu được."),
@@ -177,7 +178,7 @@ def choose_only_from_own_boards(pages: Any, request: HttpRequest) -> Any:
 
 
 @hooks.register("register_page_header_buttons")
-def review_file_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+def review_file_button(page: Any, user: SomeUser, view_name: str, next_url: str | None = None) -> list[Button]:
     if not isinstance(page.specific, ReviewedPage) or page.depth < 2:
         return []
     return [Button(_("Hồ sơ duyệt"), reverse("review_file", args=[page.pk]), icon_name="tasks", priority=5)]

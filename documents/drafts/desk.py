@@ -1,7 +1,7 @@
 """What people said of drafts, on the board's side: the drafts with what waits, one draft's comments, and the same as a file."""
 
 import csv
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,17 +22,26 @@ from documents.drafts.rules import CommentAct
 from documents.drafts.services import Taken, decline, take_up
 from pages.spreadsheets import safe_cell
 from workflows.models import Board
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refused
 from workflows.screens.by_state import counts_of
 from workflows.views.access import boards_of
 from workflows.views.list_pages import page_of
 from workflows.views.typed import whole_number, whole_numbers
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 LONGEST = 5000
 HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần", "Góp ý", "Tình trạng", "Lý do không đăng")
 
 
-def waiting_for(user: Any) -> list[DraftPage]:
+class Counted(TypedDict):
+    n_new: int
+    n_all: int
+
+
+def waiting_for(user: SomeUser) -> "list[WithAnnotations[DraftPage, Counted]]":
     """The public drafts of the boards on which this person has a seat (the technician: of all), each with `n_new` comments that nobody
     has looked at, of `n_all`. One query."""
     boards = Board.objects.of_user(user)

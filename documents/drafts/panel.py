@@ -10,8 +10,8 @@ from wagtail.admin.panels import Panel
 from workflows.screens.comparison import ValueComparison
 
 
-class CommentsPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]  # the same
+class CommentsPanel(Panel):
+    class BoundPanel(Panel.BoundPanel):
         template_name = "documents/desk/comments_panel.html"
 
         def is_shown(self) -> bool:

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,6 +19,7 @@ from workflows.ledger import ledger
 from workflows.letters import sealed_contact
 from workflows.letters.to_citizens import Letter, send_owed
 from workflows.models import Board
+from workflows.models.some_user import SomeUser
 from workflows.services.locking import actor_of, lock_page, next_number
 
 KEPT_DAYS = 365  # how long after the last day an address waits for a synthesis that does not come
@@ -72,7 +72,7 @@ def receive(page: DraftPage, sent: Sent) -> DraftComment:
 
 
 @transaction.atomic
-def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
+def take_up(page: DraftPage, user: SomeUser, taken: Iterable[Taken]) -> int:
     """Write comments into a new version of the draft, which then goes through the chain; how many. Raises `Refused`."""
     page = lock_page(page)
     chosen = {each.comment: each for each in taken}
@@ -96,7 +96,7 @@ def take_up(page: DraftPage, user: Any, taken: Iterable[Taken]) -> int:
 
 
 @transaction.atomic
-def decline(page: DraftPage, user: Any, key: int, reason: str) -> None:
+def decline(page: DraftPage, user: SomeUser, key: int, reason: str) -> None:
     """Not show a comment, with the reason that citizens can read; out of the draft again, if it was in it. Raises `Refused`."""
     page = lock_page(page)
     gate.require(user, CommentAct.DECLINE, page, Said(reason=reason))
@@ -129,7 +129,7 @@ def _held(page: DraftPage, keys: Iterable[int]) -> list[DraftComment]:
     return list(found.select_for_update(of=("self",), no_key=True).select_related("board"))
 
 
-def _write(draft: DraftPage, rows: Iterable[ShownComment], user: Any) -> None:
+def _write(draft: DraftPage, rows: Iterable[ShownComment], user: SomeUser) -> None:
     ordered = sorted(rows, key=lambda row: row.number)
     for place, row in enumerate(ordered):
         row.sort_order = place

@@ -24,6 +24,7 @@ from foreign_files import text as file_text
 from foreign_files import uploads
 from pages.models import PortalDocument
 from workflows.models import Board
+from workflows.models.some_user import SomeUser
 
 FIRST_PAGE, SECONDS = 3_000, 15.0
 LIMITS = file_text.Limits(pages=12, characters=60_000)
@@ -124,7 +125,7 @@ def _is_day(text: Any) -> bool:
     return True
 
 
-def may_enter(user: Any, board: Board) -> bool:
+def may_enter(user: SomeUser, board: Board) -> bool:
     """Whether this person may write drafts of documents of this board."""
     section: Page | None = DocumentIndexPage.objects.child_of(board.root_page).first()
     return section is not None and section.permissions_for_user(user).can_add_subpage()

@@ -30,7 +30,8 @@ class RowForm(forms.Form):
     def __init__(self, row: EntryRow, fields: list[tuple[str, str]], data: Any = None):
         super().__init__(data, prefix=f"dong-{row.pk}", initial=_initial(row))
         self.row = row
-        self.fields["field"].choices = [("", str(_("chọn lĩnh vực"))), *fields]  # type: ignore[attr-defined]  # a ChoiceField
+        choice: Any = self.fields["field"]
+        choice.choices = [("", str(_("chọn lĩnh vực"))), *fields]
 
     @property
     def typed(self) -> dict[str, str]:

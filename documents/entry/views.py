@@ -1,7 +1,5 @@
 """The clerk's screen: files in, rows to check, drafts out."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -15,6 +13,7 @@ from documents.entry.forms import RowForm
 from documents.entry.rows import EntryRow
 from foreign_files.uploads import UploadRefused
 from workflows.models import Board
+from workflows.models.some_user import SomeUser
 from workflows.views.access import board_for
 from workflows.views.list_pages import page_of
 from workflows.views.typed import whole_number, whole_numbers
@@ -102,7 +101,7 @@ def _say_what_was_done(request: HttpRequest, made: int, wrong: int) -> None:
         messages.success(request, _("Đã giữ những gì bạn sửa."))
 
 
-def _becomes_draft(form: RowForm, user: Any) -> bool:
+def _becomes_draft(form: RowForm, user: SomeUser) -> bool:
     """Whether the row is a draft now; if not, its form says what is wrong."""
     if not form.is_valid():
         return False

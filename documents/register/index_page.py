@@ -27,6 +27,7 @@ class DocumentIndexPage(SectionPage):
 
     part_of_site = SitePart("documents", str(_("Văn bản")), "van-ban", 2)
     lists_kind = Content.DOCUMENT
+    lists_model: "type[DocumentPage]"
     filter_name = "loai"
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]

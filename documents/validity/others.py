@@ -41,9 +41,8 @@ def about(page: "DocumentPage") -> list["DocumentPage"]:
 def documents_of(keys: list[int], names: list[str], path: str) -> list["DocumentPage"]:
     """The public documents of one site by their keys, or by what they are known by."""
     known = Registered.objects.filter(identity__in=names).values("page") if names else []
-    public: QuerySet[DocumentPage] = DocumentRelation.page.field.related_model.objects.filter(
-        live=True, path__startswith=path[:SITE]
-    )
+    model: Any = DocumentRelation.page.field.related_model
+    public: QuerySet[DocumentPage] = model.objects.filter(live=True, path__startswith=path[:SITE])
     return list(public.filter(Q(pk__in=keys) | Q(pk__in=known)).defer("text")) if keys or names else []
 
 

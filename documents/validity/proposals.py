@@ -12,6 +12,7 @@ from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 from documents.validity.stated_relations import Statement, statements
 from workflows.content_guard.passages import passages_of
+from workflows.models.some_user import SomeUser
 
 if TYPE_CHECKING:
     from documents.page import DocumentPage
@@ -106,12 +107,13 @@ def _title(number: str, title: str) -> str:
 
 def text_of(page: "DocumentPage") -> str:
     """What the proposals are read from: the abstract and the whole text, a line per paragraph."""
-    labels = [str(page._meta.get_field(name).verbose_name) for name in READ]  # type: ignore[union-attr]  # fields, no relations
+    named = {field.name: str(field.verbose_name) for field in page._meta.fields}
+    labels = [named[name] for name in READ]
     texts = {passage.place: passage.text for passage in passages_of(page) if passage.place in labels}
     return "\n".join(texts.get(label, "") for label in labels)
 
 
-def take_over(page: "DocumentPage", key: str, user: Any) -> bool:
+def take_over(page: "DocumentPage", key: str, user: SomeUser) -> bool:
     """A new version of the draft that says what this proposal states; False where the text states it no more."""
     draft: Any = page.get_latest_revision_as_object()
     found = next((each for each in proposals_for(draft) if each.key == key), None)

@@ -12,10 +12,10 @@ from documents.validity.proposals import proposals_for
 TAKE, ASIDE = "nhan-quan-he", "bo-qua-quan-he"
 
 
-class ProposalsPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types
+class ProposalsPanel(Panel):
     """Shown only where the saved draft states something that its relations do not say."""
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]  # the same
+    class BoundPanel(Panel.BoundPanel):
         template_name = "portal/components/proposals.html"
 
         def is_shown(self) -> bool:

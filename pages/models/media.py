@@ -21,7 +21,7 @@ from foreign_files import uploads
 from pages.picture_metadata import without_metadata
 
 
-def bare(file: File) -> File:
+def bare(file: "File[bytes]") -> "File[bytes]":
     """The file of a picture without what says where and when it was taken (2.14); the file itself where it says nothing."""
     file.seek(0)
     content = file.read()
@@ -30,13 +30,13 @@ def bare(file: File) -> File:
     return file if cleaned == content else ContentFile(cleaned, name=file.name)
 
 
-class PictureFile(WagtailImageFieldFile):  # type: ignore[misc]  # Wagtail ships no types
-    def save(self, name: str, content: File, save: bool = True) -> None:
+class PictureFile(WagtailImageFieldFile):
+    def save(self, name: str, content: "File[bytes]", save: bool = True) -> None:
         """Every way into the store ends here, `image.file.save(…)` of plain code too."""
         super().save(name, bare(content), save)
 
 
-class PictureField(WagtailImageField):  # type: ignore[misc]  # the same
+class PictureField(WagtailImageField):
     attr_class = PictureFile
 
     def deconstruct(self) -> Any:

@@ -89,7 +89,7 @@ class PublicPage(GuardedPage):
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """None: what is public is everybody's (`workflows.doors.guards.pages.refuse_view_restriction`), so nobody looks for one."""
         none = PageViewRestriction.objects.none()
-        none._result_cache = []  # type: ignore[attr-defined]  # else Django composes the whole query before it sees that it is empty
+        none._result_cache = []
         return none
 
     def newer_file(self, document_id: int) -> PortalDocument | None:

@@ -11,6 +11,7 @@ from portal.demo.content import confirmed, decide_until
 from workflows.charter.after_publication import mistakes_of
 from workflows.gate import corrections, item_state
 from workflows.models import Board, Consultation, Member, ReviewedPage
+from workflows.models.some_user import signed_in
 from workflows.rules.act import Act
 from workflows.rules.votes import rule_of
 from workflows.services.afterwards import handle_mistake
@@ -46,7 +47,9 @@ def _correction(board: Board, item: dict[str, Any]) -> bool:
     draft.lead = draft.lead.replace(item["wrong"], item["right"])
     draft.save_revision(user=author)
     page = _item(board, item["of"])
-    submit.submit(page, author, confirmed(board, page, Act.SUBMIT), change=submit.CORRECTION, note=item["note"])
+    submit.submit(
+        page, signed_in(author), confirmed(board, page, Act.SUBMIT), change=submit.CORRECTION, note=item["note"]
+    )
     decide_until(page, "", "")
     return True
 

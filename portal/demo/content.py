@@ -26,6 +26,7 @@ from workflows.charter.words import StepKind
 from workflows.content_guard.checklist import items_for
 from workflows.gate import gate, item_state
 from workflows.models import Board, Member, ReviewedPage, StepState
+from workflows.models.some_user import signed_in
 from workflows.rules.act import Act
 from workflows.services.chain import decide, publish, return_for_changes, submit
 
@@ -195,10 +196,10 @@ def walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], d
     stop = item["stop_at"]
     if stop == DRAFT:
         return True
-    submit.submit(page, author, confirmed(board, page, Act.SUBMIT))
+    submit.submit(page, signed_in(author), confirmed(board, page, Act.SUBMIT))
     moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
     if stop == RETURNED and (state := item_state.open_step(page)):
-        return_for_changes.return_for_changes(state, _decider(state, Act.RETURN).user, item["return_reason"])
+        return_for_changes.return_for_changes(state, signed_in(_decider(state, Act.RETURN).user), item["return_reason"])
     else:
         decide_until(page, stop, item.get("note", ""), moment)
     Page.objects.filter(pk=page.pk, live=True).update(last_published_at=moment)
@@ -218,10 +219,10 @@ def decide_until(page: ReviewedPage, stop: str, note: str, first_published_at: d
 def _pass_on(state: StepState, note: str) -> None:
     if state.kind == StepKind.PUBLISH:
         ticks = confirmed(state.board, state.judged.draft, Act.PUBLISH)
-        publish.publish(state, _decider(state, Act.PUBLISH).user, ticks=ticks)
+        publish.publish(state, signed_in(_decider(state, Act.PUBLISH).user), ticks=ticks)
     else:
         ticks = confirmed(state.board, state.judged.draft, Act(state.kind))
-        decide.decide(state, _decider(state, Act(state.kind)).user, note, ticks)
+        decide.decide(state, signed_in(_decider(state, Act(state.kind)).user), note, ticks)
 
 
 def confirmed(board: Board, page: ReviewedPage, act: Act) -> list[str]:
@@ -233,7 +234,7 @@ def _decider(state: StepState, act: Act) -> Member:
     """The first of those for whom the step waits that the rules let act."""
     for member in state.entitled.select_related("user").order_by("pk"):
         page, reason = state.workflow_state.content_object.specific, "…" if act is Act.RETURN else ""
-        refusal = gate.ask(member.user, act, page, state, reason)
+        refusal = gate.ask(signed_in(member.user), act, page, state, reason)
         if refusal is None or refusal.asks_ticks:
             return member
     raise RuntimeError(

@@ -11,6 +11,7 @@ from documents.drafts.forms import AGREEMENT
 from documents.drafts.pages import DraftIndexPage, DraftPage
 from portal.demo.content import body_of, confirmed, days_ago, decide_until, routing, section_of, walk
 from workflows.models import Board
+from workflows.models.some_user import signed_in
 from workflows.rules.act import Act
 from workflows.services.chain import submit
 
@@ -41,9 +42,11 @@ def _draft(board: Board, item: dict[str, Any]) -> bool:
         agreed = str(AGREEMENT) if name else ""
         comment = services.receive(page, services.Sent(said["text"], said.get("part", ""), sent_as, name, agreed))
         if "declined" in said:
-            services.decline(page, page.owner, comment.pk, said["declined"])
+            services.decline(page, signed_in(page.owner), comment.pk, said["declined"])
         elif said.get("shown"):
-            services.take_up(page, page.owner, [services.Taken(comment.pk, comment.text, said.get("reply", ""))])
+            services.take_up(
+                page, signed_in(page.owner), [services.Taken(comment.pk, comment.text, said.get("reply", ""))]
+            )
     if DraftComment.objects.filter(page=page.pk, state=CommentState.TAKEN).exists():
         _post_again(board, page, item)
     return True
@@ -59,5 +62,5 @@ def _post_again(board: Board, page: DraftPage, item: dict[str, Any]) -> None:
         version.answered_on = days_ago(item["closed_days_ago"] - 3)
         version.save_revision(user=page.owner)
         page = DraftPage.objects.get(pk=page.pk)
-    submit.submit(page, page.owner, confirmed(board, page, Act.SUBMIT))
+    submit.submit(page, signed_in(page.owner), confirmed(board, page, Act.SUBMIT))
     decide_until(page, "", "")

@@ -2,7 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 
 from workflows.models import Board, Member
 from workflows.services.board.seat import seat
@@ -27,7 +27,7 @@ def create_people(board: Board) -> int:
     return seated
 
 
-def create_technician() -> AbstractUser:
+def create_technician() -> User:
     user, _new = get_user_model().objects.get_or_create(
         username=TECHNICIAN,
         defaults={
@@ -39,10 +39,10 @@ def create_technician() -> AbstractUser:
             "email": "quan-tri@example.vn",
         },
     )
-    return user  # type: ignore[return-value]  # the default user model
+    return user
 
 
-def _account(username: str, member: Member, number: int, hashed: str) -> AbstractUser:
+def _account(username: str, member: Member, number: int, hashed: str) -> User:
     family = f"{_FAMILY[number * 7 % len(_FAMILY)]} {_MIDDLE[number * 3 % len(_MIDDLE)]}"
     user, _new = get_user_model().objects.get_or_create(
         username=username,
@@ -53,4 +53,4 @@ def _account(username: str, member: Member, number: int, hashed: str) -> Abstrac
             "email": f"{username}@example.vn",
         },
     )
-    return user  # type: ignore[return-value]  # the default user model
+    return user

@@ -50,7 +50,7 @@ class Asker(models.Model):
         return Person(**json.loads(words)) if words is not None else None
 
 
-class ConsentQuerySet(WrittenOnce, models.QuerySet["Consent"]):  # type: ignore[misc]  # refusing changes the signatures
+class ConsentQuerySet(WrittenOnce, models.QuerySet["Consent"]):
     pass
 
 
@@ -72,7 +72,7 @@ class Consent(models.Model):
         return f"{self.ticket}: {self.key}"
 
 
-class PersonReadingQuerySet(WrittenOnce, models.QuerySet["PersonReading"]):  # type: ignore[misc]  # the same
+class PersonReadingQuerySet(WrittenOnce, models.QuerySet["PersonReading"]):
     pass
 
 

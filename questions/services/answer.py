@@ -1,7 +1,5 @@
 """Answering: a draft that goes through the board's chain and is published; or a private answer that one writes and another sends."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,11 +18,12 @@ from questions.ticket_rules import TicketAct
 from workflows.digests.digest import sha256_of
 from workflows.ledger import ledger
 from workflows.letters import afterwards as afterwards_letters
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.services.locking import actor_of
 
 
 @transaction.atomic
-def draft(ticket: Ticket, user: Any, template: AnswerTemplate | None = None) -> QuestionPage:
+def draft(ticket: Ticket, user: SomeUser, template: AnswerTemplate | None = None) -> QuestionPage:
     """A draft for the chain: the question without who asked it, unless they agreed to be named. Raises `Refused`.
 
     Its title, which the ledger will hold for ever, is somebody's own words: none that the citizen typed stand in it.
@@ -42,7 +41,7 @@ def draft(ticket: Ticket, user: Any, template: AnswerTemplate | None = None) -> 
         answered_on=timezone.localdate(),
         field=ticket.field,
         unit=ticket.unit,
-        owner=user,
+        owner=signed_in(user),
         live=False,
     )
     QuestionIndexPage.objects.child_of(board.root_page).get().add_child(instance=page)
@@ -56,7 +55,7 @@ def draft(ticket: Ticket, user: Any, template: AnswerTemplate | None = None) -> 
 
 
 @transaction.atomic
-def propose(ticket: Ticket, user: Any, text: str) -> None:
+def propose(ticket: Ticket, user: SomeUser, text: str) -> None:
     """Write a private answer; whom the charter names reads it before it goes out. Raises `Refused`."""
     ticket = held(ticket)
     gate.require(user, TicketAct.PROPOSE, ticket, Said(text=text))
@@ -72,7 +71,7 @@ def propose(ticket: Ticket, user: Any, text: str) -> None:
 
 
 @transaction.atomic
-def send(ticket: Ticket, user: Any, seen: int) -> None:
+def send(ticket: Ticket, user: SomeUser, seen: int) -> None:
     """Approve the private answer that another wrote, and send it: by letter and by the code, to nobody else. Raises `Refused`.
 
     `seen` is the key of the proposal that this person has read: a newer one is not sent in its place.
@@ -120,7 +119,7 @@ def _asked_without_asker(ticket: Ticket) -> str:
     return deidentify.without_asker(asked, person.name, person.email, person.phone, person.address) if person else asked
 
 
-def _shown_name(ticket: Ticket, user: Any) -> str:
+def _shown_name(ticket: Ticket, user: SomeUser) -> str:
     """The name where the asker agreed to that, which is logged as a reading; else initials."""
     person = _person(ticket)
     if person is None or not ticket.consents.filter(key=PUBLISH_NAME).exists():

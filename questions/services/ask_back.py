@@ -1,7 +1,5 @@
 """Asking the citizen back: the clock stands still until they add what was asked for, or the charter's time is over (R145, 2.11)."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +14,13 @@ from workflows.clocks import count as clock
 from workflows.clocks.sentence import length
 from workflows.ledger import ledger
 from workflows.models import CalendarDay
+from workflows.models.some_user import SomeUser
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
 
 
 @transaction.atomic
-def ask_back(ticket: Ticket, user: Any, text: str) -> None:
+def ask_back(ticket: Ticket, user: SomeUser, text: str) -> None:
     """Ask for what is missing; the asker is told. Raises `Refused`."""
     ticket = held(ticket)
     gate.require(user, TicketAct.ASK_BACK, ticket, Said(text=text))

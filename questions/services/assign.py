@@ -1,7 +1,5 @@
 """Giving a ticket to a member, to another ticket, to the competent unit or body (R145)."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,11 +12,12 @@ from questions.services.receive import path_of
 from questions.ticket_rules import TicketAct
 from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Member, Unit
+from workflows.models.some_user import SomeUser
 from workflows.services.locking import actor_of
 
 
 @transaction.atomic
-def assign(ticket: Ticket, user: Any, member: Member | None) -> None:
+def assign(ticket: Ticket, user: SomeUser, member: Member | None) -> None:
     """Give it to a member, who gets a letter. Raises `Refused`."""
     ticket = held(ticket)
     gate.require(user, TicketAct.ASSIGN, ticket, Said(member=member))
@@ -32,7 +31,7 @@ def assign(ticket: Ticket, user: Any, member: Member | None) -> None:
 
 
 @transaction.atomic
-def merge(ticket: Ticket, user: Any, reference: str) -> None:
+def merge(ticket: Ticket, user: SomeUser, reference: str) -> None:
     """It asks what an earlier open one asks; both are answered together, and a draft of its own answer is let go. Raises `Refused`."""
     ticket = held_with_draft(ticket)
     other = _named(ticket, reference)
@@ -50,7 +49,7 @@ def merge(ticket: Ticket, user: Any, reference: str) -> None:
 
 
 @transaction.atomic
-def forward(ticket: Ticket, user: Any, unit: Unit | None, body: str, text: str) -> bool:
+def forward(ticket: Ticket, user: SomeUser, unit: Unit | None, body: str, text: str) -> bool:
     """To a unit of the board, which prepares the answer while the clock runs; or to another body, which ends it here. Raises `Refused`.
 
     A draft of the answer is let go.

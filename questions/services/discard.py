@@ -19,6 +19,7 @@ from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.letters import sealed_contact
 from workflows.models import Consultation, Decision
+from workflows.models.some_user import SomeUser
 from workflows.services.chain import recall
 from workflows.services.locking import lock_page, lock_step, lock_vote
 
@@ -35,7 +36,7 @@ def held_with_draft(ticket: Ticket) -> Ticket:
     return held(ticket)
 
 
-def discard(ticket: Ticket, actor: ledger.Actor, user: Any = None, *, keeps_text: bool = True) -> None:
+def discard(ticket: Ticket, actor: ledger.Actor, user: SomeUser | None = None, *, keeps_text: bool = True) -> None:
     """Let go of the draft, if there is one. The ticket is held, and saved by the caller, who has made sure that the page is not public.
 
     `keeps_text`: what was written stands sealed among the ticket's notes, for whom may read the ticket, as long as its other texts.
@@ -97,7 +98,7 @@ def _emptied(page: QuestionPage, title: str) -> QuestionPage:
         if field.name not in HOUSEKEEPING and not field.primary_key:
             setattr(page, field.attname, getattr(blank, field.attname))
     page.draft_title, page.has_unpublished_changes = title, False
-    page.save(clean=False)  # type: ignore[call-arg]  # Wagtail ships no types
+    page.save(clean=False)
     _empty_revisions(page.revisions.all(), title, page.serializable_data())
     page.revisions.update(approved_go_live_at=None)
     getattr(page, COMMENTS_RELATION_NAME).all().delete()

@@ -1,7 +1,5 @@
 """A note for those who work on a ticket; nobody else ever reads it, and it decides nothing, so the ledger has no row of it."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,11 +9,12 @@ from questions.models import Ticket, TicketEvent
 from questions.services.holding import held
 from questions.ticket_rules import TicketAct
 from workflows.letters import sealed_contact
+from workflows.models.some_user import SomeUser
 from workflows.services.locking import actor_of
 
 
 @transaction.atomic
-def note(ticket: Ticket, user: Any, text: str) -> None:
+def note(ticket: Ticket, user: SomeUser, text: str) -> None:
     """Raises `Refused`."""
     ticket = held(ticket)
     gate.require(user, TicketAct.NOTE, ticket, Said(text=text))

@@ -1,7 +1,5 @@
 """Sorting what came in (2.13): its kind and field; diverting complaints and denunciations; refusing what is none of it."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +17,7 @@ from workflows.charter.words import TicketKind
 from workflows.ledger.ledger import Actor
 from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Field, ItemClock
+from workflows.models.some_user import SomeUser
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
 
@@ -38,7 +37,7 @@ WHERE_TO = {
 
 @transaction.atomic
 def triage(
-    ticket: Ticket, user: Any, kind: TicketKind | None, field: Field | None = None, *, is_private: bool = False
+    ticket: Ticket, user: SomeUser, kind: TicketKind | None, field: Field | None = None, *, is_private: bool = False
 ) -> None:
     """Say what it is. A complaint or denunciation is diverted at once: from then on only whom the charter names reads it. Raises `Refused`.
 
@@ -90,7 +89,7 @@ def _is_given_up(ticket: Ticket) -> bool:
 
 
 @transaction.atomic
-def refuse_spam(ticket: Ticket, user: Any, reason: str) -> None:
+def refuse_spam(ticket: Ticket, user: SomeUser, reason: str) -> None:
     """Close what is no question at all; the sender reads why. Raises `Refused`."""
     ticket = held(ticket)
     gate.require(user, TicketAct.SPAM, ticket, Said(text=reason))

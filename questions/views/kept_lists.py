@@ -9,10 +9,11 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from questions.charter_values import questions_of
 from questions.models import AnswerTemplate, ForwardAddress
 from workflows.models import Board, Member, Unit
+from workflows.models.some_user import SomeUser
 from workflows.views.kept_lists import Keepers, KeptForm, KeptViewSet
 
 
-def keeps_lists(user: Any) -> bool:
+def keeps_lists(user: SomeUser) -> bool:
     """Whether this person keeps them for any board."""
     return QuestionKeepers(AnswerTemplate).user_has_permission(user, "change")
 
@@ -20,17 +21,17 @@ def keeps_lists(user: Any) -> bool:
 class QuestionKeepers(Keepers):
     """Who sorts the questions of a board or drafts answers to them."""
 
-    def boards_kept_by(self, user: Any) -> QuerySet[Board]:
+    def boards_kept_by(self, user: SomeUser) -> QuerySet[Board]:
         return Board.objects.filter(pk__in=_keys_kept_by(user)).order_by("pk")
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: SomeUser, action: str) -> bool:
         return bool(_keys_kept_by(user))
 
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(self, user: SomeUser, action: str, instance: Any) -> bool:
         return instance.board_id in _keys_kept_by(user)
 
 
-def _keys_kept_by(user: Any) -> set[int]:
+def _keys_kept_by(user: SomeUser) -> set[int]:
     seats = Member.objects.of_user(user).select_related("board__charter") if user.is_active else []
     return {seat.board_id for seat in seats if seat.role in questions_of(seat.board.rules).triaged_by}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from questions.services.read_person import read_person
 from questions.ticket_rules import TicketAct
 from workflows.charter.words import TicketKind
 from workflows.models import Field, Unit
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal, Refused
 from workflows.views.typed import chosen, whole_number
 
@@ -29,7 +30,7 @@ class Done:
     is_person: bool = False
 
 
-def perform(ticket: Ticket, user: Any, act: str, typed: dict[str, str]) -> Done:
+def perform(ticket: Ticket, user: SomeUser, act: str, typed: dict[str, str]) -> Done:
     """Raises `Refused`."""
     text = typed["text"]
     if act == TicketAct.DRAFT:
@@ -66,7 +67,7 @@ def perform(ticket: Ticket, user: Any, act: str, typed: dict[str, str]) -> Done:
     return _words(ticket, user, act, text)
 
 
-def _words(ticket: Ticket, user: Any, act: str, text: str) -> Done:
+def _words(ticket: Ticket, user: SomeUser, act: str, text: str) -> Done:
     if act == TicketAct.ASK_BACK:
         ask_back.ask_back(ticket, user, text)
         return Done(_("Đã hỏi lại. Đồng hồ tạm dừng cho tới khi người hỏi bổ sung hoặc hết thời gian chờ."))

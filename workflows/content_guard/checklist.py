@@ -1,12 +1,12 @@
 """The charter's checklist: what is confirmed before an act, and what one person has confirmed for the next act on an item."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from workflows.charter.schema import ChecklistItem
 from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.models.judged import Judged
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
 
@@ -19,34 +19,35 @@ def items_for(board: Board, content: str, act: Act) -> list[ChecklistItem]:
     return [item for item in board.rules.checklist if content in item.content and at.value in item.at]
 
 
-def unticked(judged: Judged, act: Act, user: Any) -> tuple[str, ...]:
+def unticked(judged: Judged, act: Act, user: SomeUser) -> tuple[str, ...]:
     """The texts of what this person has yet to confirm for the next act on an item."""
     wanted = items_for(judged.board, judged.page.content_kind, act)
     if all((act, user.pk, item.key) in judged.confirmed for item in wanted):
         return ()
     confirmed = Tick.objects.filter(
-        page_id=judged.page.pk, revision_id=judged.revision.pk, stand=judged.stand, act=act, user=user.pk
+        page_id=judged.page.pk, revision_id=judged.revision.pk, stand=judged.stand, act=act, user=user.pk or 0
     )
     done = set(confirmed.values_list("key", flat=True))
     return tuple(item.text for item in wanted if item.key not in done)
 
 
-def tick(judged: Judged, act: Act, user: Any, keys: Iterable[str]) -> None:
+def tick(judged: Judged, act: Act, user: SomeUser, keys: Iterable[str]) -> None:
     """Keep what this person confirms for the next act. Inside the transaction of that act: if it is refused, nothing was ticked."""
     given = set(keys)
     wanted = [item for item in items_for(judged.board, judged.page.content_kind, act) if item.key in given]
     if not wanted:
         return
-    person = user.get_full_name() or user.get_username()
+    account = signed_in(user)
+    person = account.get_full_name() or account.get_username()
     ticks = [
         Tick(
             page_id=judged.page.pk, revision_id=judged.revision.pk, stand=judged.stand, act=act, key=item.key, text=item.text,
-            user=user.pk, person=person,
+            user=account.pk, person=person,
         )
         for item in wanted
     ]  # fmt: skip
     Tick.objects.bulk_create(ticks, ignore_conflicts=True)
-    judged.confirmed |= {(act, user.pk, item.key) for item in wanted}
+    judged.confirmed |= {(act, account.pk, item.key) for item in wanted}
 
 
 def ticked_by_row(history: list[Decision]) -> dict[int, list[Tick]]:

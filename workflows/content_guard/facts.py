@@ -1,15 +1,14 @@
 """What the content guard and the checklist tell the rules about one version of an item; asked by the gate only."""
 
-from typing import Any
-
 from workflows.content_guard.checklist import unticked
 from workflows.content_guard.report import is_declared, report_on
 from workflows.models.judged import Judged
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.facts import Guarded
 
 
-def guard_facts(user: Any, act: Act, judged: Judged) -> Guarded:
+def guard_facts(user: SomeUser, act: Act, judged: Judged) -> Guarded:
     """Secrecy marks that nobody has declared to be none, who may declare that, and what this person has yet to confirm."""
     board = judged.board
     marks = report_on(judged.draft, board, judged.media).marks

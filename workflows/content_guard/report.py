@@ -9,6 +9,7 @@ from workflows.content_guard.inspection import inspect
 from workflows.content_guard.passages import passages_of
 from workflows.models.board import Board
 from workflows.models.judged import Judged
+from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 
 SHOWN = 40
@@ -36,7 +37,7 @@ class Report:
         return tuple(dict.fromkeys(f"{each.place}: «{each.words}»" for each in self.findings if each.blocks))
 
 
-def report_on(draft: Any, board: Board, media: list[tuple[str, int, Any]]) -> Report:
+def report_on(draft: ReviewedPage, board: Board, media: list[tuple[str, int, Any]]) -> Report:
     """The guard's report. `media` are the draft's images and documents (`digest.media_of`)."""
     numbers = (board.rules.board.phone,)
     in_files, unread = attachments.findings_in(media, numbers)

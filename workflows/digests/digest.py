@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.storage import Storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from modelcluster.models import get_all_child_relations
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.documents import get_document_model
@@ -47,7 +47,7 @@ def content_digest(content: dict[str, Any], files: list[dict[str, Any]]) -> str:
     return sha256_of({"content": judged, "files": files})
 
 
-def seal_of(page: Any) -> dict[str, str]:
+def seal_of(page: ClusterableModel) -> dict[str, str]:
     """One digest per public field of a page, whether it comes from a revision or from the live row."""
     adopt_keys(page)
     structured = {field.name for field in page._meta.concrete_fields if field.get_internal_type() == "JSONField"}
@@ -96,13 +96,13 @@ def differing_fields(sealed: dict[str, str], current: dict[str, str], blank: dic
 def media_of(page: models.Model) -> list[tuple[str, int, Any]]:
     """The images and documents that a page refers to: kind, key, and the object or None where it is gone."""
     found = sorted(set(_media_references(page)))
-    kinds = {"image": get_image_model(), "document": get_document_model()}
+    kinds: dict[str, type[models.Model]] = {"image": get_image_model(), "document": get_document_model()}
     known = {(type(each), each.pk): each for each in _chosen_in(page)}
     media: dict[str, dict[int, Any]] = {}
     for kind, model in kinds.items():
         keys = [key for of, key in found if of == kind]
         at_hand = {key: known[model, key] for key in keys if (model, key) in known}
-        media[kind] = at_hand | model.objects.in_bulk([key for key in keys if key not in at_hand])
+        media[kind] = at_hand | model._default_manager.in_bulk([key for key in keys if key not in at_hand])
     return [(kind, key, media[kind].get(key)) for kind, key in found]
 
 

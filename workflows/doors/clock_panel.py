@@ -5,10 +5,10 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 
-class ClockPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types
+class ClockPanel(Panel):
     """Shown only where a clock runs."""
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]  # the same
+    class BoundPanel(Panel.BoundPanel):
         template_name = "workflows/components/clocks_in_editor.html"
 
         def is_shown(self) -> bool:

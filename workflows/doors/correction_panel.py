@@ -3,8 +3,8 @@
 from wagtail.admin.panels import FieldPanel
 
 
-class CorrectionPanel(FieldPanel):  # type: ignore[misc]  # Wagtail ships no types
-    class BoundPanel(FieldPanel.BoundPanel):  # type: ignore[misc]  # the same
+class CorrectionPanel(FieldPanel):
+    class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             page = self.instance
             return bool(super().is_shown() and page.pk and (page.live or page.correction_note))

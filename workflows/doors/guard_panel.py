@@ -8,10 +8,10 @@ from workflows.content_guard.report import report_on
 from workflows.digests.digest import media_of
 
 
-class GuardPanel(Panel):  # type: ignore[misc]  # Wagtail ships no types
+class GuardPanel(Panel):
     """Shown only where there is something to look at again. The review file shows the same."""
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]  # the same
+    class BoundPanel(Panel.BoundPanel):
         template_name = "workflows/components/findings.html"
 
         def is_shown(self) -> bool:

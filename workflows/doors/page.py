@@ -5,8 +5,9 @@ Every page class of the portal derives from it (system check E001). The refusals
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from workflows.digests.child_rows import adopt_keys
 from workflows.doors.clock_panel import ClockPanel
@@ -15,6 +16,7 @@ from workflows.doors.guard_panel import GuardPanel
 from workflows.doors.permissions import GovernedPermissionTester
 from workflows.gate import certified, gate
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.services.chain.relocate import relocate
 from workflows.services.clocks import keep as keep_clocks
 
@@ -27,7 +29,7 @@ class GuardedPage(ReviewedPage):
     class Meta:
         abstract = True
 
-    def permissions_for_user(self, user: Any) -> GovernedPermissionTester:
+    def permissions_for_user(self, user: SomeUser) -> GovernedPermissionTester:
         return GovernedPermissionTester(user, self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
@@ -44,16 +46,16 @@ class GuardedPage(ReviewedPage):
         adopt_keys(self, lets_go=True)
         return super().save(*args, **kwargs)
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Publishes a certified revision; refuses every other, whoever calls."""
         certified.require_certificate(revision, self)
         return super().publish(revision, *args, **kwargs)
 
-    def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:
+    def move(self, target: Page, pos: str | None = None, user: SomeUser | None = None) -> Any:
         """Moves by a decision in the ledger where something public gets another address; refuses whoever may not decide that."""
         parent = target if pos in ("first-child", "last-child", "sorted-child") else target.get_parent()
         with transaction.atomic():
-            relocate(self, f"{parent.url_path}{self.slug}/", user)
+            relocate(self, f"{parent.url_path}{self.slug}/", user or AnonymousUser())
             return super().move(target, pos=pos, user=user)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:

@@ -11,7 +11,7 @@ from workflows.models.board import Board
 from workflows.rules.act import Act
 
 
-class GovernedPermissionTester(PagePermissionTester):  # type: ignore[misc]  # Wagtail ships no types
+class GovernedPermissionTester(PagePermissionTester):
     def can_publish(self) -> bool:
         return False
 

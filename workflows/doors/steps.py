@@ -8,6 +8,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from workflows.gate import gate
 from workflows.models.chain import ChainStep
+from workflows.models.some_user import SomeUser
 from workflows.screens.desk import my_queue
 from workflows.services.chain import buttons, start_step
 
@@ -18,24 +19,24 @@ class GuardedStep(ChainStep):
     class Meta:
         abstract = True
 
-    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
+    def start(self, workflow_state: WorkflowState, user: SomeUser | None = None) -> TaskState:
         return start_step.start_step(self, workflow_state, user)
 
-    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+    def on_action(self, task_state: TaskState, user: SomeUser, action_name: str, **kwargs: Any) -> None:
         """Wagtail's dashboard, editor and mail links end here; so does the review file. One act, asked of the gate."""
         buttons.perform(task_state.specific, user, action_name, reason=kwargs.get("comment", ""))
 
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: Any, user: SomeUser) -> list[tuple[str, str, bool]]:
         return gate.step_actions(obj, user)
 
-    def locked_for_user(self, obj: Any, user: Any) -> bool:
+    def locked_for_user(self, obj: Any, user: SomeUser) -> bool:
         """While a text is judged nobody edits it, its reviewers and the technician included."""
         return True
 
-    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+    def user_can_access_editor(self, obj: Any, user: SomeUser) -> bool:
         return bool(gate.step_actions(obj, user))
 
-    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
+    def get_task_states_user_can_moderate(self, user: SomeUser, **kwargs: Any) -> QuerySet[TaskState]:
         return TaskState.objects.filter(pk__in=my_queue(user).filter(task_id=self.pk).order_by().values("pk"))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from wagtail.models import Page
 
 from workflows.charter.words import RoleKey, StepKind
 from workflows.gate.sensitivity import is_sensitive
@@ -10,6 +11,7 @@ from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 
@@ -22,7 +24,7 @@ class Ground:
     deed: Delegation | None = None
 
 
-def at_step(user: Any, state: StepState) -> Ground | None:
+def at_step(user: SomeUser, state: StepState) -> Ground | None:
     """On what this person may decide at this step; the own seat comes before any deed. None for nothing."""
     roles, entitled = state.task.specific.roles, list(state.entitled.all())
     own = sorted(
@@ -39,7 +41,13 @@ def at_step(user: Any, state: StepState) -> Ground | None:
 
 
 def for_board(
-    user: Any, board: Board, act: Act, roles: Iterable[RoleKey], *, is_sensitive: bool = False, item: Any = None
+    user: SomeUser,
+    board: Board,
+    act: Act,
+    roles: Iterable[RoleKey],
+    *,
+    is_sensitive: bool = False,
+    item: ReviewedPage | None = None,
 ) -> Ground | None:
     """On what this person may do an act that the charter gives to roles and not to a step (withdrawing, moving)."""
     wanted = list(roles)
@@ -54,7 +62,7 @@ def for_board(
     return None
 
 
-def to_withdraw(user: Any, board: Board, page: Any) -> Ground | None:
+def to_withdraw(user: SomeUser, board: Board, page: Page) -> Ground | None:
     """On what this person may take this page of the board down, or give it another place."""
     specific = page.specific
     item = specific if isinstance(specific, ReviewedPage) else None
@@ -65,7 +73,7 @@ def to_withdraw(user: Any, board: Board, page: Any) -> Ground | None:
     return for_board(user, board, Act.WITHDRAW, who, is_sensitive=True, item=item)
 
 
-def to_clear(user: Any, board: Board) -> Ground | None:
+def to_clear(user: SomeUser, board: Board) -> Ground | None:
     """On what this person may take the mark of a sensitive item away: as the chief, or under a deed of the chief that names them (R59)."""
     return for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from workflows.models.consultation import Consultation
 from workflows.models.decision import Decision
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
 from workflows.rules.facts import AtStep, Facts, Guarded, OfDraft, OfItem
@@ -32,7 +32,7 @@ class Asked:
 
     def __init__(
         self,
-        user: Any,
+        user: SomeUser,
         acts: Collection[Act],
         page: Page,
         state: StepState | None = None,
@@ -98,7 +98,7 @@ class Asked:
         return self.ground.deed.giver_user_id if self.ground and self.ground.deed else None
 
     @property
-    def _people(self) -> set[int]:
+    def _people(self) -> set[int | None]:
         """Who stands behind what this person does."""
         return {self.user.pk} | ({self._giver} if self._giver else set())
 

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -16,6 +15,7 @@ from workflows.models.board import Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules import clocks as clock_rules
 from workflows.rules.clocks import ClockAct, ClockFacts
 from workflows.rules.refusal import Refusal, Refused
@@ -34,7 +34,7 @@ UNSAID = Said()
 
 
 def ask(
-    user: Any, act: ClockAct, page: ReviewedPage, key: str, running: ItemClock | None, said: Said = UNSAID
+    user: SomeUser, act: ClockAct, page: ReviewedPage, key: str, running: ItemClock | None, said: Said = UNSAID
 ) -> Refusal | None:
     """Why this person may not do this to the item's clock by this key of the charter (`running`: the one that runs, if any) now; None
     where they may. A few queries."""
@@ -49,14 +49,16 @@ def ask(
 
 
 def require(
-    user: Any, act: ClockAct, page: ReviewedPage, key: str, running: ItemClock | None, said: Said = UNSAID
+    user: SomeUser, act: ClockAct, page: ReviewedPage, key: str, running: ItemClock | None, said: Said = UNSAID
 ) -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, page, key, running, said):
         raise Refused(refusal, page.pk)
 
 
-def offered(user: Any, page: ReviewedPage, clocks: Iterable[ItemClock]) -> dict[int, dict[ClockAct, Refusal | None]]:
+def offered(
+    user: SomeUser, page: ReviewedPage, clocks: Iterable[ItemClock]
+) -> dict[int, dict[ClockAct, Refusal | None]]:
     """What a screen may offer with each clock, by its key, before anything is typed: asked as if the form were filled in with what the
     charter allows. Whether a pause would still hold a clock up is counted when it is pressed. One query."""
     shown, roles = list(clocks), _shown_roles(user, page)
@@ -64,7 +66,7 @@ def offered(user: Any, page: ReviewedPage, clocks: Iterable[ItemClock]) -> dict[
     return {running.pk: _offered(roles, page, running) for running in shown}
 
 
-def offered_to_start(user: Any, page: ReviewedPage) -> list[Deadline]:
+def offered_to_start(user: SomeUser, page: ReviewedPage) -> list[Deadline]:
     """The deadlines whose clock this person may start by recording a moment: asked as if one were recorded. No query for who has no seat."""
     roles = _shown_roles(user, page)
     waiting = starts_by_hand(page) if roles else []
@@ -114,7 +116,7 @@ def _roles(seats: Iterable[Member]) -> frozenset[RoleKey]:
     return frozenset(RoleKey(seat.role) for seat in seats)
 
 
-def _shown_roles(user: Any, page: ReviewedPage) -> frozenset[RoleKey]:
+def _shown_roles(user: SomeUser, page: ReviewedPage) -> frozenset[RoleKey]:
     return _roles(seat for seat in page.own_board.seats if seat.user_id == user.pk)
 
 

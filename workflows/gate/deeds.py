@@ -11,6 +11,7 @@ from django.utils import timezone
 from workflows.charter.words import RoleKey
 from workflows.models.board import Field, Member
 from workflows.models.delegation import Delegation
+from workflows.models.some_user import SomeUser
 from workflows.rules import deeds as deed_rules
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
@@ -33,24 +34,24 @@ class Deed:
     content: list[str] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     includes_sensitive: bool = False
-    document: UploadedFile | None = None
+    document: "UploadedFile[Any] | None" = None
     ground: str = ""
 
 
-def ask(user: Any, act: DeedAct, deed: Deed | Delegation, reason: str = "") -> Refusal | None:
+def ask(user: SomeUser, act: DeedAct, deed: Deed | Delegation, reason: str = "") -> Refusal | None:
     """Why this person may not do this with the deed now; None where they may. WRITE is about a `Deed`, the others about one that stands."""
     if isinstance(deed, Deed):
         return deed_rules.may(act, DeedFacts(writing=_writing(deed, user)))
     return deed_rules.may(act, _standing(user, deed, _secretary_of(user), reason))
 
 
-def require(user: Any, act: DeedAct, deed: Deed | Delegation, reason: str = "") -> None:
+def require(user: SomeUser, act: DeedAct, deed: Deed | Delegation, reason: str = "") -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, deed, reason):
         raise Refused(refusal)
 
 
-def offered(user: Any, deeds: Iterable[Delegation]) -> dict[int, dict[DeedAct, Refusal | None]]:
+def offered(user: SomeUser, deeds: Iterable[Delegation]) -> dict[int, dict[DeedAct, Refusal | None]]:
     """What a screen may offer with each deed, by its key, before anything is typed: asked as if a reason were given. One query."""
     secretary_of = _secretary_of(user)
     acts = (DeedAct.CONFIRM, DeedAct.END)
@@ -79,7 +80,7 @@ def succession_of(giver: Member) -> tuple[str, ...]:
     return tuple(order.order) if order and giver.role == RoleKey.CHIEF else ()
 
 
-def _standing(user: Any, deed: Delegation, secretary_of: set[int], reason: str) -> DeedFacts:
+def _standing(user: SomeUser, deed: Delegation, secretary_of: set[int], reason: str) -> DeedFacts:
     return DeedFacts(
         is_giver=deed.giver_user_id == user.pk and deed.giver.user_id == user.pk,
         is_party=user.pk in (deed.giver_user_id, deed.receiver_user_id) or deed.board_id in secretary_of,
@@ -88,7 +89,7 @@ def _standing(user: Any, deed: Delegation, secretary_of: set[int], reason: str) 
     )
 
 
-def _writing(deed: Deed, user: Any) -> Writing:
+def _writing(deed: Deed, user: SomeUser) -> Writing:
     board, order = deed.giver.board, succession_of(deed.giver)
     before = order[: order.index(deed.receiver.role)] if deed.receiver.role in order else ()
     asked_first = board.members.active().filter(role__in=before, user__is_active=True).order_by("pk")
@@ -116,6 +117,6 @@ def _is_taken(member: Member) -> bool:
     return bool(member.is_active and member.user and member.user.is_active)
 
 
-def _secretary_of(user: Any) -> set[int]:
+def _secretary_of(user: SomeUser) -> set[int]:
     """The boards whose secretary this person is."""
     return set(Member.objects.of_user(user).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))

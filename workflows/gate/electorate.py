@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from workflows.charter.words import RoleKey, StepKind
 from workflows.models.board import Board
 from workflows.models.chain import StepState, holders
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
+from workflows.models.some_user import SomeUser
 from workflows.rules.votes import rule_of
 
 
@@ -52,7 +52,7 @@ class Seat:
         return self.elector.ballot
 
 
-def seats_of(user: Any, consultation: Consultation) -> list[Seat]:
+def seats_of(user: SomeUser, consultation: Consultation) -> list[Seat]:
     """The own seat, and those of whoever lent this person their vote (R91)."""
     lent = {
         (deed.giver_id, deed.giver_user_id): deed
@@ -70,6 +70,6 @@ def seats_of(user: Any, consultation: Consultation) -> list[Seat]:
     return sorted(seats, key=lambda seat: seat.deed is not None)
 
 
-def seat_of(user: Any, consultation: Consultation, elector: int) -> Seat | None:
+def seat_of(user: SomeUser, consultation: Consultation, elector: int) -> Seat | None:
     """The one of them with this elector's key."""
     return next((seat for seat in seats_of(user, consultation) if seat.elector.pk == elector), None)

@@ -27,10 +27,11 @@ from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules import emergencies as urgent_rules
 from workflows.rules.act import Act
-from workflows.rules.emergencies import UrgentFacts
-from workflows.rules.facts import Facts
+from workflows.rules.emergencies import OfText, OfUrgent, UrgentFacts
+from workflows.rules.facts import Facts, Guarded
 from workflows.rules.refusal import Refusal, Refused
 
 CLOCK = "dang-khan"
@@ -80,7 +81,7 @@ def is_overdue(posting: Decision, board: Board, now: Any) -> bool:
     return counted.due_at is None or counted.due_at < now
 
 
-def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Ground | None:
+def ground_to_post(user: SomeUser, page: ReviewedPage, draft: ReviewedPage) -> Ground | None:
     """On what this person may post it at once: a sensitive item only as the chief, or under a deed of the chief that names those (R59)."""
     board, provision = page.own_board, page.own_board.rules.urgent
     ground = acting_for.for_board(user, board, Act.APPROVE, provision.who if provision else (), item=draft)
@@ -89,29 +90,28 @@ def ground_to_post(user: Any, page: ReviewedPage, draft: ReviewedPage) -> Ground
     return acting_for.for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True, item=draft)
 
 
-def ground_to_confirm(user: Any, page: ReviewedPage) -> Ground | None:
+def ground_to_confirm(user: SomeUser, page: ReviewedPage) -> Ground | None:
     """On what this person may confirm what another has posted."""
     provision = page.own_board.rules.urgent
     roles = provision.confirmed_by if provision else ()
     return acting_for.for_board(user, page.own_board, Act.APPROVE, roles, is_sensitive=is_sensitive(page), item=page)
 
 
-def require(user: Any, act: Act, page: ReviewedPage, reason: str = "") -> None:
+def require(user: SomeUser, act: Act, page: ReviewedPage, reason: str = "") -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, page, item_state.open_step(page), reason):
         raise Refused(refusal, page.pk)
 
 
-def ask(user: Any, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
+def ask(user: SomeUser, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
     """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may. `state`: its open step."""
     board, provision = page.own_board, page.own_board.rules.urgent
     if provision is None or page.content_kind not in provision.content:
         return urgent_rules.may(act, UrgentFacts(Facts(is_active=True)))
-    known = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, board, state)
-    text = known.pop("text", {})
+    known, text, guard = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, board, state)
     is_active = bool(getattr(user, "is_active", False))
     return urgent_rules.may(
-        act, UrgentFacts(Facts(is_active=is_active, **text), is_provided=True, reason=reason.strip(), **known)
+        act, UrgentFacts(Facts(is_active=is_active, **text, **guard), is_provided=True, reason=reason.strip(), **known)
     )
 
 
@@ -129,14 +129,16 @@ def judged(page: ReviewedPage, state: StepState | None) -> Judged | None:
     return state.judged if state else Judged.latest(page)
 
 
-def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | None) -> dict[str, Any]:
+def _of_draft(
+    user: SomeUser, page: ReviewedPage, board: Board, state: StepState | None
+) -> tuple[OfUrgent, OfText, Guarded]:
     item = judged(page, state)
     if item is None or page.first_published_at:
-        return {"may_post": item is not None, "was_public": True}
+        return {"may_post": item is not None, "was_public": True}, {}, {}
     draft = item.draft
     if ground_to_post(user, page, draft) is None:
-        return {"may_post": False}
-    known: dict[str, Any] = {
+        return {"may_post": False}, {}, {}
+    known: OfUrgent = {
         "may_post": True,
         "was_public": item_state.is_scheduled(page),
         "is_appointed": draft.go_live_at is not None,
@@ -144,29 +146,27 @@ def _of_draft(user: Any, page: ReviewedPage, board: Board, state: StepState | No
     if state is not None:
         submitted = Decision.objects.filter(run=state.workflow_state_id, act=Act.SUBMIT).first()
         known["is_same_text"] = submitted is not None and submitted.digest == state.digest
-    guard = guard_facts(user, Act.URGENT, item)
-    known["text"] = {
+    text: OfText = {
         "bar": page.bar(),
         "is_secret": draft.is_secret,
         "problems": tuple(draft.submission_problems()),
-        **guard,
     }
-    return known
+    return known, text, guard_facts(user, Act.URGENT, item)
 
 
-def _of_posted(user: Any, page: ReviewedPage) -> dict[str, Any]:
+def _of_posted(user: SomeUser, page: ReviewedPage) -> tuple[OfUrgent, OfText, Guarded]:
     posting = waiting_posting(page) if page.live else None
     ground = ground_to_confirm(user, page) if posting else None
-    if posting is None or ground is None:
-        return {"is_waiting": posting is not None}
+    if posting is None or ground is None or page.live_revision is None:
+        return {"is_waiting": posting is not None}, {}, {}
     people = {user.pk, ground.deed.giver_user_id if ground.deed else None} - {None}
     behind = {posting.user, posting.delegation.giver_user_id if posting.delegation else None}
     authors = item_state.writers(page, posting.revision_id or 0, media_of(page))
-    guard = guard_facts(user, Act.AFFIRM, Judged(page, page.live_revision))
-    return {
+    known: OfUrgent = {
         "is_waiting": True,
         "may_confirm": True,
         "is_poster": bool(people & behind),
         "is_doubted": DoubtedDecision.spoils(posting),
-        "text": {"is_contributor": bool(people & authors), **guard},
     }
+    guard = guard_facts(user, Act.AFFIRM, Judged(page, page.live_revision))
+    return known, {"is_contributor": bool(people & authors)}, guard

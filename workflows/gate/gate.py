@@ -4,7 +4,6 @@ Doors are Wagtail's permission tester, task actions, the review file, services, 
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -16,6 +15,7 @@ from workflows.models.board import Board
 from workflows.models.chain import StepState
 from workflows.models.decision import Decision
 from workflows.models.judged import Judged
+from workflows.models.some_user import SomeUser
 from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
 from workflows.rules.facts import Facts
@@ -24,13 +24,13 @@ from workflows.rules.refusal import Refusal, Refused
 POSITIVE_ACTION, RETURN_ACTION = "approve", "reject"
 
 
-def ask(user: Any, act: Act, page: Page, state: StepState | None = None, reason: str = "") -> Refusal | None:
+def ask(user: SomeUser, act: Act, page: Page, state: StepState | None = None, reason: str = "") -> Refusal | None:
     """Why this person may not do this act to this item now; None where they may."""
     return ask_all(user, [act], page, state, reason)[act]
 
 
 def ask_all(
-    user: Any, acts: Collection[Act], page: Page, state: StepState | None = None, reason: str = ""
+    user: SomeUser, acts: Collection[Act], page: Page, state: StepState | None = None, reason: str = ""
 ) -> dict[Act, Refusal | None]:
     """The same for several acts, from facts gathered once."""
     known = Asked(user, acts, page, state, reason).facts
@@ -38,7 +38,7 @@ def ask_all(
 
 
 def require(
-    user: Any,
+    user: SomeUser,
     act: Act,
     page: Page,
     state: StepState | None = None,
@@ -55,7 +55,7 @@ def require(
     return asked
 
 
-def step_actions(obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+def step_actions(obj: Page, user: SomeUser) -> list[tuple[str, str, bool]]:
     """The actions of the open step in Wagtail's terms: name, label, whether it asks for words."""
     state = open_step(obj)
     if state is None:

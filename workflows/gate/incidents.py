@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
@@ -13,6 +12,7 @@ from workflows.gate import item_state
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Member
 from workflows.models.decision import Decision
+from workflows.models.some_user import SomeUser
 from workflows.rules import incidents as incident_rules
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct, IncidentFacts, Report
@@ -33,7 +33,7 @@ UNSAID = Said()
 Subject = AbstractBaseUser | AccountIncident | DoubtedDecision
 
 
-def ask(user: Any, act: IncidentAct, subject: Subject, said: Said = UNSAID) -> Refusal | None:
+def ask(user: SomeUser, act: IncidentAct, subject: Subject, said: Said = UNSAID) -> Refusal | None:
     """Why this person may not do this now; None where they may. One reports an account, upholds or disowns a decision, reopens the account
     of an incident."""
     if isinstance(subject, AccountIncident):
@@ -43,27 +43,27 @@ def ask(user: Any, act: IncidentAct, subject: Subject, said: Said = UNSAID) -> R
     return incident_rules.may(act, _of_account(user, subject, said))
 
 
-def require(user: Any, act: IncidentAct, subject: Subject, said: Said = UNSAID) -> None:
+def require(user: SomeUser, act: IncidentAct, subject: Subject, said: Said = UNSAID) -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, subject, said):
         raise Refused(refusal)
 
 
-def offered(user: Any, incident: AccountIncident) -> dict[IncidentAct, Refusal | None]:
+def offered(user: SomeUser, incident: AccountIncident) -> dict[IncidentAct, Refusal | None]:
     """What a screen may offer with an incident, before anything is typed: asked as if a reason were given, of any decision that nobody has
     answered for. Whether this person wrote what was decided on, or decided at another level, is looked at when it is pressed."""
     known = replace(_of_incident(user, incident), reason="-")
     return {act: incident_rules.may(act, known) for act in (IncidentAct.UPHOLD, IncidentAct.DISOWN, IncidentAct.REOPEN)}
 
 
-def _of_account(user: Any, account: AbstractBaseUser, said: Said) -> IncidentFacts:
+def _of_account(user: SomeUser, account: AbstractBaseUser, said: Said) -> IncidentFacts:
     boards = Member.objects.active().filter(user=account.pk).values("board")
     helping = Member.objects.of_user(user).filter(board__in=boards).values_list("role", flat=True)
     report = Report(said.since, timezone.now(), user.is_superuser, frozenset(RoleKey(role) for role in helping))
     return IncidentFacts(is_own=account.pk == user.pk, report=report)
 
 
-def _of_decision(user: Any, doubted: DoubtedDecision, said: Said) -> IncidentFacts:
+def _of_decision(user: SomeUser, doubted: DoubtedDecision, said: Said) -> IncidentFacts:
     row, incident = doubted.decision, doubted.incident
     return IncidentFacts(
         is_own=user.pk == incident.user_id,
@@ -75,7 +75,7 @@ def _of_decision(user: Any, doubted: DoubtedDecision, said: Said) -> IncidentFac
     )
 
 
-def _of_incident(user: Any, incident: AccountIncident) -> IncidentFacts:
+def _of_incident(user: SomeUser, incident: AccountIncident) -> IncidentFacts:
     return IncidentFacts(
         is_own=user.pk == incident.user_id,
         may_judge=_judges(user, incident),
@@ -83,7 +83,7 @@ def _of_incident(user: Any, incident: AccountIncident) -> IncidentFacts:
     )
 
 
-def _judges(user: Any, incident: AccountIncident) -> bool:
+def _judges(user: SomeUser, incident: AccountIncident) -> bool:
     """Whether this person has one of the seats whose word is asked."""
     seats = incident.board.seats
     others = [seat for seat in seats if seat.user and seat.user.is_active and seat.user_id != incident.user_id]
@@ -98,7 +98,7 @@ def _authors(row: Decision) -> set[int]:
     return item_state.writers(page, row.revision.pk, media_of(page.as_of(row.revision)))
 
 
-def _other_level(row: Decision, user: Any) -> str:
+def _other_level(row: Decision, user: SomeUser) -> str:
     """The step of the same run at which this person has decided."""
     if row.run is None or row.act not in LEVELS:
         return ""

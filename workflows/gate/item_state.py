@@ -47,7 +47,8 @@ def writers(page: Page, revision_id: int, media: Media) -> set[int]:
     people = set(page.revisions.filter(pk__lte=revision_id).values_list("user_id", flat=True))
     people |= set(page.workflow_states.values_list("requested_by_id", flat=True))
     people |= {each.uploaded_by_user_id for _kind, _key, each in media if each}
-    return (people | {page.owner_id}) - {None}
+    people.add(page.owner_id)
+    return people - {None}
 
 
 def names(members: list[Member]) -> str:

@@ -1,12 +1,12 @@
 """The gate of reported mistakes: it gathers the facts about a person and a report, and asks `rules/mistakes.py`."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from workflows.charter.after_publication import mistakes_of
 from workflows.charter.words import RoleKey
 from workflows.models.board import Member
 from workflows.models.mistake import MistakeReport, MistakeState
+from workflows.models.some_user import SomeUser
 from workflows.rules import mistakes as mistake_rules
 from workflows.rules.mistakes import MistakeAct, MistakeFacts
 from workflows.rules.refusal import Refusal, Refused
@@ -25,24 +25,24 @@ class Said:
 UNSAID = Said()
 
 
-def ask(user: Any, act: MistakeAct, report: MistakeReport, said: Said = UNSAID) -> Refusal | None:
+def ask(user: SomeUser, act: MistakeAct, report: MistakeReport, said: Said = UNSAID) -> Refusal | None:
     """Why this person may not do this with the report now; None where they may. Two queries."""
     return mistake_rules.may(act, _facts(user, report, said))
 
 
-def require(user: Any, act: MistakeAct, report: MistakeReport, said: Said = UNSAID) -> None:
+def require(user: SomeUser, act: MistakeAct, report: MistakeReport, said: Said = UNSAID) -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, report, said):
         raise Refused(refusal)
 
 
-def offered(user: Any, report: MistakeReport) -> dict[MistakeAct, Refusal | None]:
+def offered(user: SomeUser, report: MistakeReport) -> dict[MistakeAct, Refusal | None]:
     """What a screen may offer, before anything is typed: asked as if every form were filled in well."""
     known = replace(_facts(user, report, UNSAID), has_target=True, target_is_open=True, says_finding=True, text="-")
     return {act: mistake_rules.may(act, known) for act in MistakeAct}
 
 
-def _facts(user: Any, report: MistakeReport, said: Said) -> MistakeFacts:
+def _facts(user: SomeUser, report: MistakeReport, said: Said) -> MistakeFacts:
     seats = list(Member.objects.of_user(user).filter(board=report.board_id))
     other = said.other
     return MistakeFacts(

@@ -1,23 +1,22 @@
 """Who presides over a vote or consultation, to whom a tie is left, and on what they stand (R48, R58, R92). Reads only."""
 
-from typing import Any
-
 from workflows.charter.words import RoleKey
 from workflows.gate import acting_for
 from workflows.gate.electorate import authors_of
 from workflows.models.board import Member
 from workflows.models.consultation import Consultation
 from workflows.models.delegation import Delegation
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 
 
-def presides(user: Any, consultation: Consultation) -> acting_for.Ground | None:
+def presides(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
     """On what this person presides over the matter (R92): as the chief, or under a deed for it."""
     is_sensitive = bool(consultation.step and consultation.step.is_sensitive)
     return acting_for.for_board(user, consultation.board, Act.CONCLUDE, [RoleKey.CHIEF], is_sensitive=is_sensitive)
 
 
-def decides_tie(user: Any, consultation: Consultation) -> acting_for.Ground | None:
+def decides_tie(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
     """On what this person gives the word on a tie: a deed lends it only where the charter leaves it to the chair."""
     ground = presides(user, consultation)
     if ground is None or (consultation.tie == "chief" and ground.deed):

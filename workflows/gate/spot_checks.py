@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from workflows.models.board import Member
+from workflows.models.some_user import SomeUser
 from workflows.models.spot_check import SpotCheck
 from workflows.rules import spot_checks as check_rules
 from workflows.rules.refusal import Refusal, Refused
@@ -19,18 +19,18 @@ class Said:
     text: str = ""
 
 
-def ask(user: Any, act: CheckAct, check: SpotCheck, said: Said) -> Refusal | None:
+def ask(user: SomeUser, act: CheckAct, check: SpotCheck, said: Said) -> Refusal | None:
     """Why this person may not do this with the check now; None where they may. One query."""
     return check_rules.may(act, _facts(_seats_of(user), check, said))
 
 
-def require(user: Any, act: CheckAct, check: SpotCheck, said: Said) -> None:
+def require(user: SomeUser, act: CheckAct, check: SpotCheck, said: Said) -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, check, said):
         raise Refused(refusal)
 
 
-def offered(user: Any, checks: Iterable[SpotCheck]) -> dict[int, dict[CheckAct, Refusal | None]]:
+def offered(user: SomeUser, checks: Iterable[SpotCheck]) -> dict[int, dict[CheckAct, Refusal | None]]:
     """What a screen may offer with each check, by its key, before anything is typed: asked as if the form were filled in well. One query."""
     seats, filled_in = _seats_of(user), Said(SpotCheck.RIGHT)
     return {
@@ -38,7 +38,7 @@ def offered(user: Any, checks: Iterable[SpotCheck]) -> dict[int, dict[CheckAct, 
     }
 
 
-def _seats_of(user: Any) -> set[int]:
+def _seats_of(user: SomeUser) -> set[int]:
     return set(Member.objects.of_user(user).values_list("pk", flat=True))
 
 

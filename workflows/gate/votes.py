@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
 from workflows.models.decision import Decision
+from workflows.models.some_user import SomeUser
 from workflows.rules import votes as vote_rules
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
@@ -46,7 +46,7 @@ class Said:
 UNSAID = Said()
 
 
-def ask(user: Any, act: VoteAct, subject: Subject, said: Said = UNSAID) -> Refusal | None:
+def ask(user: SomeUser, act: VoteAct, subject: Subject, said: Said = UNSAID) -> Refusal | None:
     """Why this person may not do this now; None where they may. One calls a vote at a step, consults a board, does the rest with a
     consultation. About ten queries for calling, five for the rest."""
     if isinstance(subject, StepState):
@@ -59,14 +59,14 @@ def ask(user: Any, act: VoteAct, subject: Subject, said: Said = UNSAID) -> Refus
     return vote_rules.may(act, VoteFacts(course=_course(user, [act], subject, said)))
 
 
-def require(user: Any, act: VoteAct, subject: Subject, said: Said = UNSAID) -> None:
+def require(user: SomeUser, act: VoteAct, subject: Subject, said: Said = UNSAID) -> None:
     """Raises `Refused`."""
     if refusal := ask(user, act, subject, said):
         page = int(subject.workflow_state.object_id) if isinstance(subject, StepState) else None
         raise Refused(refusal, subject.page_id if isinstance(subject, Consultation) else page)
 
 
-def offered(user: Any, subject: Subject) -> dict[VoteAct, Refusal | None]:
+def offered(user: SomeUser, subject: Subject) -> dict[VoteAct, Refusal | None]:
     """What a screen may offer, before anything is typed: asked as if the form were filled in well. Of calling and consulting only who may
     do it is asked: who would vote, the text and its files are looked at when it is pressed."""
     filled_in = _filled_in()
@@ -78,7 +78,7 @@ def offered(user: Any, subject: Subject) -> dict[VoteAct, Refusal | None]:
     return {act: vote_rules.may(act, known) for act in OF_COURSE}
 
 
-def offered_ballots(user: Any, asked: Consultation) -> list[tuple[electorate.Seat, Refusal | None]]:
+def offered_ballots(user: SomeUser, asked: Consultation) -> list[tuple[electorate.Seat, Refusal | None]]:
     """The seats for which this person may send a ballot, each with why not now: asked like `offered`. None once it is closed."""
     seats = electorate.seats_of(user, asked) if asked.is_open else []
     return [(seat, _may_cast(user, asked, seat, _filled_in())) for seat in seats]
@@ -95,7 +95,7 @@ def _filled_in() -> Said:
     return Said("-", "-", timezone.now() + datetime.timedelta(days=1), Choice.YES)
 
 
-def _of_board(user: Any, board: Board, said: Said) -> Matter:
+def _of_board(user: SomeUser, board: Board, said: Said) -> Matter:
     return Matter(
         roles=frozenset(RoleKey(seat.role) for seat in Member.objects.of_user(user).filter(board=board)),
         callers=frozenset(rule_of(board.rules).callers),
@@ -107,7 +107,7 @@ def _of_board(user: Any, board: Board, said: Said) -> Matter:
     )
 
 
-def _at_step(user: Any, state: StepState, said: Said) -> Matter:
+def _at_step(user: SomeUser, state: StepState, said: Said) -> Matter:
     return replace(
         _of_board(user, state.board, said),
         step_kind=StepKind(state.kind),
@@ -116,7 +116,7 @@ def _at_step(user: Any, state: StepState, said: Said) -> Matter:
     )
 
 
-def _looked_at(user: Any, state: StepState, matter: Matter) -> Matter:
+def _looked_at(user: SomeUser, state: StepState, matter: Matter) -> Matter:
     """The same with what is looked at when it is pressed: who would vote, what runs, the text, its files, the run."""
     act = ACT_OF_KIND[StepKind(state.kind)]
     running = Consultation.objects.unsettled().filter(step=state).with_ballots().first()
@@ -131,11 +131,11 @@ def _looked_at(user: Any, state: StepState, matter: Matter) -> Matter:
     )
 
 
-def _may_cast(user: Any, asked: Consultation, seat: electorate.Seat | None, said: Said) -> Refusal | None:
+def _may_cast(user: SomeUser, asked: Consultation, seat: electorate.Seat | None, said: Said) -> Refusal | None:
     return vote_rules.may(VoteAct.CAST, VoteFacts(sending=_sending(user, asked, seat, said)))
 
 
-def _sending(user: Any, asked: Consultation, seat: electorate.Seat | None, said: Said) -> Sending:
+def _sending(user: SomeUser, asked: Consultation, seat: electorate.Seat | None, said: Said) -> Sending:
     if seat is None:
         return Sending(is_open=asked.is_open, is_elector=False)
     stands_in, last = seat.deed is not None, seat.ballot
@@ -152,7 +152,7 @@ def _sending(user: Any, asked: Consultation, seat: electorate.Seat | None, said:
     )
 
 
-def _course(user: Any, acts: Collection[VoteAct], asked: Consultation, said: Said) -> Course:
+def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said: Said) -> Course:
     """Only what these acts are asked by is read."""
     outcome = Outcome(asked.outcome) if asked.outcome else None
     is_open = asked.is_open and asked.step is not None

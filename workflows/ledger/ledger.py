@@ -12,6 +12,7 @@ from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ class Actor:
         )
 
     @classmethod
-    def user(cls, user: Any, capacity: str) -> "Actor":
-        return cls(user.pk, None, user.get_username(), user.get_full_name() or user.get_username(), capacity)
+    def user(cls, user: SomeUser, capacity: str) -> "Actor":
+        account = signed_in(user)
+        name = account.get_full_name() or account.get_username()
+        return cls(account.pk, None, account.get_username(), name, capacity)
 
 
 def hash_of(row: Decision) -> str:

@@ -60,7 +60,7 @@ def posting_failed(page: ReviewedPage, revision: Revision, sentence: str) -> Non
     told = [seat.user for seat in page.own_board.seats if seat.role == RoleKey.SECRETARY]
     rows = Decision.objects.filter(revision=revision, act=Act.PUBLISH).exclude(user=None)
     posters = get_user_model().objects.filter(pk__in=rows.values("user"))
-    at = day_and_time(revision.approved_go_live_at)
+    at = day_and_time(revision.approved_go_live_at) if revision.approved_go_live_at else ""
     send("posting_failed", page, [*told, page.owner, *posters], sentence=sentence, at=at)
 
 

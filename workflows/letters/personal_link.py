@@ -14,7 +14,7 @@ def personal(link: str, person: Any) -> str:
     return f"{link}?{urlencode({ADDRESSEE: person.get_username()})}"
 
 
-class PersonalLoginForm(LoginForm):  # type: ignore[misc]  # Wagtail ships no types
+class PersonalLoginForm(LoginForm):
     """Wagtail's form; whoever comes from a letter has only the password to type."""
 
     def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any):

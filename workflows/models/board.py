@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.charter.file import read
 from workflows.charter.schema import Charter
 from workflows.charter.words import RoleKey
+from workflows.models.some_user import SomeUser
 
 PARSED: dict[tuple[int, datetime.datetime], Charter] = {}
 
@@ -23,7 +24,7 @@ class BoardQuerySet(models.QuerySet["Board"]):
         """The board in whose tree a page with this treebeard path stands. One query, whatever the number of sites."""
         return self.filter(root_page__path=path[:8]).with_charter().first()
 
-    def of_user(self, user: Any) -> "BoardQuerySet":
+    def of_user(self, user: SomeUser) -> "BoardQuerySet":
         """Those on which this person has a seat; all of them for the technician."""
         boards = self.order_by("pk")
         return boards if user.is_superuser else boards.filter(members__in=Member.objects.of_user(user)).distinct()
@@ -97,11 +98,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(is_active=True)
 
-    def of_user(self, user: object) -> "MemberQuerySet":
+    def of_user(self, user: SomeUser | None) -> "MemberQuerySet":
         """The seats that this person holds now. None for somebody who is not signed in or no longer active."""
-        if not getattr(user, "is_active", False) or not getattr(user, "pk", None):
-            return self.none()
-        return self.active().filter(user_id=user.pk)  # type: ignore[attr-defined]  # any user model
+        key = user.pk if user is not None and user.is_active else None
+        return self.active().filter(user_id=key) if key else self.none()
 
 
 class Member(models.Model):

@@ -1,20 +1,21 @@
 """The secret address under which a member's due moments can be subscribed to."""
 
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from workflows.models.some_user import SomeUser, signed_in
+
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
-    def renew(self, user: Any) -> "CalendarFeed":
+    def renew(self, user: SomeUser) -> "CalendarFeed":
         """A new address; the one before it answers no longer."""
-        return self.update_or_create(user=user, defaults={"token": secrets.token_urlsafe(32)})[0]
+        return self.update_or_create(user=signed_in(user), defaults={"token": secrets.token_urlsafe(32)})[0]
 
-    def revoke(self, user: Any) -> None:
-        self.filter(user=user).delete()
+    def revoke(self, user: SomeUser) -> None:
+        self.filter(user=signed_in(user)).delete()
 
 
 class CalendarFeed(models.Model):

@@ -20,6 +20,7 @@ from workflows.models.judged import Judged
 from workflows.models.page_history import add_entries, named
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.run import Run
+from workflows.models.some_user import SomeUser
 from workflows.models.timed import Timed
 from workflows.rules.chain import under_way
 from workflows.rules.refusal import Refused
@@ -39,7 +40,7 @@ class Chain(Workflow):
         verbose_name = _("quy trình")
         constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
 
-    def start(self, obj: Any, user: Any, judged: Judged | None = None) -> Run:
+    def start(self, obj: Any, user: SomeUser, judged: Judged | None = None) -> Run:
         """Begin a run, as Wagtail does, on what the caller has read already. Its first step asks whether it may. Raises `Refused`."""
         if obj.current_workflow_state is not None:
             raise Refused(under_way(), obj.pk)
@@ -144,7 +145,8 @@ class StepState(Timed, TaskState):
     @property
     def authors(self) -> set[int]:
         """Who wrote any part of it, or submitted it."""
-        return self.judged.authors | ({self.workflow_state.requested_by_id} - {None})
+        submitted = self.workflow_state.requested_by_id
+        return self.judged.authors | ({submitted} if submitted is not None else set())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Once it has begun, a step changes in Wagtail's columns only, unless the caller names others."""
@@ -154,7 +156,7 @@ class StepState(Timed, TaskState):
             ]
         super().save(*args, **kwargs)
 
-    def log_state_change_action(self, user: Any, action: str) -> None:
+    def log_state_change_action(self, user: SomeUser, action: str) -> None:
         run = self.workflow_state
         workflow = {
             "id": run.workflow_id,

@@ -133,7 +133,7 @@ class Consultation(models.Model):
         return sha256_of([self.outcome, self.result, self.conclusion])
 
 
-class WrittenOnceQuerySet(WrittenOnce, models.QuerySet[Any]):  # type: ignore[misc]  # refusing changes the signatures
+class WrittenOnceQuerySet(WrittenOnce, models.QuerySet[Any]):
     pass
 
 

@@ -24,7 +24,7 @@ class WrittenOnce:
         raise TypeError("rows of the ledger are written once")
 
 
-class DecisionQuerySet(WrittenOnce, models.QuerySet["Decision"]):  # type: ignore[misc]  # the same
+class DecisionQuerySet(WrittenOnce, models.QuerySet["Decision"]):
     pass
 
 
@@ -88,11 +88,11 @@ TAKEN_DOWN = (Act.WITHDRAW, Act.LAPSE)  # its address tells citizens so
 CLOSING = (*TAKEN_DOWN, Act.EXPIRE)
 
 
-class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):  # type: ignore[misc]  # refusing changes the signatures
+class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):
     def for_publication(self, page_id: int, revision_id: int | None) -> "Certificate | None":
         """The certificate on which this revision may become public: made out by the page's last word on being public. One query."""
         words = Decision.objects.filter(page_id=page_id, act__in=[*OPENING, *CLOSING]).order_by("-number")
-        found = self.filter(revision_id=revision_id, decision=models.Subquery(words.values("pk")[:1]))
+        found = self.filter(revision=revision_id, decision=models.Subquery(words.values("pk")[:1]))
         return found.select_related("decision").first()
 
     def of_live(self, page_id: int, revision_id: int | None) -> "Certificate | None":
@@ -100,7 +100,7 @@ class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):  # type:
         closed = Decision.objects.filter(
             page_id=page_id, act__in=CLOSING, number__gt=models.OuterRef("decision__number")
         )
-        found = self.filter(page_id=page_id, revision_id=revision_id).select_related("decision")
+        found = self.filter(page_id=page_id, revision=revision_id).select_related("decision")
         last: Any = found.annotate(is_closed=models.Exists(closed)).order_by("-pk").first()
         return None if last is None or last.is_closed else last
 

@@ -19,10 +19,12 @@ from vietnamese.working_days import VIETNAM
 from workflows.charter.words import Content
 from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 
 if TYPE_CHECKING:
     from workflows.models.chain import StepState
+    from workflows.models.reviewed import ReviewedPage
 
 DEED_ACTS = (Act.DELEGATE, Act.CONFIRM, Act.END_DEED)
 DELEGABLE = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.WITHDRAW, Act.VOTE, Act.CONCLUDE)
@@ -46,16 +48,16 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
             receiver_user__is_active=True,
         )
 
-    def received_by(self, user: Any) -> "DelegationQuerySet":
+    def received_by(self, user: SomeUser) -> "DelegationQuerySet":
         """In force now, with this person standing in."""
         if not getattr(user, "is_active", False):
             return self.none()
-        return self.in_force().filter(receiver_user=user).with_scope()
+        return self.in_force().filter(receiver_user=signed_in(user)).with_scope()
 
-    def to_confirm(self, user: Any) -> "DelegationQuerySet":
+    def to_confirm(self, user: SomeUser) -> "DelegationQuerySet":
         """What the secretary wrote for this person and waits for their word."""
         waiting = self.filter(confirmed_at=None, ended_at=None, ends_at__gt=timezone.now())
-        return waiting.filter(giver_user=user, giver__user=F("giver_user")).with_scope()
+        return waiting.filter(giver_user=signed_in(user), giver__user=F("giver_user")).with_scope()
 
     def with_scope(self) -> "DelegationQuerySet":
         return self.select_related("giver__user", "giver__board", "receiver__user")
@@ -208,7 +210,7 @@ class Delegation(models.Model):
             and (self.includes_sensitive or not state.is_sensitive)
         )
 
-    def is_about(self, item: Any) -> bool:
+    def is_about(self, item: "ReviewedPage") -> bool:
         """Whether this page is of the kinds of content and fields that it names."""
         in_field = not self.fields or (item.field is not None and item.field.pk in self.field_keys)
         return in_field and (not self.content or item.content_kind in self.content)

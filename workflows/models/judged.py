@@ -40,7 +40,7 @@ class Judged:
         return self.page.own_board
 
     @cached_property
-    def draft(self) -> Any:
+    def draft(self) -> ReviewedPage:
         """The revision as a page of its own class, for reading."""
         return self.page.as_of(self.revision)
 

@@ -131,7 +131,7 @@ class MistakeContact(models.Model):
         return str(self.report_id)
 
 
-class ContactReadingQuerySet(WrittenOnce, models.QuerySet["ContactReading"]):  # type: ignore[misc]  # refusing changes the signatures
+class ContactReadingQuerySet(WrittenOnce, models.QuerySet["ContactReading"]):
     pass
 
 
@@ -153,7 +153,7 @@ class ContactReading(models.Model):
         return f"{self.person}, {self.at:%d/%m/%Y}"
 
 
-class WithdrawalNoticeQuerySet(WrittenOnce, models.QuerySet["WithdrawalNotice"]):  # type: ignore[misc]  # the same
+class WithdrawalNoticeQuerySet(WrittenOnce, models.QuerySet["WithdrawalNotice"]):
     pass
 
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, Revision, Task
 
+from workflows.models.some_user import SomeUser
 
-def add_entries(page: Page, user: Any, revision: Revision, told: Iterable[tuple[str, dict[str, Any]]]) -> None:
+
+def add_entries(page: Page, user: SomeUser, revision: Revision, told: Iterable[tuple[str, dict[str, Any]]]) -> None:
     """One entry for each action with its data, as `wagtail.log_actions.log` has them; `user` is None for the system."""
     context = get_active_log_context()
     user = user or context.user

@@ -5,7 +5,7 @@ What Wagtail calls on such a page, and would do by itself, stands in `doors/page
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -96,7 +96,7 @@ class ReviewedPage(Page):
         found = data.pop(AT_HAND, {}) if AT_HAND in data else {}
         look_up(cls, data, found)
         whole = without_missing(cls, data, found)
-        page = super().from_serializable_data(whole, check_fks=False, strict_fks=strict_fks)
+        page: Any = super().from_serializable_data(whole, check_fks=False, strict_fks=strict_fks)
         keep_at_hand(page, found)
         return page
 
@@ -136,7 +136,7 @@ class ReviewedPage(Page):
             page.latest_revision = self.latest_revision
         return page
 
-    def full_clean(self, exclude: Collection[str] | None = None, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, exclude: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
         """What Wagtail keeps of a page itself, and what was just looked up, the database is not asked for again: its own constraints hold."""
         fields: list[Any] = list(self._meta.concrete_fields)
         related = (field for field in fields if field.is_relation and getattr(self, field.attname) is not None)
@@ -149,7 +149,9 @@ class ReviewedPage(Page):
             self.full_clean()
         except ValidationError as error:
             return [
-                f"{self._meta.get_field(name).verbose_name}: {message}" if name != "__all__" else message
+                f"{getattr(self._meta.get_field(name), 'verbose_name', name)}: {message}"
+                if name != "__all__"
+                else message
                 for name, messages in error.message_dict.items()
                 for message in messages
             ]
@@ -222,6 +224,6 @@ class Routed(models.Model):
                 raise ValidationError(
                     {name: _("Mục này thuộc Ban biên tập khác. Hãy chọn mục của Ban biên tập bạn đang làm.")}
                 )
-        chain = self.get_workflow() if board else None  # type: ignore[attr-defined]  # always mixed with ReviewedPage
+        chain = self.get_workflow() if board and isinstance(self, ReviewedPage) else None
         if chain and not self.unit and any(step.get("in_charge_of") == "unit" for step in chain.source["step"]):
             raise ValidationError({"unit": _("Quy chế phân việc theo đơn vị, nên phải chọn đơn vị cung cấp.")})

@@ -1,8 +1,11 @@
 """A run (lần trình): one passage of an item through its chain, as an act holds it. The same rows as Wagtail's `WorkflowState`."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Task, TaskState, WorkflowState
+
+if TYPE_CHECKING:
+    from workflows.models.judged import Judged
 
 PASSED = (TaskState.STATUS_APPROVED, TaskState.STATUS_SKIPPED)
 
@@ -11,7 +14,7 @@ class Run(WorkflowState):
     """Asks nothing again that the act which holds it has read: its references, and which step comes next."""
 
     _ahead: list[Task] | None = None
-    judged: Any = None  # what was submitted with it, where that is at hand (`Judged`)
+    judged: "Judged | None" = None  # what was submitted with it, where that is at hand
 
     class Meta:
         proxy = True
@@ -33,8 +36,9 @@ class Run(WorkflowState):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A step that does not apply is passed at once; the run is saved at the one that it comes to, or at its end."""
-        is_between = self.status == self.STATUS_IN_PROGRESS and self.current_task_state_id and not args and not kwargs
-        if is_between and self.current_task_state.status == TaskState.STATUS_SKIPPED:
+        is_between = self.status == self.STATUS_IN_PROGRESS and not args and not kwargs
+        now = self.current_task_state if is_between else None
+        if now is not None and now.status == TaskState.STATUS_SKIPPED:
             return
         super().save(*args, **kwargs)
 

@@ -7,7 +7,7 @@ from workflows.models.decision import WrittenOnce
 from workflows.models.named_act import NamedAct
 
 
-class TickQuerySet(WrittenOnce, models.QuerySet["Tick"]):  # type: ignore[misc]  # refusing changes the signatures
+class TickQuerySet(WrittenOnce, models.QuerySet["Tick"]):
     pass
 
 

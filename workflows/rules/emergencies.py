@@ -6,6 +6,7 @@ chain: a second person judges afterwards what the chain would have judged before
 
 import datetime
 from dataclasses import dataclass
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,28 @@ class UrgentFacts:
     reason: str = ""
     due_at: datetime.datetime | None = None
     now: datetime.datetime | None = None
+
+
+class OfUrgent(TypedDict, total=False):
+    """The part about what would be posted at once (the first four), or was and would be confirmed."""
+
+    may_post: bool
+    was_public: bool
+    is_appointed: bool
+    is_same_text: bool
+    is_waiting: bool
+    may_confirm: bool
+    is_poster: bool
+    is_doubted: bool
+
+
+class OfText(TypedDict, total=False):
+    """The part about its text, which the rules of the chain look at too; with `Guarded`."""
+
+    is_contributor: bool
+    bar: Refusal | None
+    is_secret: bool
+    problems: tuple[str, ...]
 
 
 def may(act: Act, facts: UrgentFacts) -> Refusal | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from workflows.charter.words import StepKind
 from workflows.gate import gate, item_state
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refusal, Refused
@@ -24,7 +24,7 @@ class Pressed:
     """A button of the review file, with what was typed beside it; `state` is the step that its form was made for."""
 
     page: ReviewedPage
-    user: Any
+    user: SomeUser
     state: StepState | None
     reason: str = ""
     ticks: Collection[str] = ()

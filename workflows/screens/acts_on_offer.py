@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from workflows.gate import emergencies, gate
 from workflows.models.chain import StepState
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refusal
@@ -61,7 +61,7 @@ class Offer:
 
 
 def offered(
-    user: Any, page: ReviewedPage, state: StepState | None, following: str = "", typed: Typed | None = None
+    user: SomeUser, page: ReviewedPage, state: StepState | None, following: str = "", typed: Typed | None = None
 ) -> list[Offer]:
     """The acts that this person may do now; and, for whom it waits but who may not, the reason. `following`: the next step's name."""
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None

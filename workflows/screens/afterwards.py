@@ -12,6 +12,7 @@ from workflows.models.board import Board, Member
 from workflows.models.decision import Certificate, Decision
 from workflows.models.mistake import OPEN_STATES, MistakeReport
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.models.spot_check import SpotCheck
 from workflows.rules.act import Act
 
@@ -56,7 +57,7 @@ def figures_of(board: Board) -> list[dict[str, Any]]:
     return [dict(row) for row in rows.order_by("-period")[:SHOWN]]
 
 
-def of_person(user: Any, seats: Sequence[Member]) -> dict[str, Any]:
+def of_person(user: SomeUser, seats: Sequence[Member]) -> dict[str, Any]:
     """What the desk shows: open reports and proposals of the boards where this person decides on them, and what is given to them."""
     keys = [seat.pk for seat in seats]
     given = MistakeReport.objects.open().filter(handler__in=keys).select_related("page", "clock", "board")
@@ -72,7 +73,7 @@ def _boards(seats: Sequence[Member]) -> list[Board]:
     return list({seat.board_id: seat.board for seat in seats}.values())
 
 
-def _of_board(user: Any, board: Board, seats: Sequence[Member]) -> Afterwards | None:
+def _of_board(user: SomeUser, board: Board, seats: Sequence[Member]) -> Afterwards | None:
     roles = {seat.role for seat in seats if seat.board_id == board.pk}
     shown = Afterwards(board)
     if roles & set(mistakes_of(board.rules).handled_by):
@@ -81,12 +82,12 @@ def _of_board(user: Any, board: Board, seats: Sequence[Member]) -> Afterwards | 
     if ground := acting_for.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who):
         proposals = list(corrections.open_proposals(board)[:SHOWN])
         if ground.deed:  # which may not be about all of them
-            proposals = [each for each in proposals if acting_for.to_withdraw(user, board, each.page)]
+            proposals = [each for each in proposals if each.page and acting_for.to_withdraw(user, board, each.page)]
         shown.proposals = proposals
     return shown if shown.open_reports or shown.proposals else None
 
 
-def of_item(page: ReviewedPage, draft: Any) -> dict[str, Any]:
+def of_item(page: ReviewedPage, draft: ReviewedPage) -> dict[str, Any]:
     """For the review file: a proposal that waits, what citizens reported, what is told as corrected and what would be.
 
     No query for an item that was never public.
@@ -103,7 +104,7 @@ def of_item(page: ReviewedPage, draft: Any) -> dict[str, Any]:
     }
 
 
-def note_in(page: ReviewedPage, draft: Any) -> str:
+def note_in(page: ReviewedPage, draft: ReviewedPage) -> str:
     """What a new version of something that was public would tell as corrected; empty for an update."""
     if page.first_published_at is None:
         return ""

@@ -8,19 +8,20 @@ from workflows.clocks.sentence import length
 from workflows.gate import clocks
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.clocks import ClockAct
 from workflows.rules.refusal import Refusal
 from workflows.screens import clocks as clocks_screen
 
 
-def lines(user: Any, page: ReviewedPage, typed: Mapping[str, str]) -> list[dict[str, Any]]:
+def lines(user: SomeUser, page: ReviewedPage, typed: Mapping[str, str]) -> list[dict[str, Any]]:
     """One per clock: the clock, and the acts on it, with what the form needs."""
     shown = clocks_screen.of_item(page)
     answers = clocks.offered(user, page, (clock for clock in shown if clock.stopped_at is None))
     return [{"clock": clock, **_form(clock, page, answers.get(clock.pk, {}), typed)} for clock in shown]
 
 
-def to_start(user: Any, page: ReviewedPage, typed: Mapping[str, str]) -> list[dict[str, Any]]:
+def to_start(user: SomeUser, page: ReviewedPage, typed: Mapping[str, str]) -> list[dict[str, Any]]:
     """The clocks that this person may start by recording a moment."""
     return [
         {

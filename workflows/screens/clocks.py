@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from workflows.models.board import Board, Member
 from workflows.models.item_clock import ItemClock
+from workflows.models.some_user import SomeUser
 from workflows.rules.clocks import KEEPERS
 
 SHOWN = 30
@@ -37,7 +38,7 @@ def since_publication(board: Board) -> list[dict[str, Any]]:
     ]
 
 
-def of_person(user: Any, seats: Sequence[Member]) -> list[ItemClock]:
+def of_person(user: SomeUser, seats: Sequence[Member]) -> list[ItemClock]:
     """What runs for this person's own items; for those who keep a board's clocks also what is late or near there. One query."""
     kept = [seat.board_id for seat in seats if seat.role in KEEPERS]
     pressing = Q(board__in=kept, soon_at__lte=timezone.now()) & ~Q(starts="ticket")  # those have their own list

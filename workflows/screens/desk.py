@@ -16,6 +16,7 @@ from workflows.models.consultation import Consultation
 from workflows.models.decision import POSTED, Decision
 from workflows.models.delegation import Delegation
 from workflows.models.item_clock import ItemClock
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 
@@ -46,7 +47,7 @@ class Duties:
     drafts: set[str] = field(default_factory=set)
 
 
-def duties_of(user: Any) -> list[Duties]:
+def duties_of(user: SomeUser) -> list[Duties]:
     """This person's seats with their duties. Two queries."""
     seats = list(
         Member.objects.of_user(user)
@@ -80,7 +81,7 @@ def places_to_write(duties: Duties) -> list[dict[str, Any]]:
 URGENT_FIRST = ("-is_urgent", models.F("due_at").asc(nulls_last=True), "started_at", "pk")
 
 
-def my_queue(user: Any, deeds: Iterable[Delegation] | None = None) -> models.QuerySet[StepState]:
+def my_queue(user: SomeUser, deeds: Iterable[Delegation] | None = None) -> models.QuerySet[StepState]:
     """The steps that wait for this person, most urgent and oldest first: on their own seats, and under deeds in force; not those
     at a vote.
 
@@ -94,15 +95,15 @@ def my_queue(user: Any, deeds: Iterable[Delegation] | None = None) -> models.Que
     return _open_steps().filter(mine).exclude(pk__in=voting).distinct().order_by(*URGENT_FIRST)
 
 
-def next_waiting(user: Any, page: Page) -> "Waiting | None":
+def next_waiting(user: SomeUser, page: Page) -> "Waiting | None":
     """The first item that waits for this person besides this one."""
     others = my_queue(user).exclude(workflow_state__object_id=str(page.pk))
     return next(iter(described(others[:1], user)), None)
 
 
-def on_the_way(user: Any) -> models.QuerySet[StepState]:
+def on_the_way(user: SomeUser) -> models.QuerySet[StepState]:
     """The items that this person submitted and that wait for others, last moved first."""
-    return _open_steps().filter(workflow_state__requested_by=user).order_by("-started_at", "-pk")
+    return _open_steps().filter(workflow_state__requested_by=signed_in(user)).order_by("-started_at", "-pk")
 
 
 def in_review(board: Board) -> models.QuerySet[StepState]:
@@ -110,9 +111,11 @@ def in_review(board: Board) -> models.QuerySet[StepState]:
     return _open_steps().filter(board=board).order_by(*URGENT_FIRST)
 
 
-def returned_to(user: Any) -> list[Page]:
+def returned_to(user: SomeUser) -> list[Page]:
     """This person's items that were given back and not submitted again."""
-    mine = Page.objects.filter(owner=user, has_unpublished_changes=True).order_by("-latest_revision_created_at")[:200]
+    mine = Page.objects.filter(owner=signed_in(user), has_unpublished_changes=True).order_by(
+        "-latest_revision_created_at"
+    )[:200]
     last = (
         Decision.objects.filter(page=models.OuterRef("pk"), act__in=[Act.SUBMIT, Act.RETURN, Act.RECALL, *POSTED])
         .order_by("-number")
@@ -126,26 +129,26 @@ def returned_to(user: Any) -> list[Page]:
     return list(pages.order_by("-latest_revision_created_at")[:20])
 
 
-def drafts_of(user: Any) -> list[Page]:
+def drafts_of(user: SomeUser) -> list[Page]:
     """This person's drafts that were never submitted."""
     return list(
-        Page.objects.filter(owner=user, live=False, has_unpublished_changes=True, depth__gt=3)
+        Page.objects.filter(owner=signed_in(user), live=False, has_unpublished_changes=True, depth__gt=3)
         .exclude(decisions__isnull=False)
         .order_by("-latest_revision_created_at")[:20]
     )
 
 
-def published_of(user: Any) -> list[Page]:
+def published_of(user: SomeUser) -> list[Page]:
     """This person's items that citizens read, last posted first."""
     return list(
-        Page.objects.filter(owner=user, live=True, decisions__act__in=POSTED)
+        Page.objects.filter(owner=signed_in(user), live=True, decisions__act__in=POSTED)
         .distinct()
         .order_by("-last_published_at")[:5]
     )
 
 
 def described(
-    states: Iterable[StepState], user: Any = None, deeds: Iterable[Delegation] | None = None
+    states: Iterable[StepState], user: SomeUser | None = None, deeds: Iterable[Delegation] | None = None
 ) -> list[Waiting]:
     """Lines for a list, with in whose stead this person would decide; the same number of queries whatever its length."""
     listed = list(states)
@@ -173,8 +176,8 @@ def described(
     ]
 
 
-def _in_stead_of(state: StepState, user: Any, deeds: list[Delegation]) -> Member | None:
-    if not deeds or any(member.user_id == user.pk for member in state.entitled.all()):
+def _in_stead_of(state: StepState, user: SomeUser | None, deeds: list[Delegation]) -> Member | None:
+    if user is None or not deeds or any(member.user_id == user.pk for member in state.entitled.all()):
         return None
     act = ACT_OF_KIND[StepKind(state.kind)]
     return next((deed.giver for deed in deeds if deed.covers(act, state)), None)
@@ -185,7 +188,7 @@ def history(page: Page) -> list[Decision]:
     return list(Decision.objects.filter(page=page).order_by("-number"))
 
 
-def last_decision_of(user: Any, rows: list[Decision]) -> Decision | None:
+def last_decision_of(user: SomeUser, rows: list[Decision]) -> Decision | None:
     """This person's last decision among these, newest first: what they saw then is compared with what they see now."""
     return next((row for row in rows if row.user == user.pk and row.revision_id and row.act != Act.SUBMIT), None)
 

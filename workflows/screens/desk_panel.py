@@ -10,6 +10,7 @@ from workflows.gate import emergencies
 from workflows.models.account_incident import AccountIncident
 from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
+from workflows.models.some_user import SomeUser
 from workflows.screens import afterwards as afterwards_screen
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk
@@ -18,7 +19,7 @@ from workflows.screens import votes as votes_screen
 SHOWN = 10
 
 
-class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+class DeskPanel(Component):
     """What the person may begin, what waits for them, most urgent and oldest first, and where their own items are."""
 
     name = "desk"
@@ -54,7 +55,7 @@ class DeskPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
         }
 
 
-def _shown(what: str, steps: QuerySet[StepState], user: Any, deeds: list[Delegation]) -> dict[str, Any]:
+def _shown(what: str, steps: QuerySet[StepState], user: SomeUser, deeds: list[Delegation]) -> dict[str, Any]:
     """The first of these steps, and how many there are: counted only where there are more than the desk shows."""
     first = list(steps[: SHOWN + 1])
     return {

@@ -19,6 +19,7 @@ from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.clocks import KEEPERS
 from workflows.screens import desk
 
@@ -26,7 +27,7 @@ MOST = 300
 TOLD_BY_TITLE = (Content.NEWS, Content.PAGE)
 
 
-def due_calendar(user: Any) -> bytes:
+def due_calendar(user: SomeUser) -> bytes:
     """What waits for this person, what runs for their own items, and, for those who keep a board's clocks, all that run there."""
     steps = list(desk.my_queue(user).exclude(due_at=None)[:MOST])
     clocks = _clocks(user)
@@ -47,10 +48,10 @@ def due_calendar(user: Any) -> bytes:
     return written
 
 
-def _clocks(user: Any) -> list[ItemClock]:
+def _clocks(user: SomeUser) -> list[ItemClock]:
     kept = Member.objects.of_user(user).filter(role__in=KEEPERS).values("board")
     running = ItemClock.objects.running().exclude(due_at=None).select_related("board")
-    own = running.filter(page__owner=user, board__in=Member.objects.of_user(user).values("board"))
+    own = running.filter(page__owner=signed_in(user), board__in=Member.objects.of_user(user).values("board"))
     return list((running.filter(board__in=kept) | own).distinct().most_pressing_first()[:MOST])
 
 
@@ -72,11 +73,8 @@ def _event(key: str, timed: ItemClock | StepState, what: str, item: str, page_id
 def _names(pages: Iterable[Page]) -> dict[int, str]:
     """How each item is called outside. Two queries."""
     found = list(pages)
-    sensitive = dict(
-        Revision.objects.filter(pk__in=[page.latest_revision_id for page in found]).values_list(
-            "pk", "content__is_sensitive"
-        )
-    )
+    latest = Revision.objects.filter(pk__in=[page.latest_revision_id for page in found])
+    sensitive: dict[int | None, Any] = dict(latest.values_list("pk", "content__is_sensitive"))
     return {page.pk: _name(page, bool(sensitive.get(page.latest_revision_id))) for page in found}
 
 

@@ -66,9 +66,9 @@ def _to_come(board: Board, since: datetime.datetime | None, until: datetime.date
     revisions = list(waiting.defer("content").order_by("approved_go_live_at", "pk")[:MOST])
     pages = Page.objects.in_bulk([int(revision.object_id) for revision in revisions])
     for revision in revisions:
-        if page := pages.get(int(revision.object_id)):
-            failure = getattr(revision, "failed_posting", None)
-            yield Planned(page, revision.object_str, revision.approved_go_live_at, failure=failure)
+        page, at = pages.get(int(revision.object_id)), revision.approved_go_live_at
+        if page and at:
+            yield Planned(page, revision.object_str, at, failure=getattr(revision, "failed_posting", None))
 
 
 def _ends(board: Board, since: datetime.datetime, until: datetime.datetime) -> Iterable[Planned]:
@@ -76,6 +76,5 @@ def _ends(board: Board, since: datetime.datetime, until: datetime.datetime) -> I
     ending = Page.objects.filter(
         path__startswith=board.root_page.path, live=True, expire_at__gte=since, expire_at__lt=until
     )
-    return (
-        Planned(page, page.title, page.expire_at, is_end=True) for page in ending.order_by("expire_at", "pk")[:MOST]
-    )
+    ending = ending.order_by("expire_at", "pk")[:MOST]
+    return (Planned(page, page.title, page.expire_at, is_end=True) for page in ending if page.expire_at)

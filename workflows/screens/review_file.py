@@ -59,7 +59,7 @@ class ReviewFile:
         return self._judged.revision if self._judged else None
 
     @cached_property
-    def draft(self) -> Any:
+    def draft(self) -> ReviewedPage:
         return self._judged.draft if self._judged else self.page
 
     @cached_property

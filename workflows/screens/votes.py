@@ -15,6 +15,8 @@ from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
+from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
 from workflows.rules.votes import VoteAct, rule_of
@@ -46,7 +48,7 @@ def shown(consultation: Consultation) -> Shown:
     )
 
 
-def call_form(user: Any, state: StepState | None, typed: Any) -> dict[str, Any]:
+def call_form(user: SomeUser, state: StepState | None, typed: Any) -> dict[str, Any]:
     """For the review file: what the form for calling a vote begins with; empty where this person may not call one."""
     if state is None or votes.offered(user, state)[VoteAct.CALL] is not None:
         return {}
@@ -59,7 +61,7 @@ def call_form(user: Any, state: StepState | None, typed: Any) -> dict[str, Any]:
     }
 
 
-def of_item(page: Any) -> list[Shown]:
+def of_item(page: ReviewedPage) -> list[Shown]:
     """Every vote on an item, the last one first. Four queries, whatever their number."""
     return [shown(each) for each in Consultation.objects.filter(page=page).with_ballots()]
 
@@ -79,7 +81,7 @@ class Asked:
     wants_word: bool = False
 
 
-def waiting_for(user: Any, seats: Iterable[Member], deeds: Iterable[Delegation]) -> list[Asked]:
+def waiting_for(user: SomeUser, seats: Iterable[Member], deeds: Iterable[Delegation]) -> list[Asked]:
     """What waits for this person's ballot, own or lent, and for their word. Three queries at most."""
     lent, chairs = list(deeds), {seat.board_id: True for seat in seats if seat.role == RoleKey.CHIEF}
     unsent = (

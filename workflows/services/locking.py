@@ -15,6 +15,7 @@ from workflows.models.chain import StepState, whole_steps
 from workflows.models.consultation import Consultation
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.run import Run
+from workflows.models.some_user import SomeUser
 
 
 def lock_page(page: ReviewedPage) -> Any:
@@ -70,22 +71,22 @@ def lock_vote(consultation: Consultation) -> Consultation:
     return Consultation.objects.with_ballots().get(pk=consultation.pk)
 
 
-def actor_at(state: StepState, user: Any) -> ledger.Actor:
+def actor_at(state: StepState, user: SomeUser) -> ledger.Actor:
     """Who acts at this step, and under which deed; the gate has made sure that there is a ground. Raises `LookupError`."""
     return actor_on(acting_for.at_step(user, state))
 
 
-def actor_to_withdraw(board: Board, page: Page, user: Any) -> ledger.Actor:
+def actor_to_withdraw(board: Board, page: Page, user: SomeUser) -> ledger.Actor:
     """The same for withdrawing and moving what is public. Raises `LookupError`."""
     return actor_on(acting_for.to_withdraw(user, board, page))
 
 
-def actor_to_clear(board: Board, user: Any) -> ledger.Actor:
+def actor_to_clear(board: Board, user: SomeUser) -> ledger.Actor:
     """The same for taking away the mark of a sensitive item. Raises `LookupError`."""
     return actor_on(acting_for.to_clear(user, board))
 
 
-def actor_of(board: Board, user: Any, roles: Iterable[RoleKey] = tuple(RoleKey)) -> ledger.Actor:
+def actor_of(board: Board, user: SomeUser, roles: Iterable[RoleKey] = tuple(RoleKey)) -> ledger.Actor:
     """This person on the first of their seats in one of these roles; the gate has made sure that there is one. Raises `IndexError`."""
     seats = Member.objects.of_user(user).filter(board=board, role__in=list(roles))
     return ledger.Actor.of(seats.select_related("user").order_by("pk")[0])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
@@ -105,7 +104,7 @@ class _Passed:
         return is_passed and not (decision.page_id in self.flagged and sensitivity.undecided(decision))
 
 
-def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
+def _passed(keys: list[int], runs: list[int]) -> _Passed:
     rows = Decision.objects.filter(page_id__in=keys, act__in=PASSING).values_list("run", "step", "digest")
     chains = dict(WorkflowState.objects.filter(pk__in=runs).values_list("pk", "workflow_id"))
     tasks: dict[int, set[int]] = {}
@@ -126,13 +125,14 @@ def _passed(keys: list[int], runs: list[int | None]) -> _Passed:
 
 def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
     pages = model._default_manager.filter(pk__in=keys).select_related("live_revision").order_by("pk")
-    certificates: dict[tuple[int, int], Certificate] = {}
+    certificates: dict[tuple[int, int | None], Certificate] = {}
     for found in Certificate.objects.filter(page_id__in=keys).select_related("decision").order_by("pk"):
         certificates[found.page_id, found.revision_id] = found
     closed = dict(
         Decision.objects.filter(page_id__in=keys, act__in=CLOSING).order_by("number").values_list("page", "number")
     )
-    passed = _passed(keys, [certificate.decision.run for certificate in certificates.values()])
+    runs = [run for certificate in certificates.values() if (run := certificate.decision.run) is not None]
+    passed = _passed(keys, runs)
     blank = blank_seal(model)
     for page in pages:
         certificate = certificates.get((page.pk, page.live_revision_id))
@@ -144,15 +144,18 @@ def _chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
             yield f"Trang «{page.title}» (số {page.pk}): {fault}"
 
 
-def _faults(page: Any, certificate: Certificate | None, passed: _Passed, blank: dict[str, str]) -> Iterator[str]:
-    if certificate is None:
+def _faults(
+    page: ReviewedPage, certificate: Certificate | None, passed: _Passed, blank: dict[str, str]
+) -> Iterator[str]:
+    live = page.live_revision
+    if certificate is None or live is None:
         yield "đang hiện ra ngoài mà không có chứng nhận đăng tải."
         return
     decision = certificate.decision
     said = (decision.page_id, decision.digest, decision.seal)
     if decision.act not in OPENING or said != (page.pk, certificate.digest, sha256_of(certificate.seal)):
         yield "chứng nhận đăng tải không khớp với sổ quyết định."
-    if content_digest(page.live_revision.content, certificate.files) != certificate.digest:
+    if content_digest(live.content, certificate.files) != certificate.digest:
         yield "bản lưu đã bị sửa sau khi được duyệt."
     if differing := differing_fields(certificate.seal, seal_of(page), blank):
         yield f"nội dung đang hiện khác với bản đã duyệt ở: {', '.join(sorted(differing))}."
@@ -177,20 +180,21 @@ def _is_confirmed(posting: Decision, page: ReviewedPage) -> bool:
     )
 
 
-def _is_first_day(page: Any, certificate: Certificate) -> bool:
+def _is_first_day(page: ReviewedPage, certificate: Certificate) -> bool:
     """Whether the day of first publication is the sealed one; before it was known, that of the decision or of the approved later moment."""
     if sealed := certificate.seal.get(FIRST_PUBLISHED):
         return seal_of_date(page.first_published_at).get(FIRST_PUBLISHED) == sealed
     if certificate.decision.act == Act.IMPORT or page.first_published_at is None:
         return certificate.decision.act == Act.IMPORT  # taken over before seals held the day
-    later = parse_datetime(page.live_revision.content.get("go_live_at") or "")
+    live = page.live_revision
+    later = parse_datetime(live.content.get("go_live_at") or "") if live else None
     opened = max(filter(None, (certificate.decision.at, later)))
     return opened - SAME_ACT <= page.first_published_at and (
         later is not None or page.first_published_at <= opened + SAME_ACT
     )
 
 
-def publicly_equal(page: Model, certificate: Certificate) -> bool:
+def publicly_equal(page: Page, certificate: Certificate) -> bool:
     """Whether saving this instance would make public what the certificate says, and nothing else."""
     current = seal_of(page)
     if isinstance(page, ReviewedPage):

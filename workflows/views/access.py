@@ -1,7 +1,5 @@
 """Who may open which screen: a board's, an item's file. And which boards somebody's own screens are about."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -11,9 +9,10 @@ from wagtail.models import Page
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 
 
-def boards_of(user: Any) -> list[Board]:
+def boards_of(user: SomeUser) -> list[Board]:
     """The boards on which this person has a seat; all of them for the technician, who only looks."""
     return list(Board.objects.of_user(user))
 

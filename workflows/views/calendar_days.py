@@ -11,13 +11,14 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from workflows.charter.words import RoleKey
 from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
+from workflows.models.some_user import SomeUser
 from workflows.views.kept_lists import Keepers, KeptForm, KeptViewSet
 
 
 class CalendarKeepers(Keepers):
     """As secretary the own boards; as technician each board, and the days of all boards."""
 
-    def boards_kept_by(self, user: Any) -> QuerySet[Board]:
+    def boards_kept_by(self, user: SomeUser) -> QuerySet[Board]:
         if user.is_active and user.is_superuser:
             return Board.objects.order_by("pk")
         seats = Member.objects.of_user(user).filter(role=RoleKey.SECRETARY)
@@ -26,12 +27,12 @@ class CalendarKeepers(Keepers):
     def seats(self) -> QuerySet[Member]:
         return super().seats().filter(role=RoleKey.SECRETARY)
 
-    def kept_by(self, user: Any) -> QuerySet[CalendarDay]:
+    def kept_by(self, user: SomeUser) -> QuerySet[CalendarDay]:
         everyones = Q(board=None) if user.is_superuser else Q(pk__in=[])
         found = CalendarDay.objects.filter(everyones | Q(board__in=self.boards_kept_by(user)))
         return found.select_related("board")
 
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: CalendarDay) -> bool:
+    def user_has_permission_for_instance(self, user: SomeUser, action: str, instance: CalendarDay) -> bool:
         if instance.board_id is None:
             return bool(user.is_active and user.is_superuser)
         return super().user_has_permission_for_instance(user, action, instance)

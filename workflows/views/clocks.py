@@ -52,7 +52,7 @@ def _perform(request: HttpRequest, page: ReviewedPage) -> None:
 
 
 def _clock(page: ReviewedPage, asked: str) -> ItemClock | None:
-    return page.clocks.running().filter(pk=whole_number(asked)).first()
+    return page.clocks.running().filter(pk=whole_number(asked) or 0).first()
 
 
 def _more(running: ItemClock, amount: str) -> Duration | None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.documents.widgets import AdminDocumentChooser
 
 from vietnamese.working_days import beginning_of
@@ -14,6 +15,7 @@ from workflows.charter.words import Content
 from workflows.gate.deeds import Deed
 from workflows.models.board import Board, Field, Member
 from workflows.models.delegation import DELEGABLE, Delegation
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 
 CONTENT_NAMES = {
@@ -81,11 +83,11 @@ class DelegationForm(forms.Form):
         help_text=_("Bắt buộc khi không theo thứ tự người thay mà quy chế đã định."),
     )
 
-    def __init__(self, *args: Any, board: Board, user: Any, is_secretary: bool, **kwargs: Any):
+    def __init__(self, *args: Any, board: Board, user: SomeUser, is_secretary: bool, **kwargs: Any):
         """The secretary writes for any seat; everybody else for their own."""
         super().__init__(*args, **kwargs)
         taken = board.members.active().filter(user__is_active=True).select_related("user").order_by("pk")
-        givers = taken if is_secretary else taken.filter(user=user)
+        givers = taken if is_secretary else taken.filter(user=signed_in(user))
         declared: dict[str, Any] = self.fields
         declared["giver"].queryset, declared["receiver"].queryset = givers, taken
         declared["fields_of_work"].queryset = board.fields.filter(is_active=True)
@@ -126,7 +128,7 @@ class ConsultationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Viết để mọi người trả lời được: đồng ý, không đồng ý hoặc ý kiến khác."),
     )
-    document = forms.ModelChoiceField(
+    document: forms.ModelChoiceField[AbstractDocument] = forms.ModelChoiceField(
         get_document_model().objects.none(),
         label=_("Tài liệu kèm theo"),
         required=False,

@@ -20,6 +20,7 @@ from workflows.gate import incidents as incidents_gate
 from workflows.gate.withheld import hide
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Member
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.incidents import REPORTING, IncidentAct
 from workflows.rules.refusal import Refused
 from workflows.services.incidents import lock_account
@@ -44,7 +45,7 @@ class IncidentForm(forms.Form):
         max_length=2000,
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any):
+    def __init__(self, *args: Any, user: SomeUser, **kwargs: Any):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["account"]
         field.queryset = accounts_for(user)
@@ -53,14 +54,14 @@ class IncidentForm(forms.Form):
         field.initial = user.pk
 
 
-def accounts_for(user: Any) -> Any:
+def accounts_for(user: SomeUser) -> Any:
     """The accounts that this person may lock: the own; as secretary or leader also those of the board."""
     users = get_user_model().objects.filter(is_active=True)
     if user.is_superuser:
         return users.order_by("last_name", "first_name", "pk")
     leading = Member.objects.of_user(user).filter(role__in=REPORTING).values("board")
     theirs = Member.objects.active().filter(board__in=leading).exclude(user=None)
-    return (users.filter(pk=user.pk) | users.filter(pk__in=theirs.values("user"))).order_by(
+    return (users.filter(pk=signed_in(user).pk) | users.filter(pk__in=theirs.values("user"))).order_by(
         "last_name", "first_name", "pk"
     )
 

@@ -17,12 +17,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from workflows.models.board import Board, Member
+from workflows.models.some_user import SomeUser
 
 
-class Keepers(BasePermissionPolicy):  # type: ignore[misc]  # Wagtail ships no types
+class Keepers(BasePermissionPolicy):
     """Who keeps a list, asked by Wagtail's own views, for the list and for each row. A list says whose boards, and who may be one."""
 
-    def boards_kept_by(self, user: Any) -> QuerySet[Board]:
+    def boards_kept_by(self, user: SomeUser) -> QuerySet[Board]:
         """The boards whose rows this person keeps."""
         raise NotImplementedError
 
@@ -30,34 +31,34 @@ class Keepers(BasePermissionPolicy):  # type: ignore[misc]  # Wagtail ships no t
         """The seats from which one may keep such a list."""
         return Member.objects.active().exclude(user=None)
 
-    def kept_by(self, user: Any) -> QuerySet[Any]:
+    def kept_by(self, user: SomeUser) -> QuerySet[Any]:
         """The rows of these boards."""
         kept: QuerySet[Any] = self.model._default_manager.filter(board__in=self.boards_kept_by(user))
         return kept.select_related("board")
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: SomeUser, action: str) -> bool:
         return bool(user.is_active) and self.boards_kept_by(user).exists()
 
-    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+    def user_has_any_permission(self, user: SomeUser, actions: Collection[str]) -> bool:
         return self.user_has_permission(user, "change")
 
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(self, user: SomeUser, action: str, instance: Any) -> bool:
         return bool(user.is_active) and self.boards_kept_by(user).filter(pk=instance.board_id).exists()
 
-    def user_has_any_permission_for_instance(self, user: Any, actions: Collection[str], instance: Any) -> bool:
+    def user_has_any_permission_for_instance(self, user: SomeUser, actions: Collection[str], instance: Any) -> bool:
         return self.user_has_permission_for_instance(user, "change", instance)
 
-    def instances_user_has_any_permission_for(self, user: Any, actions: Collection[str]) -> QuerySet[Any]:
+    def instances_user_has_any_permission_for(self, user: SomeUser, actions: Collection[str]) -> QuerySet[Any]:
         return self.kept_by(user)
 
-    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Any]:
+    def instances_user_has_permission_for(self, user: SomeUser, action: str) -> QuerySet[Any]:
         return self.kept_by(user)
 
     def users_with_any_permission(self, actions: Collection[str]) -> QuerySet[Any]:
         return get_user_model().objects.filter(pk__in=self.seats().values("user"), is_active=True)
 
 
-class KeptForm(WagtailAdminModelForm):  # type: ignore[misc]  # the same
+class KeptForm(WagtailAdminModelForm):
     """One chooses among the boards that one keeps."""
 
     keepers: ClassVar[type[Keepers]]
@@ -77,32 +78,32 @@ class KeptForm(WagtailAdminModelForm):  # type: ignore[misc]  # the same
 # Wagtail's generic views look a row up by its key alone; they are handed only those that this person keeps.
 
 
-class KeptIndexView(generic.IndexView):  # type: ignore[misc]  # the same
+class KeptIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptEditView(generic.EditView):  # type: ignore[misc]  # the same
+class KeptEditView(generic.EditView):
     def get_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptDeleteView(generic.DeleteView):  # type: ignore[misc]  # the same
+class KeptDeleteView(generic.DeleteView):
     def get_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptUsageView(UsageView):  # type: ignore[misc]  # the same
+class KeptUsageView(UsageView):
     def get_base_object_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptHistoryView(HistoryView):  # type: ignore[misc]  # the same
+class KeptHistoryView(HistoryView):
     def get_base_object_queryset(self) -> QuerySet[Any]:
         return self.permission_policy.kept_by(self.request.user)
 
 
-class KeptViewSet(ModelViewSet):  # type: ignore[misc]  # the same
+class KeptViewSet(ModelViewSet):
     """What the lists have in common."""
 
     keepers: ClassVar[type[Keepers]]

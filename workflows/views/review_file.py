@@ -54,7 +54,7 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
 def preview(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
     """The item as citizens will see it, from one revision; for the frame of the review file."""
     page = page_for(request, page_id)
-    revision = get_object_or_404(Revision.page_revisions, pk=revision_id, object_id=str(page.pk))
+    revision: Revision = get_object_or_404(Revision.page_revisions, pk=revision_id, object_id=str(page.pk))
     return revision.as_object().make_preview_request(request, page.default_preview_mode)
 
 
@@ -66,4 +66,4 @@ def shown(request: HttpRequest, page: ReviewedPage, **typed: Any) -> HttpRespons
 
 def _step(page: ReviewedPage, asked: str) -> StepState | None:
     """The step that the form was made for; None for anything that is not the number of one."""
-    return StepState.objects.filter(pk=whole_number(asked), workflow_state__object_id=str(page.pk)).first()
+    return StepState.objects.filter(pk=whole_number(asked) or 0, workflow_state__object_id=str(page.pk)).first()

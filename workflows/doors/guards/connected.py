@@ -3,7 +3,11 @@
 Each looks at data only: no flag, no thread-local, no caller. First the ledger has the decision, then the state may follow.
 """
 
+from collections.abc import Callable
+
+from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import Signal
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -46,10 +50,12 @@ from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
 from workflows.models.run import Run
 
+Guard = tuple[Signal, Callable[..., None], type[Model] | None]  # when, what refuses, whose rows (None: everybody's)
+
 
 def connect() -> None:
     """Connect every guard; each once."""
-    for signal, receiver, sender in (
+    guards: tuple[Guard, ...] = (
         (pre_save, refuse_uncertified_page, None),
         (pre_delete, refuse_to_delete_history, None),
         (pre_page_move, refuse_to_move_public_page, None),
@@ -81,5 +87,6 @@ def connect() -> None:
         (pre_save, refuse_to_replace_cited_file, get_document_model()),
         (pre_delete, refuse_to_delete_cited_file, get_image_model()),
         (pre_delete, refuse_to_delete_cited_file, get_document_model()),
-    ):
+    )
+    for signal, receiver, sender in guards:
         signal.connect(receiver, sender=sender, dispatch_uid=f"{receiver.__name__}:{sender}")

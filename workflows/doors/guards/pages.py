@@ -41,7 +41,7 @@ def refuse_uncertified_page(
         stays = stored is not None and stored.live and stored.live_revision_id == instance.live_revision_id
         if not _may_show(instance, stays):
             raise Refused(uncertified(), instance.pk)
-        if stays and stored.first_published_at != instance.first_published_at:  # type: ignore[union-attr]  # it stays
+        if stays and stored is not None and stored.first_published_at != instance.first_published_at:
             raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), instance.pk)
     elif stored is not None and stored.live and not _may_leave(instance, stored.live_revision_id):
         raise Refused(

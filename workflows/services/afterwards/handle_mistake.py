@@ -1,7 +1,5 @@
 """What the board does with a reported mistake: give it to a member, own it, answer it, join it to another (R121-R124)."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +12,14 @@ from workflows.letters import afterwards as afterwards_letters
 from workflows.letters import sealed_contact
 from workflows.models.board import Member
 from workflows.models.mistake import ContactReading, MistakeReport, MistakeState
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.mistakes import MistakeAct
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
 
 
 @transaction.atomic
-def assign(report: MistakeReport, user: Any, member: Member | None) -> None:
+def assign(report: MistakeReport, user: SomeUser, member: Member | None) -> None:
     """Give it to a member to look at. Raises `Refused`."""
     report = _held(report)
     mistakes.require(user, MistakeAct.ASSIGN, report, Said(member=member))
@@ -32,7 +31,7 @@ def assign(report: MistakeReport, user: Any, member: Member | None) -> None:
 
 
 @transaction.atomic
-def confirm(report: MistakeReport, user: Any) -> None:
+def confirm(report: MistakeReport, user: SomeUser) -> None:
     """There is a mistake: it is being corrected through the chain, and is answered by the correction. Raises `Refused`."""
     report = _held(report)
     mistakes.require(user, MistakeAct.CONFIRM, report)
@@ -41,7 +40,7 @@ def confirm(report: MistakeReport, user: Any) -> None:
 
 
 @transaction.atomic
-def answer(report: MistakeReport, user: Any, finding: str, text: str) -> None:
+def answer(report: MistakeReport, user: SomeUser, finding: str, text: str) -> None:
     """Answer and close it; `finding` is `fixed` or `no-mistake`. The text is public. Raises `Refused`."""
     report = _held(report)
     mistakes.require(user, MistakeAct.ANSWER, report, Said(finding=finding, text=text))
@@ -49,7 +48,7 @@ def answer(report: MistakeReport, user: Any, finding: str, text: str) -> None:
 
 
 @transaction.atomic
-def merge(report: MistakeReport, user: Any, code: str) -> None:
+def merge(report: MistakeReport, user: SomeUser, code: str) -> None:
     """It is the same mistake as another open report says; both are answered together. Raises `Refused`."""
     report = _held(report)
     others = MistakeReport.objects.filter(board=report.board_id).exclude(pk=report.pk)
@@ -78,11 +77,12 @@ def settle_taken_down(page: Page, reason: str, actor: ledger.Actor) -> None:
 
 
 @transaction.atomic
-def read_contact(report: MistakeReport, user: Any) -> str:
+def read_contact(report: MistakeReport, user: SomeUser) -> str:
     """How to reach the sender; that one has looked is written down first. Raises `Refused`."""
     mistakes.require(user, MistakeAct.READ_CONTACT, report)
-    name = user.get_full_name() or user.get_username()
-    ContactReading.objects.create(report=report, user=user, person=name)
+    account = signed_in(user)
+    name = account.get_full_name() or account.get_username()
+    ContactReading.objects.create(report=report, user=account, person=name)
     return sealed_contact.unseal(report.contact.sealed) or _("Không giải mã được: khóa bí mật của cổng đã đổi.")
 
 

@@ -2,12 +2,11 @@
 
 import datetime
 import random
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from vietnamese.working_days import beginning_of
 from workflows.charter.after_publication import last_period, spot_check_of
@@ -20,6 +19,7 @@ from workflows.models.decision import Decision
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import contributors
 from workflows.models.mistake import MistakeReport
+from workflows.models.some_user import SomeUser
 from workflows.models.spot_check import SpotCheck
 from workflows.rules.act import Act
 from workflows.rules.spot_checks import CheckAct
@@ -49,17 +49,19 @@ def draw(board: Board) -> int:
     for page in pages:
         if given == rules.items:
             break
-        involved = _involved(page)
-        member = next((seat for seat in seats if seat.user_id not in involved and seat.user.is_active), None)  # type: ignore[union-attr]  # taken seats
-        if member is not None:
-            _give(board, page, member, period)
+        posted = page.live_revision
+        involved = _involved(page, posted) if posted else set()
+        free = (seat for seat in seats if seat.user_id not in involved and seat.user and seat.user.is_active)
+        member = next(free, None)
+        if posted is not None and member is not None:
+            _give(board, page, posted, member, period)
             seats.append(seats.pop(seats.index(member)))  # the next item goes to somebody else first
             given += 1
     return given
 
 
 @transaction.atomic
-def finish(check: SpotCheck, user: Any, outcome: str, what: str = "") -> MistakeReport | None:
+def finish(check: SpotCheck, user: SomeUser, outcome: str, what: str = "") -> MistakeReport | None:
     """What the member found: right as approved, or a mistake, which becomes a report like a citizen's. Raises `Refused`."""
     check = (
         SpotCheck.objects.select_for_update(of=("self",), no_key=True)
@@ -86,14 +88,14 @@ def _published(board: Board, first: datetime.date, end: datetime.date) -> list[P
     return list(Page.objects.filter(pk__in=posted, live=True).select_related("live_revision").order_by("path"))
 
 
-def _involved(page: Page) -> set[int | None]:
+def _involved(page: Page, posted: Revision) -> set[int | None]:
     """Who wrote any of it, owns it, or decided on it."""
     decided = Decision.objects.filter(page=page.pk).exclude(user=None).values_list("user", flat=True)
     written = page.revisions.values_list("user_id", flat=True)
-    return {page.owner_id, *decided, *written, *contributors(page, page.live_revision)}
+    return {page.owner_id, *decided, *written, *contributors(page, posted)}
 
 
-def _give(board: Board, page: Page, member: Member, period: str) -> None:
+def _give(board: Board, page: Page, posted: Revision, member: Member, period: str) -> None:
     rules = spot_check_of(board.rules)
     clock: ItemClock = keep_clocks.start_follow_up(
         board,
@@ -106,7 +108,7 @@ def _give(board: Board, page: Page, member: Member, period: str) -> None:
         rules.within,
     )
     check = SpotCheck(
-        board=board, page_id=page.pk, revision_id=page.live_revision_id, member=member, period=period,
+        board=board, page_id=page.pk, revision=posted, member=member, period=period,
         drawn_at=timezone.now(), clock=clock,
     )  # fmt: skip
     follow_up.record(check, ledger.Actor(), _("Rút ngẫu nhiên, giao %s.") % member)

@@ -55,7 +55,7 @@ def _compile(board: Board, source: CharterChain, version: int) -> None:
     tasks = [_task(step) for step in source.step]
     # No guard is passed by: `refuse_to_change_chain` lets a new chain have as many steps as its charter says, which these are.
     WorkflowTask.objects.bulk_create(
-        WorkflowTask(workflow=chain.workflow_ptr, task=task, sort_order=order) for order, task in enumerate(tasks)
+        WorkflowTask(workflow_id=chain.pk, task=task, sort_order=order) for order, task in enumerate(tasks)
     )
 
 

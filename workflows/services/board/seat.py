@@ -1,8 +1,6 @@
 """Seating a person on the board (bố trí người), by a decision that is named in the ledger (R26)."""
 
-from typing import Any
-
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from workflows.ledger import ledger
@@ -16,7 +14,7 @@ def group_name(member: Member) -> str:
 
 
 @transaction.atomic
-def seat(member: Member, user: Any, ground: str) -> None:
+def seat(member: Member, user: User | None, ground: str) -> None:
     """Put `user` on this seat; `ground` is the decision's number and date. The person's old groups of this seat are left."""
     member = Member.objects.select_for_update(of=("self",)).select_related("board", "user").get(pk=member.pk)
     group, _created = Group.objects.get_or_create(name=group_name(member))

@@ -1,16 +1,16 @@
 """From the names of Wagtail's task actions to the acts."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from workflows.charter.words import StepKind
 from workflows.gate.gate import POSITIVE_ACTION, RETURN_ACTION
 from workflows.models.chain import StepState
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.chain import decide, publish, return_for_changes
 
 
-def perform(state: StepState, user: Any, action: str, reason: str = "", ticks: Iterable[str] = ()) -> None:
+def perform(state: StepState, user: SomeUser, action: str, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Do what a button of Wagtail's or of the review file stands for. Raises `Refused`."""
     if action == RETURN_ACTION:
         return_for_changes.return_for_changes(state, user, reason)

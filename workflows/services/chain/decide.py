@@ -1,7 +1,6 @@
 """The positive decision of a reviewing or approving step."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 
@@ -11,12 +10,13 @@ from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
+from workflows.models.some_user import SomeUser
 from workflows.rules.chain import ACT_OF_KIND, exception_used
 from workflows.services.locking import actor_on, lock_step
 
 
 @transaction.atomic
-def decide(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
+def decide(state: StepState, user: SomeUser, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Pass the item on; `ticks` are the keys of the checklist that the person confirms. Raises `Refused`."""
     state = lock_step(state)
     act = ACT_OF_KIND[StepKind(state.kind)]

@@ -1,19 +1,18 @@
 """Declaring in writing that what looks like a secrecy mark is none (R60, R132): for exactly this text, with exactly these files."""
 
-from typing import Any
-
 from django.db import transaction
 
 from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.services.locking import actor_of, lock_page
 
 
 @transaction.atomic
-def declare(page: ReviewedPage, user: Any, reason: str) -> None:
+def declare(page: ReviewedPage, user: SomeUser, reason: str) -> None:
     """The item may be submitted afterwards, as long as nothing of it changes. Raises `Refused`."""
     page = lock_page(page)
     judged = Judged.latest(page)

@@ -1,19 +1,21 @@
 """The end of a run: the revision that was judged is published, not the latest, if the ledger has every step for exactly this text."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from workflows.gate.certified import certificate_of
 from workflows.models.page_history import add_entries
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal, Refused
 from workflows.verification.publications import missing_steps
 
 
-def finish(workflow_state: WorkflowState, user: Any) -> None:
+def finish(workflow_state: WorkflowState, user: SomeUser) -> None:
     """Raises `Refused`; it runs inside Wagtail's transaction, so the last approval is then undone with it."""
-    revision = workflow_state.current_task_state.revision
+    last = workflow_state.current_task_state
+    if last is None:
+        raise LookupError(f"run {workflow_state.pk} ended without a step")
+    revision = last.revision
     page = workflow_state.content_object.specific
     certificate = certificate_of(revision, page)
     if certificate.decision.run != workflow_state.pk:

@@ -1,7 +1,5 @@
 """Marking an item as sensitive on its way (đánh dấu nhạy cảm), and the chief's taking the mark away (R59)."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of, actor_to_clear, lock_step
@@ -20,7 +19,7 @@ from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
-def flag(state: StepState, user: Any, reason: str) -> None:
+def flag(state: StepState, user: SomeUser, reason: str) -> None:
     """Anybody on the board may. Where the chief's step is already over, the run goes back to it. Raises `Refused`."""
     state = lock_step(state)
     page = state.page
@@ -39,7 +38,7 @@ def flag(state: StepState, user: Any, reason: str) -> None:
 
 
 @transaction.atomic
-def clear(state: StepState, user: Any, reason: str) -> None:
+def clear(state: StepState, user: SomeUser, reason: str) -> None:
     """Only the chief, or whoever a deed names for sensitive items. A step that was there for the mark alone is skipped. Raises `Refused`."""
     state = lock_step(state)
     page = state.page
@@ -62,7 +61,7 @@ def _record(state: StepState, page: ReviewedPage, act: Act, actor: ledger.Actor,
     )  # fmt: skip
 
 
-def _set_aside(state: StepState, user: Any) -> None:
+def _set_aside(state: StepState, user: SomeUser) -> None:
     """A step that is to be taken again: Wagtail then finds it as the next one."""
-    state.status, state.finished_at, state.finished_by = TaskState.STATUS_CANCELLED, timezone.now(), user
+    state.status, state.finished_at, state.finished_by = TaskState.STATUS_CANCELLED, timezone.now(), signed_in(user)
     state.save(update_fields=["status", "finished_at", "finished_by"])

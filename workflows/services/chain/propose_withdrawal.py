@@ -1,19 +1,18 @@
 """Proposing that a public item be taken down (đề nghị gỡ), by whom the charter does not let decide that; and declining it (R121-R123)."""
 
-from typing import Any
-
 from django.db import transaction
 
 from workflows.gate import corrections, gate
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.services.locking import actor_of, actor_to_withdraw, lock_page
 
 
 @transaction.atomic
-def propose(page: ReviewedPage, user: Any, reason: str) -> None:
+def propose(page: ReviewedPage, user: SomeUser, reason: str) -> None:
     """It waits on the desks of those who may decide; the item stays public meanwhile. Raises `Refused`."""
     page = lock_page(page)
     gate.require(user, Act.PROPOSE, page, reason=reason)
@@ -25,7 +24,7 @@ def propose(page: ReviewedPage, user: Any, reason: str) -> None:
 
 
 @transaction.atomic
-def decline(page: ReviewedPage, user: Any, reason: str) -> None:
+def decline(page: ReviewedPage, user: SomeUser, reason: str) -> None:
     """The item stays; whoever proposed is told why. Raises `Refused`."""
     page = lock_page(page)
     gate.require(user, Act.DECLINE, page, reason=reason)

@@ -1,7 +1,6 @@
 """Posting exactly what was approved (đăng tải, R36-R37): the certificate is made out, Wagtail publishes that revision."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +13,7 @@ from workflows.ledger import ledger
 from workflows.ledger.certificates import certify
 from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import exception_used
 from workflows.rules.refusal import Refusal, Refused
@@ -22,7 +22,7 @@ from workflows.services.locking import actor_on, lock_step
 
 
 @transaction.atomic
-def publish(state: StepState, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
+def publish(state: StepState, user: SomeUser, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
     state = lock_step(state, with_page=True)
     page = state.page

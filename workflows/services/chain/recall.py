@@ -1,7 +1,5 @@
 """Taking back what one submitted oneself (rút lại); and the end of a run whose item has lost its object."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,6 +9,7 @@ from workflows.letters import chain as chain_letters
 from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import lock_step
@@ -18,7 +17,7 @@ from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
-def recall(state: StepState, user: Any, reason: str) -> None:
+def recall(state: StepState, user: SomeUser, reason: str) -> None:
     """End the run at the request of who began it. Raises `Refused`."""
     state = lock_step(state)
     page = state.page
@@ -29,7 +28,9 @@ def recall(state: StepState, user: Any, reason: str) -> None:
     chain_letters.recalled(state, page, reason.strip())
 
 
-def end(state: StepState, page: ReviewedPage, actor: ledger.Actor, reason: str, because: str, user: Any = None) -> None:
+def end(
+    state: StepState, page: ReviewedPage, actor: ledger.Actor, reason: str, because: str, user: SomeUser | None = None
+) -> None:
     """Write the end of a run that is held into the ledger, and end it; `because` is said of a vote. The caller asks the rules and tells people."""
     ledger.write(
         state.board, Act.RECALL, actor, run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,

@@ -1,7 +1,5 @@
 """Giving an item back to its author, with the reason (trả lại). The run ends; a mended text is submitted anew from the first step."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,13 +7,14 @@ from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_on, lock_step
 
 
 @transaction.atomic
-def return_for_changes(state: StepState, user: Any, reason: str) -> None:
+def return_for_changes(state: StepState, user: SomeUser, reason: str) -> None:
     """Raises `Refused`, also where the reason is empty."""
     state = lock_step(state)
     page = state.page

@@ -1,12 +1,12 @@
 """A step begins: whether it applies, for whom it waits, until when. The first step of a run is its submission."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
 from workflows.charter.words import Condition, RoleKey, StepKind
@@ -20,6 +20,7 @@ from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import ChainStep, StepState, holders, in_charge
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
@@ -27,7 +28,7 @@ from workflows.services.votes import call as call_vote
 
 
 @transaction.atomic
-def start_step(step: ChainStep, run: WorkflowState, user: Any) -> StepState:
+def start_step(step: ChainStep, run: WorkflowState, user: SomeUser | None) -> StepState:
     """Begin this step of a run, or record that it does not apply. Raises `Refused` where the submission is refused."""
     page = run.content_object.specific
     if not isinstance(page, ReviewedPage) or page.board is None:
@@ -74,18 +75,21 @@ def _judged(page: ReviewedPage, run: WorkflowState) -> Judged:
     before = run.current_task_state
     known = before.judged if isinstance(before, StepState) else getattr(run, "judged", None)
     if known is not None and known.revision.pk == page.latest_revision_id:
-        return known  # type: ignore[no-any-return]  # a run that Wagtail made has none
-    return Judged(page, page.get_latest_revision())
+        return known
+    latest = Judged.latest(page)
+    if latest is None:
+        raise Revision.DoesNotExist(f"page {page.pk} has no version to judge")
+    return latest
 
 
-def _begin(judged: Judged, run: WorkflowState, user: Any) -> None:
+def _begin(judged: Judged, run: WorkflowState, user: SomeUser | None) -> None:
     """The first step of a run is its submission; what was returned is submitted anew, in a run of its own."""
     if run.task_states.exists():
         if run.task_states.filter(status=TaskState.STATUS_REJECTED).exists():
             raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), judged.page.pk)
         return
     read_files(judged.media)
-    asked = gate.require(user, Act.SUBMIT, judged.page, judged=judged, has_step=False)
+    asked = gate.require(user or AnonymousUser(), Act.SUBMIT, judged.page, judged=judged, has_step=False)
     cite(judged.page.pk, judged.files)
     actor = ledger.Actor.of(asked.seats[0])
     said = {"run": run.pk, **ledger.about(judged.page, judged.revision, judged.digest)}
@@ -123,7 +127,7 @@ def why_not_applicable(
         return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
     if (
         condition == Condition.SUBMITTED_BY_OTHERS
-        and holders(board, list(roles)).filter(user_id=run.requested_by_id).exists()
+        and holders(board, list(roles)).filter(user=run.requested_by_id).exists()
     ):
         return _("Người trình chính là người giữ vai của bước này; bước tiếp theo sẽ xem xét.")
     return ""

@@ -11,6 +11,7 @@ from workflows.content_guard import checklist
 from workflows.gate import gate
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.locking import lock_page
@@ -21,7 +22,7 @@ LONGEST_NOTE = 1000
 
 @transaction.atomic
 def submit(
-    page: ReviewedPage, user: Any, ticks: Iterable[str] = (), *, change: str = "", note: str = ""
+    page: ReviewedPage, user: SomeUser, ticks: Iterable[str] = (), *, change: str = "", note: str = ""
 ) -> WorkflowState:
     """Start the chain on the latest revision; `ticks` are the keys of the checklist that the person confirms. Raises `Refused`.
 
@@ -42,7 +43,7 @@ def submit(
     return chain.start(page, user, judged)
 
 
-def _noted(page: ReviewedPage, user: Any, note: str, *, is_correction: bool) -> ReviewedPage:
+def _noted(page: ReviewedPage, user: SomeUser, note: str, *, is_correction: bool) -> ReviewedPage:
     """The draft with this note in it, so that the chain judges it with the text (R122)."""
     if is_correction and not note:
         raise Refused(

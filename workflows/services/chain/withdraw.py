@@ -1,6 +1,5 @@
 """Taking a published or scheduled item down, in the open and with the history kept (gỡ xuống)."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from workflows.models.board import Board
 from workflows.models.decision import Certificate
 from workflows.models.mistake import WithdrawalNotice
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.afterwards.handle_mistake import settle_taken_down
@@ -22,7 +22,7 @@ from workflows.services.locking import actor_to_withdraw, lock_page
 
 
 @transaction.atomic
-def withdraw(page: ReviewedPage, user: Any, reason: str, replacement: Page | None = None) -> None:
+def withdraw(page: ReviewedPage, user: SomeUser, reason: str, replacement: Page | None = None) -> None:
     """Also takes back what was approved for a later moment, and answers a proposal to withdraw. The reason is public where the item was.
 
     `replacement` is a public page of the same board that citizens are led to instead. Raises `Refused`. Nothing is deleted: the revision,

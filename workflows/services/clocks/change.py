@@ -1,7 +1,6 @@
 """What people do to a clock: start it by a recorded moment, pause, resume, extend. Each asks the gate and writes the ledger."""
 
 import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from workflows.ledger import ledger
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.clocks import ClockAct
 from workflows.services.clocks import keep as keep_clocks
@@ -21,7 +21,7 @@ from workflows.services.locking import actor_of, lock_page
 
 
 @transaction.atomic
-def start(page: ReviewedPage, user: Any, key: str, at: datetime.datetime | None, ground: str) -> None:
+def start(page: ReviewedPage, user: SomeUser, key: str, at: datetime.datetime | None, ground: str) -> None:
     """Begin a clock that no date of the text starts. Raises `Refused`."""
     lock_page(page)
     running = page.clocks.running().filter(key=key).first()
@@ -34,7 +34,7 @@ def start(page: ReviewedPage, user: Any, key: str, at: datetime.datetime | None,
 
 
 @transaction.atomic
-def pause(running: ItemClock, page: ReviewedPage, user: Any, ground: str) -> None:
+def pause(running: ItemClock, page: ReviewedPage, user: SomeUser, ground: str) -> None:
     """Let it stand still from now on. Raises `Refused`."""
     running = _held(running)
     clocks.require(user, ClockAct.PAUSE, page, running.key, running, Said(reason=ground))
@@ -43,7 +43,7 @@ def pause(running: ItemClock, page: ReviewedPage, user: Any, ground: str) -> Non
 
 
 @transaction.atomic
-def resume(running: ItemClock, page: ReviewedPage, user: Any) -> None:
+def resume(running: ItemClock, page: ReviewedPage, user: SomeUser) -> None:
     """Let it run on from now. Raises `Refused`."""
     running = _held(running)
     clocks.require(user, ClockAct.RESUME, page, running.key, running)
@@ -52,7 +52,7 @@ def resume(running: ItemClock, page: ReviewedPage, user: Any) -> None:
 
 
 @transaction.atomic
-def extend(running: ItemClock, page: ReviewedPage, user: Any, more: Duration | None, ground: str) -> None:
+def extend(running: ItemClock, page: ReviewedPage, user: SomeUser, more: Duration | None, ground: str) -> None:
     """Add to its end. Raises `Refused`."""
     running = _held(running)
     clocks.require(user, ClockAct.EXTEND, page, running.key, running, Said(more=more, reason=ground))
@@ -69,11 +69,11 @@ def _held(running: ItemClock) -> ItemClock:
     return ItemClock.objects.select_for_update(of=("self",)).select_related("board__charter").get(pk=running.pk)
 
 
-def _counted(running: ItemClock, page: ReviewedPage, user: Any, said: str, ground: str) -> None:
+def _counted(running: ItemClock, page: ReviewedPage, user: SomeUser, said: str, ground: str) -> None:
     _write(page, user, f"{said} {running.counted}", ground)
 
 
-def _write(page: ReviewedPage, user: Any, said: str, ground: str) -> None:
+def _write(page: ReviewedPage, user: SomeUser, said: str, ground: str) -> None:
     comment = f"{said} {_('Căn cứ: %s.') % ground.strip()}" if ground.strip() else said
     ledger.write(
         page.own_board,

@@ -261,9 +261,9 @@ def follow_drafts(board: Board) -> None:
     """After a charter is loaded: the dates in drafts start the clocks that it has and the one before had not."""
     drafts = Page.objects.filter(path__startswith=board.root_page.path, live=False, first_published_at=None)
     for page in drafts.filter(latest_revision__isnull=False).specific():
-        if not isinstance(page, ReviewedPage):
+        if not isinstance(page, ReviewedPage) or (latest := page.get_latest_revision()) is None:
             continue
-        draft = page.as_of(page.get_latest_revision())
+        draft = page.as_of(latest)
         running = _running_by_dates(draft)
         for key, (deadline, day) in _wanted(draft).items():
             if key not in running:

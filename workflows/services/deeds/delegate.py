@@ -1,7 +1,5 @@
 """Deeds of delegation (ủy quyền): writing one, the giver's word on it, its end, and the list of what was done under it (R53-R58)."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +9,14 @@ from workflows.gate.deeds import Deed
 from workflows.ledger import ledger
 from workflows.letters import deeds as deeds_letters
 from workflows.models.delegation import Delegation
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 from workflows.rules.deeds import DeedAct
 from workflows.services.locking import actor_of
 
 
 @transaction.atomic
-def write_deed(deed: Deed, user: Any) -> Delegation:
+def write_deed(deed: Deed, user: SomeUser) -> Delegation:
     """Write it down. In force from its beginning where the giver wrote it, else once the giver confirms. Raises `Refused`."""
     board = deed.giver.board
     deeds.require(user, DeedAct.WRITE, deed)
@@ -37,7 +36,7 @@ def write_deed(deed: Deed, user: Any) -> Delegation:
         document_date=deed.document_date,
         document=deed.document or "",
         ground=deed.ground.strip(),
-        written_by=user,
+        written_by=signed_in(user),
     )
     is_own = deed.giver.user_id == user.pk
     if is_own:
@@ -52,7 +51,7 @@ def write_deed(deed: Deed, user: Any) -> Delegation:
 
 
 @transaction.atomic
-def confirm(delegation: Delegation, user: Any) -> None:
+def confirm(delegation: Delegation, user: SomeUser) -> None:
     """The giver's word on a deed that the secretary wrote. Raises `Refused`."""
     delegation = _held(delegation)
     deeds.require(user, DeedAct.CONFIRM, delegation)
@@ -63,7 +62,7 @@ def confirm(delegation: Delegation, user: Any) -> None:
 
 
 @transaction.atomic
-def end(delegation: Delegation, user: Any, reason: str) -> None:
+def end(delegation: Delegation, user: SomeUser, reason: str) -> None:
     """End it before its time, and report. Raises `Refused`."""
     delegation = _held(delegation)
     deeds.require(user, DeedAct.END, delegation, reason)

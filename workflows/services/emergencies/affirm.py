@@ -1,7 +1,6 @@
 """A second person confirms what was posted in an emergency (xác nhận bản đăng khẩn): from then on it stands like any other item."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,13 +12,14 @@ from workflows.letters import emergencies as emergencies_letters
 from workflows.models.decision import Certificate
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_on, lock_page
 
 
 @transaction.atomic
-def affirm(page: ReviewedPage, user: Any, reason: str = "", ticks: Iterable[str] = ()) -> None:
+def affirm(page: ReviewedPage, user: SomeUser, reason: str = "", ticks: Iterable[str] = ()) -> None:
     """Raises `Refused`."""
     page = lock_page(page)
     board = page.own_board

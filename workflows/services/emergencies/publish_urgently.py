@@ -1,7 +1,6 @@
 """Posting at once in an emergency (đăng khẩn): the charter's exception to its chain, until a second person confirms it (R52, 2.10)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +17,7 @@ from workflows.models.chain import StepState
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
@@ -25,7 +25,7 @@ from workflows.services.locking import actor_on, lock_page, lock_step
 from workflows.services.votes import close as close_vote
 
 
-def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable[str] = ()) -> ItemClock:
+def publish_urgently(page: ReviewedPage, user: SomeUser, reason: str, ticks: Iterable[str] = ()) -> ItemClock:
     """Make the item public now; the steps that it waits at are set aside. The clock says until when somebody else has to
     confirm it. Raises `Refused`."""
     if judged := emergencies.judged(page, item_state.open_step(page)):
@@ -42,7 +42,7 @@ def publish_urgently(page: ReviewedPage, user: Any, reason: str, ticks: Iterable
         return _post(judged, state, user, reason, ticks)
 
 
-def _post(judged: Judged, state: StepState | None, user: Any, reason: str, ticks: Iterable[str]) -> ItemClock:
+def _post(judged: Judged, state: StepState | None, user: SomeUser, reason: str, ticks: Iterable[str]) -> ItemClock:
     page, board, revision, files = judged.page, judged.board, judged.revision, judged.files
     checklist.tick(judged, Act.URGENT, user, ticks)
     emergencies.require(user, Act.URGENT, page, reason)

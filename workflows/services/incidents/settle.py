@@ -1,7 +1,5 @@
 """After an account was locked: another's word on each decision made with it, and giving the account back (R130)."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from workflows.letters import incidents as incidents_letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.chain import StepState
 from workflows.models.decision import Certificate, Decision
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
 from workflows.services.clocks import keep as keep_clocks
@@ -22,7 +21,7 @@ from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
-def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str = "") -> None:
+def answer(doubted: DoubtedDecision, user: SomeUser, *, is_upheld: bool, reason: str = "") -> None:
     """Uphold a decision, or disown it: then a run that it was part of ends, and its author is told. Raises `Refused`."""
     doubted = (
         DoubtedDecision.objects.select_for_update(of=("self",), no_key=True)
@@ -47,7 +46,7 @@ def answer(doubted: DoubtedDecision, user: Any, *, is_upheld: bool, reason: str 
 
 
 @transaction.atomic
-def reopen(incident: AccountIncident, user: Any) -> None:
+def reopen(incident: AccountIncident, user: SomeUser) -> None:
     """The person gets the account back with a password that they choose themselves by letter. Raises `Refused`."""
     incident = AccountIncident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
     incidents.require(user, IncidentAct.REOPEN, incident)
@@ -68,7 +67,7 @@ def _held_run(row: Decision) -> StepState | None:
     return lock_step(state) if state and state.workflow_state_id == row.run else None
 
 
-def _undo(row: Decision, state: StepState | None, user: Any, reason: str) -> None:
+def _undo(row: Decision, state: StepState | None, user: SomeUser, reason: str) -> None:
     """What rests on a disowned decision and has not happened yet does not happen: its run, its appointed moment, its confirmation."""
     if row.page is None:
         return

@@ -21,6 +21,7 @@ from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation, Elector, electorate_seal
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refusal, Refused
@@ -39,7 +40,7 @@ class Paper:
 
 
 @transaction.atomic
-def call(state: StepState, user: Any, text: str, ends_at: datetime.datetime | None) -> Consultation:
+def call(state: StepState, user: SomeUser, text: str, ends_at: datetime.datetime | None) -> Consultation:
     """Put the item at this step to the vote. Raises `Refused`."""
     state = lock_step(state)
     page = state.workflow_state.content_object.specific
@@ -60,7 +61,7 @@ def open_at_step(state: StepState, page: ReviewedPage) -> Consultation:
 
 
 @transaction.atomic
-def consult(board: Board, user: Any, paper: Paper) -> Consultation:
+def consult(board: Board, user: SomeUser, paper: Paper) -> Consultation:
     """Ask the board in writing about what is no item. Raises `Refused`."""
     votes.require(user, VoteAct.CONSULT, board, Said(paper.subject, paper.text, paper.ends_at))
     electors = electorate.electors_of(board, rule_of(board.rules).voters)

@@ -1,7 +1,6 @@
 """Sending a ballot (gửi phiếu ý kiến): for the own seat, or for whoever lent their vote in writing (R91)."""
 
 import secrets
-from typing import Any
 
 from django.db import transaction
 
@@ -9,6 +8,7 @@ from workflows.gate import electorate, vote_result, votes
 from workflows.gate.votes import Said
 from workflows.ledger import ledger
 from workflows.models.consultation import Ballot, Consultation
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Choice
 from workflows.rules.votes import VoteAct
@@ -17,7 +17,7 @@ from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
-def cast(consultation: Consultation, user: Any, elector: int, choice: str, opinion: str) -> None:
+def cast(consultation: Consultation, user: SomeUser, elector: int, choice: str, opinion: str) -> None:
     """A later ballot of a seat takes the earlier one's place. When everybody has voted, the vote closes. Raises `Refused`."""
     consultation, opinion = lock_vote(consultation), opinion.strip()
     votes.require(user, VoteAct.CAST, consultation, Said(choice=choice, text=opinion, elector=elector))
@@ -31,7 +31,7 @@ def cast(consultation: Consultation, user: Any, elector: int, choice: str, opini
         choice=choice if seat.elector.has_vote else Choice.OPINION,
         opinion=opinion,
         salt=secrets.token_hex(32),
-        user=user.pk,
+        user=signed_in(user).pk,
         delegation=seat.deed,
     )
     actor = ledger.Actor.of(seat.deed.receiver if seat.deed else seat.elector.member, seat.deed)

@@ -1,7 +1,6 @@
 """Closing a vote: when everybody has voted, at its end, early by who presides, or without a count where it has lost its object."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +14,7 @@ from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
+from workflows.models.some_user import SomeUser
 from workflows.rules import vote_count
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
@@ -32,7 +32,7 @@ def close_at_end(consultation: Consultation) -> None:
 
 
 @transaction.atomic
-def close_early(consultation: Consultation, user: Any) -> None:
+def close_early(consultation: Consultation, user: SomeUser) -> None:
     """By who presides, where no missing ballot can change the outcome. Raises `Refused`."""
     consultation = lock_vote(consultation)
     votes.require(user, VoteAct.CLOSE, consultation)
@@ -40,7 +40,7 @@ def close_early(consultation: Consultation, user: Any) -> None:
 
 
 @transaction.atomic
-def stop(consultation: Consultation, user: Any, reason: str) -> None:
+def stop(consultation: Consultation, user: SomeUser, reason: str) -> None:
     """The chief takes the matter back, where the charter lets the chief (R52); the item is at its step as before. Raises `Refused`."""
     consultation, reason = lock_vote(consultation), reason.strip()
     votes.require(user, VoteAct.STOP, consultation, Said(text=reason))

@@ -1,12 +1,11 @@
 """The word of who presides: on a tie (R48), and on a written consultation (R92)."""
 
-from typing import Any
-
 from django.db import transaction
 
 from workflows.gate import presiding, vote_result, votes
 from workflows.gate.votes import Said
 from workflows.models.consultation import Consultation
+from workflows.models.some_user import SomeUser
 from workflows.rules import vote_count
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
@@ -16,7 +15,7 @@ from workflows.services.votes.settle import settle
 
 
 @transaction.atomic
-def give_word(consultation: Consultation, user: Any, choice: str, opinion: str) -> None:
+def give_word(consultation: Consultation, user: SomeUser, choice: str, opinion: str) -> None:
     """Decide a tie. Raises `Refused`."""
     consultation, opinion = lock_vote(consultation), opinion.strip()
     votes.require(user, VoteAct.DECIDE_TIE, consultation, Said(choice=choice, text=opinion))
@@ -28,7 +27,7 @@ def give_word(consultation: Consultation, user: Any, choice: str, opinion: str) 
 
 
 @transaction.atomic
-def conclude(consultation: Consultation, user: Any, text: str) -> None:
+def conclude(consultation: Consultation, user: SomeUser, text: str) -> None:
     """Conclude a written consultation; the conclusion is sent to everybody who was asked (R94). Raises `Refused`."""
     consultation, text = lock_vote(consultation), text.strip()
     votes.require(user, VoteAct.CONCLUDE, consultation, Said(text=text))

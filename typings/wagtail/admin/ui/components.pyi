@@ -1,0 +1,6 @@
+from typing import Any
+
+class Component:
+    template_name: str
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]: ...
+    def render_html(self, parent_context: Any = None) -> str: ...

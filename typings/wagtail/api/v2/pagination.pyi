@@ -1,0 +1,4 @@
+from typing import Any
+
+class WagtailPagination:
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any: ...

@@ -1,0 +1,3 @@
+from wagtail.blocks import ChooserBlock
+
+class ImageChooserBlock(ChooserBlock): ...

@@ -1,0 +1,3 @@
+from typing import Any
+
+def get_search_backend(backend: str = "default", **kwargs: Any) -> Any: ...

@@ -1,0 +1,3 @@
+from django.db import models
+
+def get_snippet_models() -> list[type[models.Model]]: ...

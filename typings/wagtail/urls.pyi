@@ -1,0 +1,4 @@
+from typing import Any
+
+serve_pattern: str
+urlpatterns: list[Any]

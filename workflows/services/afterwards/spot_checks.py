@@ -44,18 +44,23 @@ def draw(board: Board) -> int:
     lots = random.Random(f"{board.slug}:{period}")  # noqa: S311 (a draw that anybody may repeat, not a secret)
     pages = _published(board, first, end)
     lots.shuffle(pages)
-    seats, given = [seat for seat in board.seats if seat.role in rules.who and seat.user], 0
+    seats = [seat for seat in board.seats if seat.role in rules.who and seat.user]
     lots.shuffle(seats)
+    given = 0
     for page in pages:
         if given == rules.items:
             break
-        involved = _involved(page)
-        member = next((seat for seat in seats if seat.user_id not in involved and seat.user.is_active), None)  # type: ignore[union-attr]  # taken seats
-        if member is not None:
+        if member := _uninvolved(page, seats):
             _give(board, page, member, period)
             seats.append(seats.pop(seats.index(member)))  # the next item goes to somebody else first
             given += 1
     return given
+
+
+def _uninvolved(page: Page, seats: list[Member]) -> Member | None:
+    """The first of those who may look at it, and still work here."""
+    involved = _involved(page)
+    return next((seat for seat in seats if seat.user and seat.user.is_active and seat.user_id not in involved), None)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -155,16 +156,17 @@ class NewsPage(Routed, PublicPage):
             raise ValidationError(
                 {"event_ended_on": _("Ngày kết thúc phải đi cùng và không trước ngày diễn ra sự việc.")}
             )
-        if not self.is_own:
-            missing = {
-                name: _("Tin đăng lại phải ghi nguồn và địa chỉ của nguồn.")
-                for name in ("source", "source_url")
-                if not getattr(self, name)
-            }
-            if missing:
-                raise ValidationError(missing)
+        if missing := self._missing_source():
+            raise ValidationError(missing)
         if self.section and self.board and self.section.board_id != self.board.pk:
             raise ValidationError({"section": _("Chuyên mục này thuộc trang khác.")})
+
+    def _missing_source(self) -> dict[str, str | Promise]:
+        """What news of others lacks."""
+        if self.is_own:
+            return {}
+        sentence = _("Tin đăng lại phải ghi nguồn và địa chỉ của nguồn.")
+        return {name: sentence for name in ("source", "source_url") if not getattr(self, name)}
 
 
 NewsIndexPage.lists_model = NewsPage

@@ -52,11 +52,14 @@ class SectionPage(PublicPage):
         """The items that the address asks for, and the filters that are on. Raises `Http404` for a value that cannot be."""
         asked, key = request.GET.get("nam", ""), request.GET.get(self.filter_name, "")
         year = year_of(asked) if asked else 0
-        found = self.category_of(key) if key else None
-        if key and found is None:
+        chosen: dict[str, Any] = {"nam": year} if year else {}
+        if not key:
+            return self.items(year=year), chosen
+        found = self.category_of(key)
+        if found is None:
             raise Http404
-        chosen = ({"nam": year} if year else {}) | ({self.filter_name: found[1]} if found else {})
-        return self.items(category=found[0] if found else "", year=year), chosen
+        category, shown = found
+        return self.items(category=category, year=year), chosen | {self.filter_name: shown}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         items, chosen = self.filtered(request)

@@ -104,10 +104,10 @@ def _facts(user: SomeUser | None, ticket: Ticket, said: Said) -> TicketFacts:
         has_person=hasattr(ticket, "asker"),
         has_proposal=proposal is not None,
         proposed_it=_is_by(proposal, user),
-        is_proposal_seen=proposal is None or proposal.pk == said.proposal,
+        is_proposal_seen=_has_read(said, proposal),
         new_kind=said.kind,
         new_is_private=said.is_private,
-        has_target=_may_be_given(ticket, said.member) or said.other is not None or bool(said.place),
+        has_target=_has_target(ticket, said),
         rating=said.rating,
         text=said.text.strip(),
     )
@@ -146,6 +146,14 @@ def _is_page_public(ticket: Ticket) -> bool:
 
 def _is_by(proposal: TicketEvent | None, user: SomeUser | None) -> bool:
     return proposal is not None and user is not None and proposal.user == user.pk
+
+
+def _has_read(said: Said, proposal: TicketEvent | None) -> bool:
+    return proposal is None or proposal.pk == said.proposal
+
+
+def _has_target(ticket: Ticket, said: Said) -> bool:
+    return _may_be_given(ticket, said.member) or said.other is not None or bool(said.place)
 
 
 def _may_be_given(ticket: Ticket, member: Member | None) -> bool:

@@ -99,14 +99,18 @@ def _may_triage(facts: TicketFacts) -> Refusal | None:
         return refusal
     if facts.new_kind is None:
         return Refusal("kind-needed", _("Hãy chọn loại: câu hỏi, phản ánh, yêu cầu, khiếu nại hay tố cáo."))
-    if (facts.new_is_private or facts.new_kind in NEVER_PUBLIC) and (refusal := _not_public(facts)):
-        return refusal
-    if facts.is_private and not (facts.new_is_private or facts.new_kind in NEVER_PUBLIC):
+    if _becomes_private(facts):
+        return _not_public(facts)
+    if facts.is_private:
         return Refusal(
             "stays-private",
             _("Câu này được trả lời riêng, không đổi thành đăng công khai được. Hãy để dấu ở ô «Trả lời riêng»."),
         )
     return None
+
+
+def _becomes_private(facts: TicketFacts) -> bool:
+    return facts.new_is_private or facts.new_kind in NEVER_PUBLIC
 
 
 def _may_refuse_spam(facts: TicketFacts) -> Refusal | None:

@@ -70,29 +70,30 @@ def act_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the chosen comments into the draft, or decline one. A refusal is shown with what was typed still there."""
     page = draft_for(request, pk)
     typed = {name: value[:LONGEST] for name, value in request.POST.items() if isinstance(value, str)}
-    keys = whole_numbers(request.POST.getlist("chosen"))
     declined = whole_number(typed.get("decline", ""))
     try:
         if declined is not None:
             decline(page, request.user, declined, typed.get(f"reason-{declined}", ""))
             messages.success(request, _("Đã ghi: không đăng góp ý này. Góp ý vẫn được tính trong bản tổng hợp."))
-        elif not keys:
-            messages.warning(request, _("Bạn chưa chọn góp ý nào. Hãy đánh dấu ô trước góp ý."))
         else:
-            done = take_up(
-                page,
-                request.user,
-                [Taken(key, typed.get(f"text-{key}", ""), typed.get(f"reply-{key}", "")) for key in keys],
-            )
-            messages.success(
-                request, _("Đã đưa %s góp ý vào bản nháp. Bản nháp được đăng sau khi Ban biên tập duyệt.") % done
-            )
+            _take_up_chosen(request, page, typed)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
         return _shown(request, page, typed)
     state = typed.get("tinh-trang", "")
     address = reverse("draft_comments", args=[pk])
     return HttpResponseRedirect(f"{address}?tinh-trang={state}" if state in CommentState else address)
+
+
+def _take_up_chosen(request: HttpRequest, page: DraftPage, typed: dict[str, str]) -> None:
+    """Raises `Refused`."""
+    keys = whole_numbers(request.POST.getlist("chosen"))
+    if not keys:
+        messages.warning(request, _("Bạn chưa chọn góp ý nào. Hãy đánh dấu ô trước góp ý."))
+        return
+    taken = [Taken(key, typed.get(f"text-{key}", ""), typed.get(f"reply-{key}", "")) for key in keys]
+    done = take_up(page, request.user, taken)
+    messages.success(request, _("Đã đưa %s góp ý vào bản nháp. Bản nháp được đăng sau khi Ban biên tập duyệt.") % done)
 
 
 @never_cache

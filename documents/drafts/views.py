@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from documents.drafts import gate
+from documents.drafts.comments import DraftComment
 from documents.drafts.forms import CommentForm
 from documents.drafts.pages import DraftPage
 from documents.drafts.rules import CommentAct
@@ -34,13 +35,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_too_much(request, frame.board.pk, MOST_ON_SITE_AN_HOUR):
             form.add_error(None, _("Lúc này có quá nhiều góp ý được gửi. Hãy chép lại nội dung và gửi sau một giờ."))
             status = 429
-        else:
-            try:
-                made = receive(page, form.sent())
-            except Refused as refused:
-                form.add_error(None, refused.refusal.sentence)
-            else:
-                return HttpResponseRedirect(f"{reverse('comment_on_draft', args=[pk])}?so={made.number}")
+        elif made := _received(page, form):
+            return HttpResponseRedirect(f"{reverse('comment_on_draft', args=[pk])}?so={made.number}")
     sent = request.GET.get("so", "")
     context = {
         "form": form,
@@ -49,3 +45,12 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         "number": "" if whole_number(sent, digits=7) is None else sent,
     }
     return render(request, "documents/comment_on_draft.html", context, status=status)
+
+
+def _received(page: DraftPage, form: CommentForm) -> DraftComment | None:
+    """None where it is refused; the form says why."""
+    try:
+        return receive(page, form.sent())
+    except Refused as refused:
+        form.add_error(None, refused.refusal.sentence)
+        return None

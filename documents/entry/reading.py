@@ -83,13 +83,15 @@ def _number(head: str, text: str) -> tuple[str, int]:
     """The number as people write it, and where it stands (0: nowhere, or at the end, as a merged text's does)."""
     end = head.find("Căn cứ")
     stop = end if end > 200 else len(head)
-    merged = (each for each in NUMBER.finditer(head, 0, stop) if "VBHN" in each[1])
-    found = next(merged, None) or NUMBER.search(head, 0, stop)
-    if MERGED.search(head) and "VBHN" not in (found[1] if found else ""):
-        at_the_end = next((each for each in NUMBER.finditer(text) if "VBHN" in each[1]), None)
-        if at_the_end:
-            return _tidy(at_the_end[1]), 0
+    found = _number_of_merged(head[:stop]) or NUMBER.search(head, 0, stop)
+    if MERGED.search(head) and not (found and "VBHN" in found[1]) and (at_the_end := _number_of_merged(text)):
+        return _tidy(at_the_end[1]), 0
     return (_tidy(found[1]), found.start()) if found else ("", 0)
+
+
+def _number_of_merged(text: str) -> re.Match[str] | None:
+    """The first number that only merged texts (văn bản hợp nhất) have."""
+    return next((each for each in NUMBER.finditer(text) if "VBHN" in each[1]), None)
 
 
 def _tidy(number: str) -> str:
@@ -149,14 +151,22 @@ def _date(found: "re.Match[str] | tuple[str, ...]") -> datetime.date | None:
 def _abstract(head: str, at: int, after: int) -> str:
     """The lines under the type's name; of a letter, what stands behind «V/v»."""
     lines = head[after or at :].split("\n")
-    if not after:
-        start = next((number for number, line in enumerate(lines[:12]) if SUBJECT.match(line)), None)
-        if start is None:
-            return ""
-        lines = [SUBJECT.sub(r"\1", lines[start]), *lines[start + 1 :]]
+    kept = _first_paragraph(lines if after else _from_subject(lines), ends_at_a_day=not after)
+    return " ".join(kept).strip(" .:;-")
+
+
+def _from_subject(lines: list[str]) -> list[str]:
+    """What stands behind «V/v», and the lines under it; nothing where there is none near the head."""
+    for number, line in enumerate(lines[:12]):
+        if SUBJECT.match(line):
+            return [SUBJECT.sub(r"\1", line), *lines[number + 1 :]]
+    return []
+
+
+def _first_paragraph(lines: list[str], *, ends_at_a_day: bool) -> list[str]:
     kept: list[str] = []
     for line in (each.strip() for each in lines):
-        if kept and (END_OF_ABSTRACT.match(line) or (DAY.search(line) and not after)):
+        if kept and _ends_abstract(line, ends_at_a_day):
             break
         if not RULE.match(line):
             kept.append(line)
@@ -164,20 +174,35 @@ def _abstract(head: str, at: int, after: int) -> str:
             break
         if sum(map(len, kept)) > ABSTRACT:
             break
-    return " ".join(kept).strip(" .:;-")
+    return kept
+
+
+def _ends_abstract(line: str, ends_at_a_day: bool) -> bool:
+    return bool(END_OF_ABSTRACT.match(line) or (ends_at_a_day and DAY.search(line)))
 
 
 def _signer(text: str) -> tuple[str, str]:
-    """The name under the first block of signing, and the office above it."""
+    """The name under the first block of signing that has one, and the office above it."""
     lines = [line.strip() for line in text.split("\n")]
     starts = [number for number, line in enumerate(lines) if ON_BEHALF.match(line)]
     starts = starts or [number for number, line in enumerate(lines) if OFFICE.match(line) and number > 10]
-    for start in starts:
-        title = ""
-        for line in lines[start : start + TAIL_BLOCK]:
-            if OFFICE.match(line.removeprefix("KT. ")) and line.isupper():
-                title = ON_BEHALF.sub("", line)
-            name = NAME.match(line)
-            if name and not ON_BEHALF.match(line) and not vietnamese_slug(line).startswith("noi-nhan"):
-                return name[1], title.capitalize() if title else ""
-    return "", ""
+    signed = (_signer_in(lines[start : start + TAIL_BLOCK]) for start in starts)
+    return next(filter(None, signed), ("", ""))
+
+
+def _signer_in(block: list[str]) -> tuple[str, str] | None:
+    title = ""
+    for line in block:
+        if OFFICE.match(line.removeprefix("KT. ")) and line.isupper():
+            title = ON_BEHALF.sub("", line)
+        if name := _name_in(line):
+            return name, title.capitalize()
+    return None
+
+
+def _name_in(line: str) -> str:
+    """The name of a person, if the line is one: neither an office nor «Nơi nhận»."""
+    name = NAME.match(line)
+    if not name or ON_BEHALF.match(line) or vietnamese_slug(line).startswith("noi-nhan"):
+        return ""
+    return name[1]

@@ -11,14 +11,15 @@ _IN_BRACKETS = re.compile(r"\s*\([^)]*\)$")
 
 def name_of(kind: str, number: str, signed_on: datetime.date | None = None, issuer: str = "") -> str:
     """«Quyết định số 07/QĐ-UBND ngày 04 tháng 5 năm 2026 của Ủy ban nhân dân tỉnh»; without what is not known."""
-    parts = [_IN_BRACKETS.sub("", kind)]
-    if number and name_key(number) != NO_NUMBER:
-        parts.append(f"số {number}")
-    if signed_on:
-        parts.append(written_date(signed_on))
-    if issuer and (number or signed_on):
-        parts.append(f"của {issuer}")
-    return " ".join(part for part in parts if part) if number or signed_on else ""
+    if not number and not signed_on:
+        return ""
+    parts = (
+        _IN_BRACKETS.sub("", kind),
+        f"số {number}" if number and name_key(number) != NO_NUMBER else "",
+        written_date(signed_on) if signed_on else "",
+        f"của {issuer}" if issuer else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def citation(kind: str, number: str, signed_on: datetime.date | None, issuer: str, abstract: str) -> str:

@@ -46,19 +46,19 @@ def documents_of(keys: list[int], names: list[str], path: str) -> list["Document
     return list(public.filter(Q(pk__in=keys) | Q(pk__in=known)).defer("text")) if keys or names else []
 
 
+def targets_of(rows: list[Any]) -> list[int]:
+    """The keys of the documents of the site that these relations lead to."""
+    return [row.target_id for row in rows if row.target_id]
+
+
 def outgoing(page: "DocumentPage") -> list[Related]:
     """What this document says of others; one that is not public, or not public any more, is left out."""
     rows: list[Any] = list(page.relations.all())
-    names = {row.pk or id(row): _identity(row) for row in rows if not row.target_id}
-    found = documents_of([r.target_id for r in rows if r.target_id], [n for n in names.values() if n], page.path)
+    names = [_identity(row) for row in rows if not row.target_id]
+    found = documents_of(targets_of(rows), list(filter(None, names)), page.path)
     by_key, by_name = {p.pk: p for p in found}, {identity(p.number, p.type, p.issuer): p for p in found}
-    lines = []
-    for row in rows:
-        other = by_key.get(row.target_id) if row.target_id else by_name.get(_identity(row))
-        if other is None and row.target_id:
-            continue
-        lines.append(_line(row, other))
-    return lines
+    lines = ((row, by_key.get(row.target_id) if row.target_id else by_name.get(_identity(row))) for row in rows)
+    return [_line(row, other) for row, other in lines if other or not row.target_id]
 
 
 def _identity(row: DocumentRelation) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from documents.names.numbers import identity, name_key, number_key
-from documents.validity.others import documents_of
+from documents.validity.others import documents_of, targets_of
 from documents.validity.relation_kinds import Kind
 from documents.validity.relations import DocumentRelation
 from documents.validity.stated_relations import Statement, statements
@@ -75,23 +75,23 @@ def proposals_for(page: "DocumentPage") -> list[Proposal]:
         return []
     rows: list[Any] = list(page.relations.all())
     names = {each: identity(each.number, each.type, each.issuer) for each in stated}
-    known = documents_of([row.target_id for row in rows if row.target_id], [n for n in names.values() if n], page.path)
+    known = documents_of(targets_of(rows), list(filter(None, names.values())), page.path)
     by_name = {identity(found.number, found.type, found.issuer): found for found in known if found.pk != page.pk}
-    by_key = {found.pk: found for found in known}
-    said = {(row.kind, *_called(row, by_key)) for row in rows}
+    said = _said(rows, known)
     aside = set(SetAsideProposal.objects.filter(page=page.pk).values_list("key", flat=True))
-    found = [Proposal(each, by_name.get(names[each])) for each in stated]
-    return [
-        each
-        for each in found
-        if each.key not in aside
-        and (
-            each.statement.kind,
-            number_key(each.statement.number),
-            _title(each.statement.number, each.statement.title),
-        )
-        not in said
-    ]
+    found = (Proposal(each, by_name.get(names[each])) for each in stated if _says(each) not in said)
+    return [each for each in found if each.key not in aside]
+
+
+def _said(rows: list[Any], known: list["DocumentPage"]) -> set[tuple[str, str, str]]:
+    """What the relations say already."""
+    by_key = {found.pk: found for found in known}
+    return {(row.kind, *_called(row, by_key)) for row in rows}
+
+
+def _says(stated: Statement) -> tuple[str, str, str]:
+    """What a row that says the same comes to: the kind, and what the other document is called."""
+    return stated.kind, number_key(stated.number), _title(stated.number, stated.title)
 
 
 def _called(row: DocumentRelation, by_key: dict[int, "DocumentPage"]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -76,13 +77,26 @@ class DocumentRelation(Orderable):
     def clean(self) -> None:
         super().clean()
         problems: dict[str, Any] = {}
-        if self.target_id and (self.named_number or self.named_title):
-            problems["target"] = _("Chọn một văn bản trên cổng, hoặc ghi tên một văn bản; đừng làm cả hai.")
-        elif not (self.target_id or self.named_number or self.named_title):
-            problems["target"] = _("Chọn văn bản trên cổng, hoặc ghi số hay tên của văn bản kia.")
-        if self.until_on and self.kind not in SUSPENDING:
-            problems["until_on"] = _("Ngày kết thúc chỉ dùng cho ngưng hiệu lực.")
-        elif self.until_on and self.from_on and self.until_on < self.from_on:
-            problems["until_on"] = _("Ngày kết thúc không thể trước ngày bắt đầu.")
+        if problem := self._problem_of_target():
+            problems["target"] = problem
+        if problem := self._problem_of_end():
+            problems["until_on"] = problem
         if problems:
             raise ValidationError(problems)
+
+    def _problem_of_target(self) -> str | Promise:
+        is_named = bool(self.named_number or self.named_title)
+        if self.target_id and is_named:
+            return _("Chọn một văn bản trên cổng, hoặc ghi tên một văn bản; đừng làm cả hai.")
+        if not self.target_id and not is_named:
+            return _("Chọn văn bản trên cổng, hoặc ghi số hay tên của văn bản kia.")
+        return ""
+
+    def _problem_of_end(self) -> str | Promise:
+        if self.until_on is None:
+            return ""
+        if self.kind not in SUSPENDING:
+            return _("Ngày kết thúc chỉ dùng cho ngưng hiệu lực.")
+        if self.from_on and self.until_on < self.from_on:
+            return _("Ngày kết thúc không thể trước ngày bắt đầu.")
+        return ""

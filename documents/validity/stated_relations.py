@@ -136,38 +136,67 @@ def _cleaned(text: str) -> str:
 
 def mentions(text: str) -> list[Mention]:
     """Every document that a text names by number, or by name and day, in their order."""
-    found: dict[int, Mention] = {}
+    found = {each.start: each for each in _numbered(text)}
+    for match in _LAW.finditer(text):
+        if not any(start in range(match.start(), match.end()) for start in found):
+            found[match.start()] = _law(match)
+    return [found[start] for start in sorted(found)]
+
+
+def _numbered(text: str) -> Iterator[Mention]:
     for match in _NUMBERED.finditer(text):
         day = _day(match.group(3), match.group(4), match.group(5))
         kind = _NAMES[_one_blank(match["type"])]
         number = re.sub(r"\s", "", match["number"])
         issuer = _one_blank(match.group(6) or "").rstrip(",") or ("Quốc hội" if re.search(r"/QH\d+$", number) else "")
-        found[match.start()] = Mention(match.start(), match.end(), number, kind, issuer, day, "")
-    for match in _LAW.finditer(text):
-        if any(start in range(match.start(), match.end()) for start in found):
-            continue
-        number = re.sub(r"\s", "", match["number"] or "")
-        day = _day(*match.group(4, 5, 6))
-        title = f"{match['type']} {_one_blank(match['name'])}" + (f" năm {match['year']}" if match["year"] else "")
-        issuer = "Quốc hội" if match["type"] != "Pháp lệnh" else "Ủy ban Thường vụ Quốc hội"
-        found[match.start()] = Mention(match.start(), match.end(), number, _NAMES[match["type"]], issuer, day, title)
-    return [found[start] for start in sorted(found)]
+        yield Mention(match.start(), match.end(), number, kind, issuer, day, "")
 
 
-def _said(text: str, named: list[Mention]) -> Iterator[tuple[Kind, Mention, str, int]]:
+def _law(match: re.Match[str]) -> Mention:
+    """A law, code or ordinance, which is called by its name."""
+    number = re.sub(r"\s", "", match["number"] or "")
+    day = _day(*match.group(4, 5, 6))
+    title = f"{match['type']} {_one_blank(match['name'])}" + (f" năm {match['year']}" if match["year"] else "")
+    issuer = "Quốc hội" if match["type"] != "Pháp lệnh" else "Ủy ban Thường vụ Quốc hội"
+    return Mention(match.start(), match.end(), number, _NAMES[match["type"]], issuer, day, title)
+
+
+Said = tuple[Kind, Mention, str, int]  # what is said of which document, of which part of it, and where
+
+
+def _said(text: str, named: list[Mention]) -> Iterator[Said]:
+    yield from _bases(text, named)
+    yield from _done_to_others(text, named)
+    yield from _ended(text, named)
+
+
+def _done_to_others(text: str, named: list[Mention]) -> Iterator[Said]:
+    """«Bãi bỏ Quyết định số …»: to a whole document, and those enumerated after it, or to a part of one."""
     at = {mention.start: number for number, mention in enumerate(named)}
     spans = _up_to(named)
-    yield from _bases(text, named)
     for pattern, (whole, partly) in _ACTIVE:
         for match in chain.from_iterable(pattern.finditer(text, *span) for span in spans):
             number = at.get(match.end())
-            is_described = match["own"] is None and match.start() > 0 and match["verb"][0].islower()
-            if number is None or is_described:
+            if number is None or _is_described(match):
                 continue
-            detail = _one_blank(re.sub(r"\s*(?:của|tại|trong|kèm\s+theo|ban\s+hành)\s*$", "", match["part"] or ""))
+            detail = _part(match)
             yield partly if detail else whole, named[number], detail, match.start()
             if not detail:
                 yield from ((whole, other, "", match.start()) for other in _listed_after(text, named, number))
+
+
+def _part(match: re.Match[str]) -> str:
+    """«khoản 2 Điều 5 của» → «khoản 2 Điều 5»."""
+    return _one_blank(re.sub(r"\s*(?:của|tại|trong|kèm\s+theo|ban\s+hành)\s*$", "", match["part"] or ""))
+
+
+def _is_described(match: re.Match[str]) -> bool:
+    """Whether the verb only describes another document, in the midst of a sentence: «đã bãi bỏ …»."""
+    return match["own"] is None and match.start() > 0 and match["verb"][0].islower()
+
+
+def _ended(text: str, named: list[Mention]) -> Iterator[Said]:
+    """«Quyết định số … hết hiệu lực»."""
     for mention in named:
         clause = re.split(r"[.;:\n]", text[max(0, mention.start - 300) : mention.start].replace("\n", " "))[-1]
         if _ENDED.match(text, mention.end) and "sửa đổi" not in clause:
@@ -193,7 +222,7 @@ def _listed_after(text: str, named: list[Mention], number: int) -> Iterator[Ment
         yield after
 
 
-def _bases(text: str, named: list[Mention]) -> Iterator[tuple[Kind, Mention, str, int]]:
+def _bases(text: str, named: list[Mention]) -> Iterator[Said]:
     """The first document of each clause of the preamble that begins with «Căn cứ», or goes on from one that did."""
     begin = text.find("Căn cứ")
     if begin < 0:

@@ -131,17 +131,25 @@ def _reading_of_most(text: str) -> Reading | None:
 
 def _mended_line(line: str, usual: Reading | None) -> str:
     before, is_odd = _share(line), _ODD.search(line) is not None
-    if usual and (before < DOUBTFUL or is_odd) and _share(usual(line)) >= before:
+    is_doubtful = before < DOUBTFUL
+    if usual and (is_doubtful or is_odd) and _share(usual(line)) >= before:
         return usual(line)
-    if not is_odd and (before >= DOUBTFUL or len(_telling(line)) < FEW):
+    if not is_odd and (not is_doubtful or len(_telling(line)) < FEW):
         return line
+    return _surely_read(line, before) or (_without_odd_words(line) if is_odd else line)
+
+
+def _surely_read(line: str, before: float) -> str | None:
+    """What the line is when read as one of the two, where that is surely Vietnamese, and more so than `before`."""
     candidates = [
         (_share(candidate), candidate) for read in (from_tcvn3, from_vni) if (candidate := read(line)) != line
     ]
     share, best = max(candidates, default=(0.0, line))
-    if share >= SURE and share > before and not _ODD.search(best):
-        return best
-    return " ".join(word for word in line.split(" ") if not _ODD.search(word)) if is_odd else line
+    return best if share >= SURE and share > before and not _ODD.search(best) else None
+
+
+def _without_odd_words(line: str) -> str:
+    return " ".join(word for word in line.split(" ") if not _ODD.search(word))
 
 
 def _share(line: str) -> float:

@@ -53,18 +53,32 @@ def _fonts_of_styles(package: zipfile.ZipFile) -> Fonts:
     fonts = {"": _named(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))}
     own: dict[str, tuple[str, str]] = {}
     for style in root.iter(f"{W}style"):
-        parent, key = style.find(f"{W}basedOn"), style.get(f"{W}styleId", "")
-        own[key] = (_named(style.find(f"{W}rPr")), "" if parent is None else parent.get(f"{W}val", ""))
-        if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph" and own[key][0]:
-            fonts[""] = own[key][0]
+        font = _named(style.find(f"{W}rPr"))
+        own[style.get(f"{W}styleId", "")] = (font, _parent(style))
+        if font and _is_default(style):
+            fonts[""] = font
     for key in own:
-        font, parent_key = own[key]
-        for _level in range(12):
-            if font or parent_key not in own:
-                break
-            font, parent_key = own[parent_key]
-        fonts[key] = font or fonts[""]
+        fonts[key] = _inherited(own, key) or fonts[""]
     return fonts
+
+
+def _parent(style: ElementTree.Element) -> str:
+    parent = style.find(f"{W}basedOn")
+    return "" if parent is None else parent.get(f"{W}val", "")
+
+
+def _is_default(style: ElementTree.Element) -> bool:
+    return style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph"
+
+
+def _inherited(own: dict[str, tuple[str, str]], key: str) -> str:
+    """The font of a style, or of the nearest of its parents that names one; a ring of parents comes to an end."""
+    font, parent = own[key]
+    for _level in range(12):
+        if font or parent not in own:
+            break
+        font, parent = own[parent]
+    return font
 
 
 def _named(properties: ElementTree.Element | None) -> str:

@@ -49,10 +49,19 @@ def _bounded(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
         raise Unfit(Reason.BOMB)
     for part in parts:
-        if part.file_size > 10_000_000 and part.file_size > RATIO * max(1, part.compress_size):
+        if _is_blown_up(part):
             raise Unfit(Reason.BOMB)
-        if part.filename.startswith("/") or ".." in re.split(r"[/\\]", part.filename):
+        if _leads_out(part.filename):
             raise Unfit(Reason.ARCHIVE)
+
+
+def _is_blown_up(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > 10_000_000 and part.file_size > RATIO * max(1, part.compress_size)
+
+
+def _leads_out(name: str) -> bool:
+    """Whether it would be unpacked outside of the folder."""
+    return name.startswith("/") or ".." in re.split(r"[/\\]", name)
 
 
 def _kind_by_main_part(package: zipfile.ZipFile, names: set[str]) -> Kind:
@@ -79,15 +88,18 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     if PROGRAMS.search(name):
         raise Unfit(Reason.EMBEDDED)
     if name.endswith((".xml", ".rels")):
-        content = _bytes_of(package, part.filename)
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise Unfit(Reason.BOMB)
-        if (name.endswith(".rels") and REMOTE.search(content)) or DYNAMIC_FIELDS.search(content):
-            raise Unfit(Reason.REMOTE)
-        if name == "content.xml" and b"<script:event-listener" in content:
-            raise Unfit(Reason.MACRO)
+        _check_markup(name, _bytes_of(package, part.filename))
     elif name.endswith(".bin") and PACKAGER in _bytes_of(package, part.filename):
         raise Unfit(Reason.EMBEDDED)
+
+
+def _check_markup(name: str, content: bytes) -> None:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Unfit(Reason.BOMB)
+    if (name.endswith(".rels") and REMOTE.search(content)) or DYNAMIC_FIELDS.search(content):
+        raise Unfit(Reason.REMOTE)
+    if name == "content.xml" and b"<script:event-listener" in content:
+        raise Unfit(Reason.MACRO)
 
 
 def _bytes_of(package: zipfile.ZipFile, name: str) -> bytes:

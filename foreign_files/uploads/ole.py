@@ -17,22 +17,32 @@ def kind_of(data: bytes) -> Kind:
     with olefile.OleFileIO(io.BytesIO(data)) as package:
         streams = package.listdir(streams=True, storages=True)
         words = {part.lower() for path in streams for part in path}
-        if "encryptedpackage" in words or "encryptioninfo" in words:
-            raise Unfit(Reason.ENCRYPTED)
-        if words & MACROS:
-            raise Unfit(Reason.MACRO)
-        if any(word.endswith("ole10native") for word in words):
-            raise Unfit(Reason.EMBEDDED)
+        _check_names(words)
         if package.exists("WordDocument"):
-            header = package.openstream("WordDocument").read(12)
-            if len(header) < 12 or header[11] & 0x01:
-                raise Unfit(Reason.ENCRYPTED if len(header) == 12 else Reason.BROKEN)
+            _check_document(package.openstream("WordDocument").read(12))
             return Kind.DOC
         for name in ("Workbook", "Book"):
             if package.exists(name):
                 _check_workbook(package.openstream(name).read())
                 return Kind.XLS
     raise Unfit(Reason.KIND)
+
+
+def _check_names(words: set[str]) -> None:
+    """What the names of the streams give away: a password, macros, other files."""
+    if words & {"encryptedpackage", "encryptioninfo"}:
+        raise Unfit(Reason.ENCRYPTED)
+    if words & MACROS:
+        raise Unfit(Reason.MACRO)
+    if any(word.endswith("ole10native") for word in words):
+        raise Unfit(Reason.EMBEDDED)
+
+
+def _check_document(header: bytes) -> None:
+    if len(header) < 12:
+        raise Unfit(Reason.BROKEN)
+    if header[11] & 0x01:
+        raise Unfit(Reason.ENCRYPTED)
 
 
 def _check_workbook(content: bytes) -> None:

@@ -28,9 +28,15 @@ def written_anew(data: bytes) -> tuple[Kind, bytes]:
             image.seek(0)
         kind = FORMATS[str(image.format)]
         upright = ImageOps.exif_transpose(image)
-        has_alpha = kind != Kind.JPEG and (upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info)
-        bare = upright.convert("RGBA" if has_alpha else "L" if upright.mode in ("1", "L") else "RGB")
+        bare = upright.convert(_mode(upright, may_see_through=kind != Kind.JPEG))
     out = io.BytesIO()
     bare.info.clear()
     bare.save(out, str(image.format), **({} if kind == Kind.PNG else {"quality": 90}))
     return kind, out.getvalue()
+
+
+def _mode(image: Image.Image, *, may_see_through: bool) -> str:
+    """In what its pixels are written: grey or coloured, with what shines through where it has that."""
+    if may_see_through and (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info):
+        return "RGBA"
+    return "L" if image.mode in ("1", "L") else "RGB"

@@ -8,7 +8,6 @@ from questions import gate
 from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.gate import Said
 from questions.models import Ticket, TicketState
-from questions.models.ticket import KINDS
 from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, held, let_go, record, start_clock
 from questions.services.receive import path_of
@@ -49,7 +48,7 @@ def triage(
         return
     actor = actor_of(ticket.board, user)
     is_other_kind = kind != ticket.kind
-    ticket.kind, ticket.field = kind, field if field and field.board_id == ticket.board_id else None
+    ticket.kind, ticket.field = kind, _own(ticket, field)
     ticket.is_private = is_private or kind in NEVER_PUBLIC
     if ticket.is_private:
         let_go(ticket)
@@ -61,8 +60,18 @@ def triage(
         _count_anew(ticket, ticket.clock)
     if ticket.state == TicketState.NEW or _is_given_up(ticket):
         ticket.state = TicketState.WORKING
-    said = _("Loại: %(kind)s. Lĩnh vực: %(field)s.") % {"kind": KINDS[kind], "field": ticket.field or _("chưa rõ")}
-    record(ticket, TicketAct.TRIAGE, actor, said + (_(" Trả lời riêng.") if ticket.is_private else ""))
+    record(ticket, TicketAct.TRIAGE, actor, _said_of(ticket))
+
+
+def _own(ticket: Ticket, field: Field | None) -> Field | None:
+    """The field, if it is one of its board."""
+    return field if field and field.board_id == ticket.board_id else None
+
+
+def _said_of(ticket: Ticket) -> str:
+    values = {"kind": ticket.kind_name, "field": ticket.field or _("chưa rõ")}
+    said = _("Loại: %(kind)s. Lĩnh vực: %(field)s.") % values
+    return said + (_(" Trả lời riêng.") if ticket.is_private else "")
 
 
 def _divert(ticket: Ticket, actor: Actor, kind: TicketKind) -> None:

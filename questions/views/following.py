@@ -91,15 +91,8 @@ def _act(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     act, text = request.POST.get("act", ""), request.POST.get("text", "")[:LONGEST]
     try:
         if act == TicketAct.ADD:
-            if sender.sends_too_many(request, "bo-sung", MOST_ADDED_AN_HOUR):
-                return _shown(
-                    request, ticket, {act: text}, _("Ông/bà đã bổ sung nhiều lần. Hãy chờ một giờ rồi gửi tiếp.")
-                )
-            taken = take_in(request)
-            if taken.problems:
-                return _shown(request, ticket, {act: text}, " ".join(taken.problems), taken.held)
-            citizen.add(ticket, text or (_("Tệp kèm theo.") if taken.held else ""))
-            taken.give_to(ticket)
+            if refused := _add(request, ticket, text):
+                return refused
         elif act == TicketAct.WITHDRAW and request.POST.get("sure"):
             citizen.withdraw(ticket)
         elif act == TicketAct.RATE:
@@ -107,9 +100,22 @@ def _act(request: HttpRequest, ticket: Ticket) -> HttpResponse:
             citizen.rate(ticket, int(rating) if rating in {"1", "2", "3", "4", "5"} else 0, text[:500])
         else:
             return _shown(request, ticket, {act: text}, _("Hãy chọn một việc; muốn rút câu hỏi thì đánh dấu xác nhận."))
-    except Refused as refused:
-        return _shown(request, ticket, {act: text}, refused.refusal.sentence)
+    except Refused as why:
+        return _shown(request, ticket, {act: text}, why.refusal.sentence)
     return HttpResponseRedirect(reverse("ticket_followed", args=[ticket.code]) + f"?da={act}")
+
+
+def _add(request: HttpRequest, ticket: Ticket, text: str) -> HttpResponse | None:
+    """More about the question, with files; the page with what was typed where they are not taken in. Raises `Refused`."""
+    typed = {str(TicketAct.ADD): text}
+    if sender.sends_too_many(request, "bo-sung", MOST_ADDED_AN_HOUR):
+        return _shown(request, ticket, typed, _("Ông/bà đã bổ sung nhiều lần. Hãy chờ một giờ rồi gửi tiếp."))
+    taken = take_in(request)
+    if taken.problems:
+        return _shown(request, ticket, typed, " ".join(taken.problems), taken.held)
+    citizen.add(ticket, text or (_("Tệp kèm theo.") if taken.held else ""))
+    taken.give_to(ticket)
+    return None
 
 
 def _shown(

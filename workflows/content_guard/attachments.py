@@ -50,9 +50,13 @@ def read_file(document: Any, seconds: float = SECONDS_A_FILE) -> None:
 def read_files(media: Iterable[tuple[str, int, Any]]) -> None:
     """Read the documents among an item's files that were not read yet, as far as the time for one item goes."""
     end = time.monotonic() + SECONDS_AN_ITEM
-    for kind, _key, document in media:
-        if kind == "document" and document is not None and time.monotonic() < end:
+    for document in _documents(media):
+        if time.monotonic() < end:
             read_file(document, min(SECONDS_A_FILE, max(1.0, end - time.monotonic())))
+
+
+def _documents(media: Iterable[tuple[str, int, Any]]) -> list[Any]:
+    return [document for kind, _key, document in media if kind == "document" and document is not None]
 
 
 def text_of(document: Any, seconds: float) -> tuple[str, Outcome]:
@@ -80,27 +84,31 @@ def findings_in(
 ) -> tuple[list[Finding], list[str]]:
     """What was found in an item's files, and a sentence for each file of which not everything was read. One query."""
     open_to_all = {national(number) for number in published_numbers}
-    documents = [document for kind, _key, document in media if kind == "document" and document is not None]
+    documents = _documents(media)
     readings = FileReading.objects.in_bulk([document.file.name for document in documents], field_name="name")
     found: list[Finding] = []
     unread: list[str] = []
     for document in documents:
         place = _("tệp «%s»") % document.title
         reading = readings.get(document.file.name)
-        if reading:
-            found += [
-                Finding(Kind(kind), place, words, before, after)
-                for kind, words, before, after in reading.findings
-                if kind != Kind.PHONE or national(words) not in open_to_all
-            ]
+        found += [each for each in _said_by(reading, place) if not _is_published(each, open_to_all)]
         if reading is None or reading.outcome != Outcome.WHOLE:
-            sentence = (
-                _("Mới đọc được một phần của %s: phần còn lại bạn hãy tự xem.")
-                if reading and reading.outcome == Outcome.PART
-                else _("Chưa đọc được chữ trong %s (bản chụp, hoặc dạng tệp không đọc được): bạn hãy tự mở xem.")
-            )
-            unread.append(sentence % place)
+            unread.append(_sentence_of_unread(reading) % place)
     return found, unread
+
+
+def _said_by(reading: FileReading | None, place: str) -> list[Finding]:
+    return [Finding(Kind(kind), place, *said) for kind, *said in reading.findings] if reading else []
+
+
+def _is_published(found: Finding, numbers: Collection[str]) -> bool:
+    return found.kind == Kind.PHONE and national(found.words) in numbers
+
+
+def _sentence_of_unread(reading: FileReading | None) -> str:
+    if reading and reading.outcome == Outcome.PART:
+        return _("Mới đọc được một phần của %s: phần còn lại bạn hãy tự xem.")
+    return _("Chưa đọc được chữ trong %s (bản chụp, hoặc dạng tệp không đọc được): bạn hãy tự mở xem.")
 
 
 def read_new_file(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:

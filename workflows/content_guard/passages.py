@@ -20,6 +20,16 @@ NOT_TEXT = frozenset({"slug"})
 
 def passages_of(page: models.Model) -> Iterator[Passage]:
     """Every text of a page and of what belongs to it."""
+    yield from _of_fields(page)
+    for relation in get_all_child_relations(type(page)):
+        name = relation.get_accessor_name()
+        if name and name != COMMENTS_RELATION_NAME:
+            for child in getattr(page, name).all():
+                for passage in passages_of(child):
+                    yield Passage(str(child._meta.verbose_name), passage.text)
+
+
+def _of_fields(page: models.Model) -> Iterator[Passage]:
     for field in page._meta.concrete_fields:
         if field.name in HOUSEKEEPING or field.name in NOT_TEXT or getattr(field, "choices", None):
             continue
@@ -28,12 +38,6 @@ def passages_of(page: models.Model) -> Iterator[Passage]:
             yield Passage(label, "\n".join(_strings(field.get_prep_value(field.value_from_object(page)))))
         elif isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.URLField):
             yield Passage(label, _plain(str(field.value_from_object(page) or "")))
-    for relation in get_all_child_relations(type(page)):
-        name = relation.get_accessor_name()
-        if name and name != COMMENTS_RELATION_NAME:
-            for child in getattr(page, name).all():
-                for passage in passages_of(child):
-                    yield Passage(str(child._meta.verbose_name), passage.text)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -27,12 +27,17 @@ def decides_tie(user: SomeUser, consultation: Consultation) -> acting_for.Ground
 
 def decider_of(consultation: Consultation) -> Member | None:
     """To whom a tie is left (R48, R58): the chief; where it is left to the chair, whoever presides, if the chief has not voted in person."""
-    board = consultation.board
-    chief = board.members.active().filter(role=RoleKey.CHIEF).first()
-    own = next((each.ballot for each in consultation.electors.all() if chief and each.member_id == chief.pk), None)
-    if consultation.tie != "chair" or (own and own.delegation_id is None):
+    chief = consultation.board.members.active().filter(role=RoleKey.CHIEF).first()
+    if consultation.tie != "chair" or _has_voted_in_person(chief, consultation):
         return chief
-    deeds = Delegation.objects.in_force().filter(board=board, giver=chief).order_by("pk")
     is_sensitive = bool(consultation.step and consultation.step.is_sensitive)
+    deeds = Delegation.objects.in_force().filter(board=consultation.board, giver=chief).order_by("pk")
     lent = (deed for deed in deeds if Act.CONCLUDE in deed.acts and (deed.includes_sensitive or not is_sensitive))
     return next((deed.receiver for deed in lent), chief)
+
+
+def _has_voted_in_person(member: Member | None, consultation: Consultation) -> bool:
+    """The last ballot of the seat counts."""
+    seats = (each for each in consultation.electors.all() if member and each.member_id == member.pk)
+    own = next((each.ballot for each in seats), None)
+    return own is not None and own.delegation_id is None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from workflows.gate.presiding import decider_of
-from workflows.models.consultation import Consultation, Elector
+from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.rules import vote_count
 from workflows.rules.vote_count import Choice, Count
 
@@ -19,17 +19,24 @@ def count(consultation: Consultation, gone: Collection[int], decider: int | None
     voting = [each for each in electors if each.has_vote]
     counted = {each.member_id: each.ballot for each in voting if each.member_id not in gone}
     choices = [ballot.choice for ballot in counted.values() if ballot]
-    deciding = counted.get(decider) if decider else None
-    said = word or (deciding.choice if deciding else "")
     return Count(
         entitled=len(voting),
         yes=choices.count(Choice.YES),
         no=choices.count(Choice.NO),
         other=choices.count(Choice.OTHER),
-        decisive=Choice(said) if said in (Choice.YES, Choice.NO) else None,
-        has_decider=decider is not None
-        and not any(each.member_id == decider and not each.has_vote for each in electors),
+        decisive=_decisive(word, counted.get(decider) if decider else None),
+        has_decider=decider is not None and not _is_asked_without_vote(decider, electors),
     )
+
+
+def _decisive(word: str, ballot: Ballot | None) -> Choice | None:
+    """What settles a tie: the word on it, else what the decider's ballot says; None where that is neither yes nor no."""
+    said = word or (ballot.choice if ballot else "")
+    return Choice(said) if said in (Choice.YES, Choice.NO) else None
+
+
+def _is_asked_without_vote(member: int, electors: Iterable[Elector]) -> bool:
+    return any(each.member_id == member and not each.has_vote for each in electors)
 
 
 def is_complete(consultation: Consultation) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.clocks.sentence import day_and_time
-from workflows.models.consultation import Consultation
+from workflows.models.consultation import Ballot, Consultation
 from workflows.rules.vote_count import CHOICE_LABELS, VOTES, Choice, Outcome
 
 QUORUMS = {
@@ -73,20 +73,17 @@ def lines(consultation: Consultation) -> list[Line]:
     gone = consultation.result.get("left", ())
     sent = [(each, each.ballot) for each in consultation.electors.all() if each.ballot and each.member_id not in gone]
     if consultation.is_secret:
-        said = sorted(
-            (ballot for _elector, ballot in sent if ballot and ballot.opinion), key=lambda ballot: ballot.salt
-        )
-        return [Line("", _label(ballot.choice), ballot.opinion, ballot.choice == Choice.NO) for ballot in said]
+        said = sorted((ballot for _elector, ballot in sent if ballot.opinion), key=lambda ballot: ballot.salt)
+        return [_line("", ballot) for ballot in said]
     order = {Choice.NO: 0, Choice.OTHER: 1, Choice.YES: 2, Choice.OPINION: 3}
     return [
-        Line(
-            f"{each}{_in_stead(ballot)}",
-            _label(ballot.choice),
-            ballot.opinion,
-            ballot.choice == Choice.NO,
-        )
+        _line(f"{each}{_in_stead(ballot)}", ballot)
         for each, ballot in sorted(sent, key=lambda pair: order[Choice(pair[1].choice)])
     ]
+
+
+def _line(who: str, ballot: Ballot) -> Line:
+    return Line(who, _label(ballot.choice), ballot.opinion, ballot.choice == Choice.NO)
 
 
 def summary(consultation: Consultation) -> str:

@@ -158,18 +158,23 @@ def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said
     is_open = asked.is_open and asked.step is not None
     may_preside = asked.settled_at is None and bool({VoteAct.CLOSE, VoteAct.CONCLUDE} & set(acts))
     presides = may_preside and presiding.presides(user, asked) is not None
-    seats = Member.objects.of_user(user).filter(board=asked.board, role=RoleKey.CHIEF)
     return Course(
         is_open=is_open,
         is_decided=VoteAct.CLOSE in acts and presides and is_open and vote_result.is_settled(asked),
         is_settled=asked.settled_at is not None,
         outcome=outcome,
         chief_ends=asked.chief_ends,
-        is_chief=VoteAct.STOP in acts and seats.exists(),
+        is_chief=VoteAct.STOP in acts and _is_chief(user, asked.board),
         presides=presides,
-        decides_tie=VoteAct.DECIDE_TIE in acts
-        and outcome is Outcome.TIED
-        and presiding.decides_tie(user, asked) is not None,
+        decides_tie=VoteAct.DECIDE_TIE in acts and _decides_tie(user, asked),
         choice=said.choice,
         text=said.text.strip(),
     )
+
+
+def _is_chief(user: SomeUser, board: Board) -> bool:
+    return Member.objects.of_user(user).filter(board=board, role=RoleKey.CHIEF).exists()
+
+
+def _decides_tie(user: SomeUser, asked: Consultation) -> bool:
+    return asked.outcome == Outcome.TIED and presiding.decides_tie(user, asked) is not None

@@ -29,17 +29,18 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         duties = desk.duties_of(user)
+        seats = [own.seat for own in duties]
         deeds = list(Delegation.objects.received_by(user))
         queue = desk.my_queue(user, deeds)
         to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
         return {
             "person": user.get_full_name() or user.get_username(),
-            "seats": [own.seat for own in duties],
+            "seats": seats,
             "stands_in": deeds,
-            "incidents": AccountIncident.objects.open().filter(board__in=[own.seat.board_id for own in duties]).count(),
-            "posted_urgently": emergencies.waiting_on(own.seat.board for own in duties),
-            "asked": votes_screen.waiting_for(user, [own.seat for own in duties], deeds),
-            "boards": {own.seat.board for own in duties if own.seat.role != RoleKey.CONTRIBUTOR},
+            "incidents": AccountIncident.objects.open().filter(board__in=[seat.board_id for seat in seats]).count(),
+            "posted_urgently": emergencies.waiting_on(seat.board for seat in seats),
+            "asked": votes_screen.waiting_for(user, seats, deeds),
+            "boards": {seat.board for seat in seats if seat.role != RoleKey.CONTRIBUTOR},
             "deeds_to_confirm": Delegation.objects.to_confirm(user),
             "places": [place for own in duties for place in desk.places_to_write(own)],
             "decides": any(own.decides for own in duties),
@@ -48,8 +49,8 @@ class DeskPanel(Component):
             "sent": desk.described(desk.on_the_way(user)[:SHOWN]),
             "returned": desk.returned_to(user),
             "drafts": desk.drafts_of(user),
-            "clocks": clocks_screen.of_person(user, [own.seat for own in duties]),
-            "afterwards": afterwards_screen.of_person(user, [own.seat for own in duties]),
+            "clocks": clocks_screen.of_person(user, seats),
+            "afterwards": afterwards_screen.of_person(user, seats),
             "published": desk.published_of(user),
             "shown": SHOWN,
         }

@@ -47,19 +47,24 @@ def steps_of(
     if chain is None:
         return []
     decided = {row.step: row for row in rows if run and row.run == run.pk and row.act in ENDING}
-    views, is_open = [], bool(waits_for)
+    views, waits = [], waits_for
     for source, task in zip(chain.source["step"], chain.tasks.values_list("pk", flat=True), strict=True):
         step, row = Step.model_validate(source), decided.get(task)
         if row:
             views.append(_decided(step, row))
-        elif is_open:
-            views.append(_view(step, who=waits_for, state=NOW))
-            is_open = False
-        elif run and (reason := why_not_applicable(step.when, step.who, is_sensitive, run, page.own_board)):
-            views.append(_view(step, who="", state=SKIPPED, note=reason))
+        elif waits:
+            views.append(_view(step, who=waits, state=NOW))
+            waits = ""  # one step at a time
         else:
-            views.append(_view(step, who=item_state.names(list(_expected(step, page))), state=NEXT))
+            views.append(_to_come(step, page, run, is_sensitive=is_sensitive))
     return views
+
+
+def _to_come(step: Step, page: ReviewedPage, run: WorkflowState | None, *, is_sensitive: bool) -> StepView:
+    reason = why_not_applicable(step.when, step.who, is_sensitive, run, page.own_board) if run else ""
+    if reason:
+        return _view(step, who="", state=SKIPPED, note=reason)
+    return _view(step, who=item_state.names(list(_expected(step, page))), state=NEXT)
 
 
 def _view(step: Step, **shown: str) -> StepView:

@@ -16,7 +16,7 @@ from workflows.models.chain import StepState
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
 from workflows.models.reviewed import ReviewedPage
-from workflows.models.some_user import SomeUser
+from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
 from workflows.rules.votes import VoteAct, rule_of
@@ -83,31 +83,41 @@ class Asked:
 
 def waiting_for(user: SomeUser, seats: Iterable[Member], deeds: Iterable[Delegation]) -> list[Asked]:
     """What waits for this person's ballot, own or lent, and for their word. Three queries at most."""
-    lent, chairs = list(deeds), {seat.board_id: True for seat in seats if seat.role == RoleKey.CHIEF}
-    unsent = (
-        Elector.objects.filter(
-            has_vote=True, consultation__closed_at=None, member__is_active=True, member__user=F("user")
-        )
-        .filter(~Exists(Ballot.objects.filter(elector=OuterRef("pk"))))
-        .select_related("consultation__board", "consultation__step", "member__user")
-        .order_by("consultation__ends_at", "pk")
+    lent = list(deeds)
+    own = [Asked(each.consultation) for each in _unsent().filter(user=signed_in(user))]
+    return [*own, *_to_cast_for_others(lent), *_to_decide(seats, lent)]
+
+
+def _unsent() -> QuerySet[Elector]:
+    """Whose ballot is missing where ballots are taken, the sooner to end first."""
+    voting = Elector.objects.filter(
+        has_vote=True, consultation__closed_at=None, member__is_active=True, member__user=F("user")
     )
-    found = [Asked(each.consultation) for each in unsent.filter(user=user)]
-    voting = {deed.giver_id: deed for deed in lent if Act.VOTE in deed.acts}
-    if voting:
-        found += [
-            Asked(each.consultation, each.member)
-            for each in unsent.filter(member__in=voting)
-            if voting[each.member_id].covers_vote(each.consultation.step)
-        ]
-    for deed in lent:
-        if Act.CONCLUDE in deed.acts:
-            chairs.setdefault(deed.board_id, False)
-    if chairs:
-        wanting = Consultation.objects.unsettled().filter(board__in=chairs).exclude(closed_at=None)
-        found += [
-            Asked(each, wants_word=True)
-            for each in wanting.select_related("board", "step")
-            if chairs[each.board_id] or each.tie == "chair" or each.outcome == Outcome.ANSWERED
-        ]
-    return found
+    missing = voting.filter(~Exists(Ballot.objects.filter(elector=OuterRef("pk"))))
+    related = missing.select_related("consultation__board", "consultation__step", "member__user")
+    return related.order_by("consultation__ends_at", "pk")
+
+
+def _to_cast_for_others(deeds: list[Delegation]) -> list[Asked]:
+    voting = {deed.giver_id: deed for deed in deeds if Act.VOTE in deed.acts}
+    if not voting:
+        return []
+    return [
+        Asked(each.consultation, each.member)
+        for each in _unsent().filter(member__in=voting)
+        if voting[each.member_id].covers_vote(each.consultation.step)
+    ]
+
+
+def _to_decide(seats: Iterable[Member], deeds: list[Delegation]) -> list[Asked]:
+    """What wants the word of who presides: as the chief, or under a deed, which lends it only where a tie is left to the chair."""
+    own = {seat.board_id for seat in seats if seat.role == RoleKey.CHIEF}
+    boards = own | {deed.board_id for deed in deeds if Act.CONCLUDE in deed.acts}
+    if not boards:
+        return []
+    wanting = Consultation.objects.unsettled().filter(board__in=boards).exclude(closed_at=None)
+    return [
+        Asked(each, wants_word=True)
+        for each in wanting.select_related("board", "step")
+        if each.board_id in own or each.tie == "chair" or each.outcome == Outcome.ANSWERED
+    ]

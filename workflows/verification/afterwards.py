@@ -18,19 +18,23 @@ def breaches(board: Board) -> Iterator[str]:
         if notice.decision.act not in TAKEN_DOWN or notice.decision.page_id != notice.page_id:
             yield f"Thông báo gỡ (số {notice.pk}): không thuộc quyết định gỡ của mục này."
     for kind in (*follow_up.KINDS, *follow_up.KINDS_OF_OTHERS):
-        last: dict[tuple[int | None, str], str] = {}
-        rows = Decision.objects.filter(board=board, act=kind.ledger_act).order_by("number")
-        for page, title, digest in rows.values_list("page", "title", "digest"):
-            last[page, title] = digest
-        followers: Any = kind._default_manager
-        for followed in followers.filter(board=board).order_by("pk"):
-            page_id = followed.page_id if kind in follow_up.KINDS else None
-            if last.pop((page_id, followed.ledger_title), "") != followed.digest:
-                yield f"{followed.ledger_title} (số {followed.pk}): không khớp với sổ quyết định."
-        for _page, title in last:
-            yield f"{title}: có trong sổ quyết định mà không còn ở danh sách."
+        yield from _followed(board, kind)
     codes = MistakeReport.objects.filter(board=board, clock=None).values_list("code", flat=True)
     yield from (f"Báo sai sót {code}: không có thời hạn." for code in codes)
+
+
+def _followed(board: Board, kind: Any) -> Iterator[str]:
+    """Every report, check or ticket stands as the last row about it says, and every row has one."""
+    last: dict[tuple[int | None, str], str] = {}
+    rows = Decision.objects.filter(board=board, act=kind.ledger_act).order_by("number")
+    for page, title, digest in rows.values_list("page", "title", "digest"):
+        last[page, title] = digest
+    for followed in kind._default_manager.filter(board=board).order_by("pk"):
+        page_id = followed.page_id if kind in follow_up.KINDS else None
+        if last.pop((page_id, followed.ledger_title), "") != followed.digest:
+            yield f"{followed.ledger_title} (số {followed.pk}): không khớp với sổ quyết định."
+    for _page, title in last:
+        yield f"{title}: có trong sổ quyết định mà không còn ở danh sách."
 
 
 def _corrections(board: Board) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Whether every deed of delegation is what the ledger says, and everything done under it was covered by it."""
 
+import datetime
 from collections.abc import Iterator
 
 from workflows.models.board import Board
@@ -22,18 +23,31 @@ def breaches(board: Board) -> Iterator[str]:
 
 
 def _faults(deed: Delegation, rows: list[Decision]) -> Iterator[str]:
+    ended = _end_of(rows)
     if not rows:
         yield "không khớp với sổ quyết định."
-    elif deed.confirmed_at and not any(row.user == deed.giver_user_id for row in rows if row.act != Act.END_DEED):
+    elif deed.confirmed_at and not _has_givers_word(deed, rows):
         yield "có hiệu lực mà người ủy quyền chưa xác nhận."
-    ended = next((row.at for row in rows if row.act == Act.END_DEED), None)
     if ended and deed.ended_at is None:
         yield "đã chấm dứt mà vẫn còn hiệu lực."
     for row in deed.done:
-        if not (deed.starts_at <= row.at < (ended or deed.ends_at)) or row.user != deed.receiver_user_id:
+        if not _is_receivers(deed, row, until=ended or deed.ends_at):
             yield f"dòng {row.number} của sổ quyết định nằm ngoài thời hạn hoặc không do người được ủy quyền."
         elif not _is_lent(deed, Act(row.act)):
             yield f"dòng {row.number} của sổ quyết định là việc không được giao."
+
+
+def _end_of(rows: list[Decision]) -> datetime.datetime | None:
+    return next((row.at for row in rows if row.act == Act.END_DEED), None)
+
+
+def _has_givers_word(deed: Delegation, rows: list[Decision]) -> bool:
+    return any(row.user == deed.giver_user_id for row in rows if row.act != Act.END_DEED)
+
+
+def _is_receivers(deed: Delegation, row: Decision, until: datetime.datetime) -> bool:
+    """Whether the person to whom the deed lends did it, and in its time."""
+    return deed.starts_at <= row.at < until and row.user == deed.receiver_user_id
 
 
 def _is_lent(deed: Delegation, act: Act) -> bool:

@@ -164,6 +164,11 @@ def _faults(
     for file, again in zip(certificate.files, files_again(certificate.files), strict=True):
         if again != file:
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
+    yield from _faults_of_decision(decision, page, passed)
+
+
+def _faults_of_decision(decision: Decision, page: ReviewedPage, passed: _Passed) -> Iterator[str]:
+    """Of what the page is public by."""
     if decision.act == Act.URGENT and not _is_confirmed(decision, page):
         yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."
     if decision.run in passed.disowned or decision.pk in passed.disowned_rows:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -59,25 +60,40 @@ def breaches(board: Board) -> Iterator[str]:
             yield f"Sổ quyết định {board.slug}: dòng {row.number} («{row.title}») không có biểu quyết nào làm căn cứ."
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """What the ledger has of one vote."""
+
+    called: Decision | None
+    cast: list[Decision]
+    settling: list[Decision]
+
+    @classmethod
+    def of(cls, rows: list[Decision]) -> "_Rows":
+        return cls(
+            called=next((row for row in rows if row.act == Act.CALL_VOTE), None),
+            cast=[row for row in rows if row.act == Act.CAST],
+            settling=[row for row in rows if row.act in SETTLING],
+        )
+
+
 def _faults(vote: Consultation, rows: list[Decision]) -> Iterator[str]:
-    called = next((row for row in rows if row.act == Act.CALL_VOTE), None)
-    if called is None:
+    written = _Rows.of(rows)
+    if written.called is None:
         yield "không khớp với sổ quyết định."
         return
     electors = list(vote.electors.all())
-    if called.seal != electorate_seal(electors):
+    if written.called.seal != electorate_seal(electors):
         yield "danh sách người cho ý kiến đã bị sửa."
-    cast = [row for row in rows if row.act == Act.CAST]
-    if _as_written(cast) != _as_written(ballot for each in electors for ballot in each.ballots.all()):
+    if _as_written(written.cast) != _as_written(ballot for each in electors for ballot in each.ballots.all()):
         yield "phiếu không khớp với sổ quyết định."
-    settling = [row for row in rows if row.act in SETTLING]
-    if not _is_settled_as_written(vote, settling):
+    if not _is_settled_as_written(vote, written.settling):
         yield "kết quả không khớp với sổ quyết định."
     elif differs_from_ballots(vote, vote):
         yield "kết quả không đúng với các phiếu."
-    if settling:
-        yield from _faults_of_the_count(vote, called, cast, closed=settling[0])
-    if vote.document and vote.document_sha256 != _sha256_now(vote.document):
+    if written.settling:
+        yield from _faults_of_the_count(vote, written.called, written.cast, closed=written.settling[0])
+    if not _has_document_as_asked(vote):
         yield "tài liệu kèm theo không còn đúng như lúc xin ý kiến."
 
 
@@ -107,6 +123,10 @@ def _never_left(vote: Consultation, opened: int, closed: int) -> bool:
         not changes.filter(Q(act=Act.SEAT, member=member) | Q(act=Act.CHARTER)).exists()
         for member in vote.result.get("left", ())
     )
+
+
+def _has_document_as_asked(vote: Consultation) -> bool:
+    return not vote.document or vote.document_sha256 == _sha256_now(vote.document)
 
 
 def _sha256_now(document: int) -> str:

@@ -44,20 +44,24 @@ def draw(board: Board) -> int:
     lots = random.Random(f"{board.slug}:{period}")  # noqa: S311 (a draw that anybody may repeat, not a secret)
     pages = _published(board, first, end)
     lots.shuffle(pages)
-    seats, given = [seat for seat in board.seats if seat.role in rules.who and seat.user], 0
+    seats = [seat for seat in board.seats if seat.role in rules.who and seat.user]
     lots.shuffle(seats)
+    given = 0
     for page in pages:
         if given == rules.items:
             break
         posted = page.live_revision
-        involved = _involved(page, posted) if posted else set()
-        free = (seat for seat in seats if seat.user_id not in involved and seat.user and seat.user.is_active)
-        member = next(free, None)
-        if posted is not None and member is not None:
+        if posted is not None and (member := _uninvolved(page, posted, seats)):
             _give(board, page, posted, member, period)
             seats.append(seats.pop(seats.index(member)))  # the next item goes to somebody else first
             given += 1
     return given
+
+
+def _uninvolved(page: Page, posted: Revision, seats: list[Member]) -> Member | None:
+    """The first of those who may look at it, and still work here."""
+    involved = _involved(page, posted)
+    return next((seat for seat in seats if seat.user and seat.user.is_active and seat.user_id not in involved), None)
 
 
 @transaction.atomic

@@ -5,11 +5,12 @@ killed afterwards leaves both done; two workers claim one reminder once.
 """
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
@@ -94,41 +95,49 @@ def responsible(clock: ItemClock | None, step: StepState | None) -> list[Member]
     """For whom the item waits: its step's members, else the seats of its owner; for a board's own clock its secretaries."""
     if step is not None:
         return list(step.entitled.select_related("user"))
-    if clock is None:
-        return []
+    return _responsible_for(clock) if clock else []
+
+
+def _responsible_for(clock: ItemClock) -> list[Member]:
     if clock.starts == "urgent":
-        confirming = clock.board.rules.urgent.confirmed_by if clock.board.rules.urgent else ()
-        return [seat for seat in clock.board.seats if seat.role in confirming and seat.user_id]
+        urgent = clock.board.rules.urgent
+        return _seated(clock.board, urgent.confirmed_by if urgent else ())
     if clock.starts in keep_clocks.FOLLOWED:
         return follow_up.waiting(clock)
     if clock.page is None:
         return [seat for seat in clock.board.seats if seat.role == RoleKey.SECRETARY]
+    return _responsible_for_item(clock.board, clock.page)
+
+
+def _responsible_for_item(board: Board, page: Page) -> list[Member]:
+    """Those for whom its open step waits; where it is with its author, the author."""
     open_steps = StepState.objects.filter(
-        workflow_state__object_id=str(clock.page_id),
+        workflow_state__object_id=str(page.pk),
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         status=TaskState.STATUS_IN_PROGRESS,
     )
     if state := open_steps.first():
         return list(state.entitled.select_related("user"))
-    return [seat for seat in clock.board.seats if seat.user_id and seat.user_id == clock.page.owner_id]
+    return [seat for seat in board.seats if seat.user_id and seat.user_id == page.owner_id]
 
 
 def recipients(reminder: Reminder, board: Board, waiting: list[Member]) -> list[Member]:
     """Who gets this letter: before and on the day those for whom it waits and who stand in for them, afterwards the secretary as well, then the levels above."""
-    seats = [seat for seat in board.seats if seat.user_id]
-    standing_in = [deed.receiver for deed in stand_ins(reminder.step)] if reminder.step else []
-    if reminder.stage in (Stage.BEFORE, Stage.ON):
-        return [*waiting, *standing_in]
-    if reminder.stage == Stage.AFTER:
-        return [*waiting, *standing_in, *(seat for seat in seats if seat.role == RoleKey.SECRETARY)]
-    if reminder.stage == Stage.CHIEF:
-        return [seat for seat in seats if seat.role == RoleKey.CHIEF]
-    role = _next_level(reminder, board, waiting, seats)
-    return [seat for seat in seats if seat.role == role]
+    if reminder.stage in (Stage.BEFORE, Stage.ON, Stage.AFTER):
+        standing_in = [deed.receiver for deed in stand_ins(reminder.step)] if reminder.step else []
+        secretaries = _seated(board, [RoleKey.SECRETARY]) if reminder.stage == Stage.AFTER else []
+        return [*waiting, *standing_in, *secretaries]
+    above = RoleKey.CHIEF if reminder.stage == Stage.CHIEF else _next_level(reminder, board, waiting)
+    return _seated(board, [above] if above else [])
 
 
-def _next_level(reminder: Reminder, board: Board, waiting: list[Member], seats: list[Member]) -> RoleKey | None:
+def _seated(board: Board, roles: Collection[str]) -> list[Member]:
+    """The seats with one of these roles on which somebody sits."""
+    return [seat for seat in board.seats if seat.role in roles and seat.user_id]
+
+
+def _next_level(reminder: Reminder, board: Board, waiting: list[Member]) -> RoleKey | None:
     key = reminder.clock.key if reminder.clock else ""
     named = next((deadline.escalate_to for deadline in board.rules.deadline if deadline.key == key), None)
-    held = {RoleKey(seat.role) for seat in seats}
+    held = {RoleKey(seat.role) for seat in board.seats if seat.user_id}
     return deadlines.next_level({RoleKey(seat.role) for seat in waiting}, held, named or ())

@@ -15,7 +15,7 @@ from workflows.gate.incidents import Said
 from workflows.ledger import ledger
 from workflows.letters import incidents as incidents_letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
-from workflows.models.board import Member
+from workflows.models.board import Board, Member
 from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
@@ -33,26 +33,8 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
     seats = list(Member.objects.active().filter(user=account).select_related("board__charter", "user").order_by("pk"))
     boards = list({seat.board_id: seat.board for seat in seats}.values())
     incidents.require(by, IncidentAct.REPORT, account, Said(since=since))
-    written = []
-    for board in boards:
-        own = next((seat for seat in seats if seat.board_id == board.pk and account.pk == by.pk), None)
-        helper = Member.objects.of_user(by).filter(board=board).select_related("user").order_by("pk").first()
-        seat = own or helper
-        row = ledger.write(
-            board,
-            Act.INCIDENT,
-            ledger.Actor.of(seat) if seat else ledger.Actor.user(by, "Quản trị kỹ thuật"),
-            title=(account.get_full_name() or account.get_username())[:255],
-            comment=f"Từ {day_and_time(since)}. {what.strip()}".strip(),
-        )
-        incident = AccountIncident.objects.create(board=board, user=account, since=since, report=row)
-        made = Q(user=account.pk) | Q(delegation__giver_user=account, delegation__written_at__gte=since)
-        rows = Decision.objects.filter(made, board=board, at__gte=since, number__lt=row.number)
-        DoubtedDecision.objects.bulk_create(
-            [DoubtedDecision(incident=incident, decision=row) for row in rows.exclude(act__in=NOT_DECIDED)]
-        )
-        _end_deeds(incident)
-        written.append(incident)
+    own = {seat.board_id: seat for seat in reversed(seats)} if account.pk == by.pk else {}
+    written = [_report(board, account, since, what, by, own.get(board.pk)) for board in boards]
     account.is_active = False
     account.set_password(get_random_string(40))  # what is signed in with the old one is signed in no longer
     account.save(update_fields=["is_active", "password"])
@@ -60,6 +42,28 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
     for incident in written:
         incidents_letters.account_locked(incident)
     return written
+
+
+def _report(
+    board: Board, account: Any, since: datetime.datetime, what: str, by: Any, own: Member | None
+) -> AccountIncident:
+    """The incident on one board: its row, what was decided with the account since then, and the end of what it has lent."""
+    seat = own or Member.objects.of_user(by).filter(board=board).select_related("user").order_by("pk").first()
+    row = ledger.write(
+        board,
+        Act.INCIDENT,
+        ledger.Actor.of(seat) if seat else ledger.Actor.user(by, "Quản trị kỹ thuật"),
+        title=(account.get_full_name() or account.get_username())[:255],
+        comment=f"Từ {day_and_time(since)}. {what.strip()}".strip(),
+    )
+    incident = AccountIncident.objects.create(board=board, user=account, since=since, report=row)
+    made = Q(user=account.pk) | Q(delegation__giver_user=account, delegation__written_at__gte=since)
+    rows = Decision.objects.filter(made, board=board, at__gte=since, number__lt=row.number)
+    DoubtedDecision.objects.bulk_create(
+        [DoubtedDecision(incident=incident, decision=row) for row in rows.exclude(act__in=NOT_DECIDED)]
+    )
+    _end_deeds(incident)
+    return incident
 
 
 def _end_deeds(incident: AccountIncident) -> None:

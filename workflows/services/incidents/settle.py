@@ -12,6 +12,7 @@ from workflows.letters import incidents as incidents_letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.chain import StepState
 from workflows.models.decision import Certificate, Decision
+from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
@@ -77,11 +78,18 @@ def _undo(row: Decision, state: StepState | None, user: SomeUser, reason: str) -
         state.workflow_state.cancel(user=user)
         keep_clocks.no_longer_approved(page, _("một quyết định không được thừa nhận"))
         chain_letters.returned(state, page, reason)
-    appointed = page.revisions.filter(approved_go_live_at__isnull=False).first()
-    certificate = Certificate.objects.for_publication(page.pk, appointed.pk) if appointed else None
-    posting = certificate.decision if certificate else None
-    if posting and (row.pk == posting.pk or (row.run is not None and row.run == posting.run)):
+    if _is_appointed_by(row, page):
         page.revisions.update(approved_go_live_at=None)
     waiting, provision = emergencies.waiting_posting(page), page.own_board.rules.urgent
     if row.act == Act.AFFIRM and waiting and provision and page.live:
         keep_clocks.start(page.own_board, emergencies.deadline_of(provision, page.content_kind), waiting.at, page)
+
+
+def _is_appointed_by(row: Decision, page: ReviewedPage) -> bool:
+    """Whether a version of the page becomes public at an approved moment on the strength of this decision, or of another of its run."""
+    appointed = page.revisions.filter(approved_go_live_at__isnull=False).first()
+    certificate = Certificate.objects.for_publication(page.pk, appointed.pk) if appointed else None
+    if certificate is None:
+        return False
+    posting = certificate.decision
+    return row.pk == posting.pk or (row.run is not None and row.run == posting.run)

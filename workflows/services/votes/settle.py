@@ -56,11 +56,17 @@ def settle(
     if outcome in WAITING:
         votes_letters.vote_waits(consultation)
         return
-    if step is not None and outcome == Outcome.PASSED and not result["is_advice"]:
-        _pass_on(consultation, step)
-    elif step is not None and outcome == Outcome.REJECTED and not result["is_advice"]:
-        _give_back(consultation, step)
+    if step is not None and not result.get("is_advice"):
+        _follow(consultation, step, outcome)
     votes_letters.vote_result(consultation, vote_sentence.summary(consultation))
+
+
+def _follow(consultation: Consultation, step: StepState, outcome: Outcome) -> None:
+    """What the board decided is done with the item; of any other outcome nothing follows for it."""
+    if outcome == Outcome.PASSED:
+        _pass_on(consultation, step)
+    elif outcome == Outcome.REJECTED:
+        _give_back(consultation, step)
 
 
 def _pass_on(consultation: Consultation, state: StepState) -> None:

@@ -79,12 +79,19 @@ def _of_board(user: SomeUser, board: Board, seats: Sequence[Member]) -> Afterwar
     if roles & set(mistakes_of(board.rules).handled_by):
         waiting = MistakeReport.objects.open().filter(board=board).aggregate(n=Count("pk"), due=Min("clock__due_at"))
         shown.open_reports, shown.next_due = waiting["n"], waiting["due"]
-    if ground := acting_for.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who):
-        proposals = list(corrections.open_proposals(board)[:SHOWN])
-        if ground.deed:  # which may not be about all of them
-            proposals = [each for each in proposals if each.page and acting_for.to_withdraw(user, board, each.page)]
-        shown.proposals = proposals
+    shown.proposals = _proposals_to_answer(user, board)
     return shown if shown.open_reports or shown.proposals else None
+
+
+def _proposals_to_answer(user: SomeUser, board: Board) -> list[Decision]:
+    """Those to withdraw something that this person may withdraw, under a deed too, which may not be about all of them."""
+    ground = acting_for.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who)
+    if ground is None:
+        return []
+    proposals = list(corrections.open_proposals(board)[:SHOWN])
+    if ground.deed is None:
+        return proposals
+    return [each for each in proposals if each.page and acting_for.to_withdraw(user, board, each.page)]
 
 
 def of_item(page: ReviewedPage, draft: ReviewedPage) -> dict[str, Any]:

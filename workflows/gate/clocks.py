@@ -10,7 +10,7 @@ from django.utils import timezone
 from workflows.charter.schema import Deadline, Duration
 from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
-from workflows.gate.clock_count import has_time_left, starts_by_hand
+from workflows.gate.item_clocks import has_time_left, starts_by_hand
 from workflows.models.board import Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.item_clock import ItemClock

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from workflows.charter.schema import Duration
-from workflows.gate.clock_count import deadline_of
+from workflows.gate.item_clocks import deadline_of
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.clocks import ClockAct

@@ -18,7 +18,7 @@ from workflows.charter.words import Content, TimeUnit
 from workflows.clocks import count as clock
 from workflows.clocks import deadlines
 from workflows.clocks.deadlines import Policy
-from workflows.gate import clock_count
+from workflows.gate import item_clocks
 from workflows.models.board import Board
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
@@ -139,8 +139,8 @@ def recount(running: ItemClock, calendar: WorkingCalendar) -> None:
 
     A pause that began after the due moment (another day in the draft put that earlier) holds nothing up, and ends.
     """
-    counted, is_new = clock_count.counted(running, calendar), running.pk is None
-    policy = deadlines.policy_for(running.within, clock_count.deadline_of(running))
+    counted, is_new = item_clocks.counted(running, calendar), running.pk is None
+    policy = deadlines.policy_for(running.within, item_clocks.deadline_of(running))
     running.due_at, running.counted = counted.due_at, counted.sentence
     running.soon_at = deadlines.before(counted.due_at, policy.before, calendar) if counted.due_at else None
     running.save()

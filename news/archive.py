@@ -5,7 +5,8 @@ import datetime
 from taggit.models import Tag
 
 from news.models import NewsPage, NewsTag
-from pages.archive import BadRecord, Record, paragraphs
+from pages.archive import paragraphs
+from pages.archive_record import BadRecord, Record
 from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board, Section
 

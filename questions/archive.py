@@ -4,7 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from pages.archive import Record, paragraphs
+from pages.archive import paragraphs
+from pages.archive_record import Record
 from questions.models import QuestionPage
 from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board

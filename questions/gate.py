@@ -6,7 +6,9 @@ from questions import ticket_rules
 from questions.charter_values import NEVER_PUBLIC, questions_of
 from questions.models import Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS, OPEN_STATES
-from questions.ticket_rules import CITIZENS, OF_THE_BOARD, TicketAct, TicketFacts
+from questions.ticket_act import TicketAct
+from questions.ticket_facts import TicketFacts
+from questions.ticket_rules import CITIZENS, OF_THE_BOARD
 from workflows.charter.schema import Chain
 from workflows.charter.words import Content, RoleKey, TicketKind
 from workflows.gate import item_state

@@ -9,7 +9,7 @@ from django.utils import timezone
 from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.models import CLOSED_STATES, OPEN_STATES, Ticket, TicketEvent, TicketState
 from questions.models.ticket import TicketQuerySet
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.charter.words import RoleKey
 from workflows.models import Board, ItemClock, Member
 from workflows.models.some_user import SomeUser

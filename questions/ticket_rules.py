@@ -4,70 +4,13 @@ Complaints and denunciations are read by whom the charter names and by nobody el
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
-from workflows.charter.schema import Questions
-from workflows.charter.words import RoleKey, TicketKind
+from questions.ticket_act import TicketAct
+from questions.ticket_facts import TicketFacts
 from workflows.rules.refusal import Refusal
-
-
-class TicketAct(StrEnum):
-    RECEIVE = "receive"
-    TRIAGE = "triage"
-    DIVERT = "divert"
-    SPAM = "spam"
-    ASSIGN = "assign"
-    MERGE = "merge"
-    FORWARD = "forward"
-    ASK_BACK = "ask-back"
-    ADD = "add"
-    GO_ON = "go-on"
-    NOTE = "note"
-    DRAFT = "draft"
-    PROPOSE = "propose"
-    SEND = "send"
-    PUBLISH = "publish"
-    WITHDRAW = "withdraw"
-    RATE = "rate"
-    FORGET = "forget"
-    READ_PERSON = "read-person"
-
-
-@dataclass(frozen=True)
-class TicketFacts:
-    """What the rules look at. `target_*` is about the member, the unit or the ticket that the form names; `new_kind` what triage chose."""
-
-    questions: Questions
-    kind: TicketKind
-    roles: frozenset[RoleKey] = frozenset()
-    drafting_roles: frozenset[RoleKey] = frozenset()
-    is_handler: bool = False
-    is_closed: bool = False
-    is_waiting: bool = False
-    is_answered: bool = False
-    is_private: bool = False
-    is_rated: bool = False
-    has_field: bool = False
-    lacks_unit: bool = False
-    has_page: bool = False
-    is_page_public: bool = False
-    has_person: bool = False
-    has_proposal: bool = False
-    proposed_it: bool = False
-    new_kind: TicketKind | None = None
-    new_is_private: bool = False
-    has_target: bool = False
-    target_is_open: bool = False
-    target_is_earlier: bool = False
-    target_is_confidential: bool = False
-    target_is_private: bool = False
-    is_proposal_seen: bool = True
-    rating: int = 0
-    text: str = ""
 
 
 def may_see(facts: TicketFacts) -> Refusal | None:

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from documents.names.types import DOCUMENT_TYPES
 from documents.page import DocumentPage
-from pages.archive import BadRecord, Record, paragraphs
+from pages.archive import paragraphs
+from pages.archive_record import BadRecord, Record
 from vietnamese.slugs import vietnamese_slug
 from workflows.models import Board
 

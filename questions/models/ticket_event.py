@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from questions.models.ticket import Ticket
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.letters import sealed_contact
 from workflows.models import Decision
 

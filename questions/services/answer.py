@@ -14,7 +14,7 @@ from questions.services.ask_back import go_on
 from questions.services.holding import close, held, record
 from questions.services.read_person import log_reading
 from questions.services.receive import path_of
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.digests.digest import sha256_of
 from workflows.ledger import ledger
 from workflows.letters import afterwards as afterwards_letters

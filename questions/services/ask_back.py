@@ -9,7 +9,7 @@ from questions.charter_values import questions_of
 from questions.gate import Said
 from questions.models import Ticket, TicketState
 from questions.services.holding import held, record
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.clocks import count as clock
 from workflows.clocks.sentence import length
 from workflows.ledger import ledger

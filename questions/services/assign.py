@@ -9,7 +9,7 @@ from questions.models import ForwardAddress, Ticket, TicketState
 from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, held, let_go, record
 from questions.services.receive import path_of
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.letters import afterwards as afterwards_letters
 from workflows.models import Member, Unit
 from workflows.models.some_user import SomeUser

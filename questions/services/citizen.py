@@ -10,7 +10,7 @@ from questions.services.ask_back import go_on
 from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, held, let_go, record
 from questions.services.receive import path_of, triagers
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.ledger import ledger
 from workflows.letters import afterwards as afterwards_letters
 

@@ -12,7 +12,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, PageLogEntry, Revision, TaskS
 
 from questions.models import QuestionPage, Ticket, TicketEvent
 from questions.services.holding import held
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.digests.digest import HOUSEKEEPING
 from workflows.gate import item_state
 from workflows.ledger import ledger

@@ -15,7 +15,7 @@ from questions.charter_values import questions_of
 from questions.models import Asker, Ticket, TicketFile, TicketLetter
 from questions.services.discard import discard, empty_drafts_of, held_with_draft
 from questions.services.holding import record
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.ledger import ledger
 from workflows.models import Board
 

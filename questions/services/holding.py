@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from questions.charter_values import questions_of, within_of
 from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import sealed_contact

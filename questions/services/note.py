@@ -7,7 +7,7 @@ from questions import gate
 from questions.gate import Said
 from questions.models import Ticket, TicketEvent
 from questions.services.holding import held
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.letters import sealed_contact
 from workflows.models.some_user import SomeUser
 from workflows.services.locking import actor_of

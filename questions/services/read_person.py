@@ -7,7 +7,7 @@ from questions.gate import Said
 from questions.models import PersonReading, Ticket
 from questions.models.asker import Person
 from questions.services.holding import held
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.models.some_user import SomeUser, signed_in
 
 

@@ -13,7 +13,7 @@ from questions.models import Asker, Consent, Ticket
 from questions.models.asker import PUBLISH_NAME, Person
 from questions.models.ticket import KINDS
 from questions.services.holding import record, start_clock
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import afterwards as afterwards_letters

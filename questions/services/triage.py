@@ -11,7 +11,7 @@ from questions.models import Ticket, TicketState
 from questions.services.discard import discard, held_with_draft
 from questions.services.holding import close, held, let_go, record, start_clock
 from questions.services.receive import path_of
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.charter.words import TicketKind
 from workflows.ledger.ledger import Actor
 from workflows.letters import afterwards as afterwards_letters

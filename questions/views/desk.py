@@ -19,7 +19,7 @@ from questions.models import ForwardAddress, Ticket, TicketFile, TicketState
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
 from questions.services.read_person import log_reading
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from questions.views.kept_lists import keeps_lists
 from questions.views.ticket_acts import perform
 from workflows.models import Board

@@ -15,7 +15,7 @@ from questions.charter_values import questions_of
 from questions.forms import LookupForm
 from questions.models import Ticket, TicketFile
 from questions.services import citizen
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from questions.views.asking import required_frame
 from questions.views.sent_files import take_in
 from workflows.clocks.sentence import length

@@ -10,7 +10,7 @@ from questions.models import Ticket
 from questions.models.asker import Person
 from questions.services import answer, ask_back, assign, note, triage
 from questions.services.read_person import read_person
-from questions.ticket_rules import TicketAct
+from questions.ticket_act import TicketAct
 from workflows.charter.words import TicketKind
 from workflows.models import Field, Unit
 from workflows.models.some_user import SomeUser

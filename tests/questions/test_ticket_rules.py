@@ -3,7 +3,9 @@
 import pytest
 
 from questions.charter_values import DEFAULT_QUESTIONS
-from questions.ticket_rules import OF_THE_BOARD, TicketAct, TicketFacts, may, may_see
+from questions.ticket_act import TicketAct
+from questions.ticket_facts import TicketFacts
+from questions.ticket_rules import OF_THE_BOARD, may, may_see
 from workflows.charter.words import RoleKey, TicketKind
 
 SECRETARY, CHIEF, EDITOR = RoleKey.SECRETARY, RoleKey.CHIEF, RoleKey.EDITOR

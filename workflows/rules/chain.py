@@ -47,6 +47,24 @@ def exception_used(act: Act, facts: Facts) -> str:
 
 
 def _may_decide(act: Act, facts: Facts) -> Refusal | None:
+    if refusal := _decides_here(act, facts):
+        return refusal
+    if not facts.is_same_text:
+        return text_changed()
+    if act is Act.RETURN:
+        return _may_return(facts)
+    if facts.bar:
+        return facts.bar
+    if facts.doubted:
+        return Refusal(
+            "doubted",
+            _("%s Hãy chờ lãnh đạo Ban xác nhận quyết định đó, hoặc trả lại để trình lại từ đầu.") % facts.doubted,
+        )
+    return _four_eyes(act, facts) or guarded(facts)
+
+
+def _decides_here(act: Act, facts: Facts) -> Refusal | None:
+    """Whether this step is open, waits for this person, and is one for this act."""
     if facts.step_kind is None:
         return not_in_review()
     if not facts.is_step_open:
@@ -69,26 +87,17 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
             "board-votes",
             _("Bước «%(step)s» do cả Ban biên tập biểu quyết; không ai quyết định riêng.") % {"step": facts.step_name},
         )
-    if act is not Act.RETURN and act is not ACT_OF_KIND[facts.step_kind]:
+    if act not in (Act.RETURN, ACT_OF_KIND[facts.step_kind]):
         return Refusal(
             "other-act", _("Bước «%(step)s» không phải là bước để làm việc này.") % {"step": facts.step_name}
         )
-    if not facts.is_same_text:
-        return text_changed()
-    if facts.bar and act is not Act.RETURN:
-        return facts.bar
-    if act is Act.RETURN:
-        return (
-            None
-            if facts.reason
-            else Refusal("reason-needed", _("Hãy viết lý do trả lại để người soạn biết cần sửa gì."), asks_reason=True)
-        )
-    if facts.doubted:
-        return Refusal(
-            "doubted",
-            _("%s Hãy chờ lãnh đạo Ban xác nhận quyết định đó, hoặc trả lại để trình lại từ đầu.") % facts.doubted,
-        )
-    return _four_eyes(act, facts) or guarded(facts)
+    return None
+
+
+def _may_return(facts: Facts) -> Refusal | None:
+    if facts.reason:
+        return None
+    return Refusal("reason-needed", _("Hãy viết lý do trả lại để người soạn biết cần sửa gì."), asks_reason=True)
 
 
 def guarded(facts: Facts) -> Refusal | None:

@@ -3,10 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import (
-    Page,
-    Site,
-)
+from wagtail.models import Page, Site
 
 from workflows.gate import gate
 from workflows.ledger import ledger
@@ -36,17 +33,22 @@ def refuse_uncertified_page(
         raise Refused(
             Refusal("no-aliases", _("Cổng không dùng bản song sinh: mỗi nội dung có một địa chỉ.")), instance.pk
         )
-    stored = Page.objects.filter(pk=instance.pk).first() if instance.pk else None
+    stored = Page.objects.filter(pk=instance.pk, live=True).first() if instance.pk else None
     if instance.live:
-        stays = stored is not None and stored.live and stored.live_revision_id == instance.live_revision_id
-        if not _may_show(instance, stays):
-            raise Refused(uncertified(), instance.pk)
-        if stays and stored is not None and stored.first_published_at != instance.first_published_at:
-            raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), instance.pk)
-    elif stored is not None and stored.live and not _may_leave(instance, stored.live_revision_id):
+        _require_certified(instance, stored)
+    elif stored is not None and not _may_leave(instance, stored.live_revision_id):
         raise Refused(
             Refusal("not-withdrawn", _("Nội dung đã đăng chỉ được gỡ xuống bằng quyết định có ghi lý do.")), instance.pk
         )
+
+
+def _require_certified(page: Page, public: Page | None) -> None:
+    """`public` is the page as people see it until now, if they do."""
+    stays = public is not None and public.live_revision_id == page.live_revision_id
+    if not _may_show(page, stays):
+        raise Refused(uncertified(), page.pk)
+    if stays and public is not None and public.first_published_at != page.first_published_at:
+        raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), page.pk)
 
 
 def _may_show(page: Page, stays: bool) -> bool:

@@ -1,0 +1,39 @@
+"""What the rules of tickets look at; `questions/gate.py` gathers it. Pure."""
+
+from dataclasses import dataclass
+
+from workflows.charter.schema import Questions
+from workflows.charter.words import RoleKey, TicketKind
+
+
+@dataclass(frozen=True)
+class TicketFacts:
+    """What the rules look at. `target_*` is about the member, the unit or the ticket that the form names; `new_kind` what triage chose."""
+
+    questions: Questions
+    kind: TicketKind
+    roles: frozenset[RoleKey] = frozenset()
+    drafting_roles: frozenset[RoleKey] = frozenset()
+    is_handler: bool = False
+    is_closed: bool = False
+    is_waiting: bool = False
+    is_answered: bool = False
+    is_private: bool = False
+    is_rated: bool = False
+    has_field: bool = False
+    lacks_unit: bool = False
+    has_page: bool = False
+    is_page_public: bool = False
+    has_person: bool = False
+    has_proposal: bool = False
+    proposed_it: bool = False
+    new_kind: TicketKind | None = None
+    new_is_private: bool = False
+    has_target: bool = False
+    target_is_open: bool = False
+    target_is_earlier: bool = False
+    target_is_confidential: bool = False
+    target_is_private: bool = False
+    is_proposal_seen: bool = True
+    rating: int = 0
+    text: str = ""

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from foreign_files import confined
+from pages.frame import _FRAMES as FRAMES
 from tests import long
 from tests.board import TestBoard, boards_of, charter_data
 from tests.ground import MIGRATED, Ground, Grounds
@@ -74,7 +75,8 @@ def plain_settings(settings, tmp_path, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
     settings.ALLOWED_HOSTS = ["*"]
-    PARSED.clear()  # keys of a database that was rolled back may come again
+    for kept in (PARSED, FRAMES):
+        kept.clear()  # what a process keeps of a database: in the next copy other things have the same keys and marks
     # A prefix of its own: workers share a Redis, and what one test's database had must not answer in another.
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
 

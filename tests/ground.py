@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
@@ -50,8 +50,10 @@ class Grounds:
 
     def __init__(self, folder: Path, worker: str):
         self.folder = folder
+        self.connection: Any = connections["default"]
         self.databases = (InMemory if connection.vendor == "sqlite" else OnServer)(folder, worker)
         self.copied: set[str] = set()
+        self.stand_on(MIGRATED, commits=False)
 
     def stand_on(self, ground: Ground, *, commits: bool) -> None:
         """From here on the default connection, of whatever thread, is one to a copy of this ground."""
@@ -101,16 +103,18 @@ class Grounds:
 
     def _go_to(self, name: str) -> None:
         address = self.databases.address(name)
-        if connection.settings_dict["NAME"] != address:
+        if self.connection.settings_dict["NAME"] != address:
             self._leave()
             # Threads that connect later read the one, this thread's connection the other.
-            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = address
+            settings.DATABASES["default"]["NAME"] = self.connection.settings_dict["NAME"] = address
+        # While a browser's loop runs in this thread, Django would make another connection than the test server was given.
+        connections["default"] = self.connection
 
     def _leave(self) -> None:
         """Close the connection for good: Django keeps one to a database in memory, and one to a server in its pool."""
-        BaseDatabaseWrapper.close(connection)  # type: ignore[arg-type]
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # type: ignore[attr-defined]
+        BaseDatabaseWrapper.close(self.connection)
+        if self.connection.vendor == "postgresql":
+            self.connection.close_pool()
 
 
 @contextmanager
@@ -162,12 +166,12 @@ class OnServer:
                 (folder / "begun").touch()
 
     def _left(self) -> list[str]:
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{self.prefix}_"])
             return [name for (name,) in cursor.fetchall()]
 
     def _do(self, statement: str) -> None:
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(statement)
 
     def address(self, name: str) -> str:

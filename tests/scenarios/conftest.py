@@ -55,6 +55,12 @@ def every_text_is_vietnamese():
     assert sorted(text for text in missing if english_in(text)) == []
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The test server, given the connection to the databases that tests stand on: they are there first."""
+    return live_server
+
+
 @pytest.fixture
 def stands_on(request, stands_on):
     """That of `site`, where a scenario has one."""

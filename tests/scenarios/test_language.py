@@ -115,7 +115,10 @@ def screens_of(client, board):
 
 def words_of_the_demo(board):
     sources = [f"portal/demo/{board.slug}.toml", f"workflows/charters/{board.slug}.toml"]
-    return {word for source in sources for word in english_in((settings.BASE_DIR / source).read_text(encoding="utf-8"))}
+    texts = [(settings.BASE_DIR / source).read_text(encoding="utf-8") for source in sources]
+    texts += [report.code for report in board.mistake_reports.all()]  # a code that was drawn may have letters only
+    texts += [code for ticket in board.tickets.all() for code in (ticket.code, ticket.shown_code)]
+    return {word for text in texts for word in english_in(text)}
 
 
 @pytest.mark.parametrize("seat", SEATS)

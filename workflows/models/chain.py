@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
 from wagtail.signals import workflow_submitted
@@ -40,6 +40,7 @@ class Chain(Workflow):
         verbose_name = _("quy trình")
         constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
 
+    @transaction.atomic
     def start(self, obj: Any, user: SomeUser, judged: Judged | None = None) -> Run:
         """Begin a run, as Wagtail does, on what the caller has read already. Its first step asks whether it may. Raises `Refused`."""
         if obj.current_workflow_state is not None:

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from modelcluster.models import ClusterableModel
 from taggit.models import Tag
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, TaskState
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, TaskState, WorkflowState
 
 from news.models import NewsPage
 from tests.board import an_image, body
@@ -15,6 +16,7 @@ from workflows.gate import item_state
 from workflows.models import StepState
 from workflows.models.judged import Judged
 from workflows.models.run import Run
+from workflows.rules.refusal import Refused
 from workflows.services.locking import lock_step
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,11 @@ def test_a_skipped_step_stands_in_the_run_and_the_run_at_the_next(board):
     skipped = StepState.objects.get(workflow_state=run, status=TaskState.STATUS_SKIPPED)
     assert skipped.task.specific.key == "nhay-cam"
     assert run.current_task_state_id == state.pk
+
+
+def test_a_run_that_its_first_step_refuses_leaves_nothing_behind(board):
+    page = full_draft(board)
+    with pytest.raises(Refused):
+        page.get_workflow().start(page, AnonymousUser())
+    assert not WorkflowState.objects.for_instance(page).exists()
+    assert page.current_workflow_state is None

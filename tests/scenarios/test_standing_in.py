@@ -12,8 +12,10 @@ from post_office.models import Email
 from news.models import NewsPage
 from tests.scenarios.people import PHONE, Person
 from tests.scenarios.test_four_boards import MARK, write_news
+from workflows.charter.words import StepKind
 from workflows.gate import gate, item_state
 from workflows.models import Decision, Delegation
+from workflows.rules.chain import ACT_OF_KIND
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
@@ -90,7 +92,7 @@ def test_the_chief_is_away_for_a_week(site, browser):
 
 
 def first_who_may(state, news):
-    act = gate.rules.ACT_OF_KIND[gate.StepKind(state.kind)]
+    act = ACT_OF_KIND[StepKind(state.kind)]
     answers = {m.user.username: gate.ask(m.user, act, news, state) for m in state.entitled.all()}
     return next(name for name, refusal in answers.items() if refusal is None or refusal.asks_ticks)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from wagtail.models import WorkflowState
 
 from tests.board import a_document, body, charter_data, load_board, refuses
 from tests.workflows.test_doors import edit_data
@@ -10,6 +11,7 @@ from workflows.charter.file import CharterError, read
 from workflows.gate import gate, item_state
 from workflows.models import Decision, Tick
 from workflows.rules.act import Act
+from workflows.rules.refusal import Refused
 from workflows.screens.acts_on_offer import offered as offered_acts
 from workflows.services.chain import buttons, decide, publish, submit
 from workflows.services.chain.declare import declare
@@ -51,6 +53,14 @@ def test_r125_an_unticked_item_refuses_the_submission_and_names_it(board):
     assert "Không có bí mật" not in caught.value.refusal.sentence
     assert not Decision.objects.filter(page=page).exists()
     assert not Tick.objects.exists()
+
+
+def test_of_a_run_that_the_editors_button_began_in_vain_nothing_stays(board):
+    page = board.news()
+    with pytest.raises(Refused):  # and not `refuses`, which would take back what is left
+        page.get_workflow().start(page, page.owner)
+    assert not WorkflowState.objects.exists()
+    submit.submit(page, page.owner, SUBMIT_KEYS)
 
 
 def test_plain_code_and_wagtails_own_workflow_cannot_skip_it(board):

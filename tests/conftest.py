@@ -5,7 +5,7 @@ import gc
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -178,14 +178,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     terminalreporter.write_line(f"LONG_SEED={long.seed()} LONG={long.LONG}")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What uses no database finds the same on every one; what leans on more than Django's queries is marked for PostgreSQL too."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """What uses no database finds the same on every one; what leans on more than Django's queries is marked for PostgreSQL too.
+
+    In front stands what one worker does while the other migrates, then what takes longest, so that none waits for the other at the end.
+    """
     for item in items:
         if not _uses_database(item):
             item.add_marker("once")
         elif item.path.relative_to(HERE).as_posix().startswith(ON_POSTGRESQL_TOO):
             item.add_marker("postgresql")
+    yield
+    items.sort(key=lambda item: (_uses_database(item), item.get_closest_marker("scenario") is None))
 
 
 def _uses_database(item: Any) -> bool:

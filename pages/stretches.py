@@ -1,5 +1,6 @@
 """Long lists of pages of which a stretch at a time is read: what a paginator cuts out, and no more."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, overload
 
@@ -9,9 +10,9 @@ Item = TypeVar("Item")
 class Stretches(Sequence[Item]):
     """A list that reads nothing before it is asked for. Who derives from it says how a stretch is read, and how long it is."""
 
+    @abstractmethod
     def stretch(self, place: slice) -> list[Item]:
         """What stands from `place.start` on, up to `place.stop`; either may be None."""
-        raise NotImplementedError
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self[:])

@@ -4,6 +4,7 @@ A list derives its keepers, its form and its viewset from these; own days stand 
 `questions/views/kept_lists.py`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from typing import Any, ClassVar
 
@@ -20,12 +21,12 @@ from workflows.models.board import Board, Member
 from workflows.models.some_user import SomeUser
 
 
-class Keepers(BasePermissionPolicy):
+class Keepers(BasePermissionPolicy, ABC):
     """Who keeps a list, asked by Wagtail's own views, for the list and for each row. A list says whose boards, and who may be one."""
 
+    @abstractmethod
     def boards_kept_by(self, user: SomeUser) -> QuerySet[Board]:
         """The boards whose rows this person keeps."""
-        raise NotImplementedError
 
     def seats(self) -> QuerySet[Member]:
         """The seats from which one may keep such a list."""

@@ -169,6 +169,27 @@ def is_as_wide_as_its_screen(page, address) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def signed_in(board, base, browser, seat):
+    """A window of this member."""
+    context = browser.new_context(locale="vi-VN")
+    client = Client()
+    client.force_login(board.user(seat), backend="django.contrib.auth.backends.ModelBackend")
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base}])
+    return context
+
+
+STICKING_OUT = """() => [...document.querySelectorAll("main :is(input, select, textarea, button, label, p, h1, h2, .help)")]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > window.innerWidth + 1)
+    .map((each) => each.outerHTML.slice(0, 120))"""
+
+
+def sticks_out(page, address) -> list[str]:
+    """What of a screen of the board's stands outside a phone's. Its frame cuts off what is too wide, so the page itself never is."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.goto(address).status == 200
+    return page.evaluate(STICKING_OUT)
+
+
 def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, settings):
     board, base = site
     settings.PORTAL_DEMO_MODE = True
@@ -208,7 +229,7 @@ def test_public_pages_have_no_violation_and_fit_a_phone(site, items, browser, se
 
 
 @pytest.mark.parametrize("seat", ["truong-ban", "thanh-vien", "cong-tac-vien"])
-def test_board_screens_have_no_violation(site, items, browser, seat):
+def test_board_screens_have_no_violation_and_fit_a_phone(site, items, browser, seat):
     board, base = site
     waiting = board.at_step("tham-dinh")
     returned = board.at_step("tham-dinh", title="Tin bị trả lại")
@@ -216,10 +237,7 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
     votes = [put_to_the_vote(board, is_closed=is_closed) for is_closed in (False, True)]
     report = report_mistake(board.board, items[0], "Số liệu sai.", "Là 216.", "0912 345 678")
     a_row_to_enter(board, seat)
-    context = browser.new_context(locale="vi-VN")
-    client = Client()
-    client.force_login(board.user(seat), backend="django.contrib.auth.backends.ModelBackend")
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base}])
+    context = signed_in(board, base, browser, seat)
     paths = [
         "/admin/",
         "/admin/cho-toi/",
@@ -250,8 +268,20 @@ def test_board_screens_have_no_violation(site, items, browser, seat):
         paths += lists
     page = context.new_page()
     found = [line for path in paths for line in complaints(page, base + path)]
+    outside = {path: cut for path in paths if (cut := sticks_out(page, base + path))}
     context.close()
     assert found == []
+    assert outside == {}
+
+
+def test_forms_of_the_secretary_fit_a_phone(site, browser):
+    board, base = site
+    page = signed_in(board, base, browser, "thu-ky").new_page()
+    forms = ["ngay-lam-viec/new/", "mau-tra-loi/new/", "noi-nhan-cau-hoi/new/", "su-co-tai-khoan/"]
+    forms.append(f"uy-quyen/{board.board.slug}/lap/")
+    outside = {form: cut for form in forms if (cut := sticks_out(page, f"{base}/admin/{form}"))}
+    page.context.close()
+    assert outside == {}
 
 
 def test_the_login_page_has_no_violation(site, browser):

@@ -63,7 +63,7 @@ def whole_run(slug: str) -> dict[str, tuple[int, float]]:
         board = Board.objects.get(slug=slug)
         queries.whole_way(board, queries.biggest_item(board), measured)
         transaction.set_rollback(True)
-    return {str(act): (len(said), timed[str(act)][1]) for act, said in counted.items()}
+    return {str(act): (len(queries.counted(said)), timed[str(act)][1]) for act, said in counted.items()}
 
 
 if __name__ == "__main__":

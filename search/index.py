@@ -58,23 +58,26 @@ class Index(BaseIndex):
 
     @transaction.atomic
     def _replace(self, kind: ContentType, objects: list[Any]) -> None:
-        self._remove(kind, [each.pk for each in objects])
-        keys = _free_keys(kind, objects)
+        """An object of the same moment keeps its entry, and gets new tokens."""
+        keys, known = _keys(kind, objects)
+        kept = known & set(keys)
+        if gone := known - kept:
+            self._forget(Entry.objects.filter(id__in=gone))
         Entry.objects.bulk_create(
-            Entry(id=key, content_type=kind, object_id=each.pk) for key, each in zip(keys, objects, strict=True)
+            Entry(id=key, content_type=kind, object_id=each.pk)
+            for key, each in zip(keys, objects, strict=True)
+            if key not in kept
         )
         dialect().write([(key, *_tokens(each), scopes_of(each)) for key, each in zip(keys, objects, strict=True)])
 
     def delete_item(self, item: Any) -> None:
-        self._remove(_kind(type(item)), [item.pk])
+        self._forget(Entry.objects.filter(content_type=_kind(type(item)), object_id=item.pk))
 
     def reset(self) -> None:
-        entries = Entry.objects.all()
-        entries._raw_delete(entries.db)
+        self._forget(Entry.objects.all())
 
     @staticmethod
-    def _remove(kind: ContentType, keys: list[int]) -> None:
-        entries = Entry.objects.filter(content_type=kind, object_id__in=keys)
+    def _forget(entries: models.QuerySet[Entry]) -> None:
         entries._raw_delete(entries.db)
 
 
@@ -98,19 +101,26 @@ def _kind(model: type[models.Model]) -> ContentType:
     return ContentType.objects.get_for_model(get_model_root(model), for_concrete_model=True)
 
 
-def _free_keys(kind: ContentType, objects: list[Any]) -> list[int]:
-    """A key for each: its second, then a slot within the second; the next one where somebody has it."""
+def _keys(kind: ContentType, objects: list[Any]) -> tuple[list[int], set[int]]:
+    """A key for each: its second, then a slot within the second, the next one where somebody has it. And the keys that they have now."""
     wanted = [int(moment_of(each).timestamp()) * _SLOTS + (each.pk * 31 + kind.pk) % _SLOTS for each in objects]
-    taken = set(Entry.objects.filter(id__in=wanted).values_list("id", flat=True))
+    own = models.Q(content_type=kind, object_id__in=[each.pk for each in objects])
+    entries = list(Entry.objects.filter(own | models.Q(id__in=wanted)))
+    numbers = {each.pk for each in objects}
+    known = {e.object_id: e.id for e in entries if e.content_type_id == kind.pk and e.object_id in numbers}
+    taken = {entry.id for entry in entries}
     found = []
-    for key in wanted:
+    for each, key in zip(objects, wanted, strict=True):
+        if known.get(each.pk, 0) // _SLOTS == key // _SLOTS:
+            found.append(known[each.pk])
+            continue
         while key in taken:
             key += 1  # noqa: PLW2901 (the next slot)
             if Entry.objects.filter(id=key).exists():
                 taken.add(key)
         taken.add(key)
         found.append(key)
-    return found
+    return found, set(known.values())
 
 
 def texts_of(instance: Any) -> tuple[str, str]:

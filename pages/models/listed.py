@@ -61,9 +61,10 @@ class Listed(models.Model):
 
 def follow(page: "PublicPage") -> None:
     """Make the row of a saved page what the page is now: there while it is live below a section that lists its kind, gone otherwise."""
-    above = Page.objects.filter(path=page.path[: -Page.steplen]).select_related("content_type").first()
-    kind = above.content_type.model_class() if above else None
-    if above is None or not page.live or getattr(kind, "lists_model", None) is not type(page):
+    above = page.get_parent()
+    if above is not None and above.path != page.path[: -Page.steplen]:  # it was moved since somebody asked
+        above = page.get_parent(update=True)
+    if above is None or not page.live or getattr(above.specific_class, "lists_model", None) is not type(page):
         Listed.objects.filter(pk=page.pk).delete()
         return
     Listed.objects.bulk_create(

@@ -2,10 +2,11 @@
 
 import datetime
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,6 +20,7 @@ from pages.forms import BoardPageForm
 from pages.models.listed import Listed
 from pages.models.media import PortalDocument
 from pages.widgets import VietnameseSlugInput
+from vietnamese.days import sensible
 from vietnamese.slugs import vietnamese_slug
 from vietnamese.working_days import beginning_of
 from workflows.gate.corrections import notice_of, replacement_of
@@ -29,6 +31,7 @@ class PublicPage(GuardedPage):
     """A page that citizens read. Its texts are NFC, its address is plain Latin letters."""
 
     base_form_class = BoardPageForm
+    search_auto_update = False  # `search/signals.py` follows it
     slug: str
     lists_model: "type[PublicPage] | None" = None  # the kind of items that it lists, where it is a section
     shown_with: tuple[str, ...] = ()  # the related objects that it is shown with, alone and in lists
@@ -51,6 +54,23 @@ class PublicPage(GuardedPage):
                 setattr(self, field.attname, unicodedata.normalize("NFC", value))
         self._fill_in_slug()
         super().full_clean(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """A day that no calendar can count from is told at its field."""
+        wrong: dict[str, list[str]] = {}
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if isinstance(value, datetime.date) and field.name not in (exclude or ()) and field.editable:
+                try:
+                    sensible(value)
+                except ValidationError as error:
+                    wrong[field.name] = error.messages
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            wrong = {**error.message_dict, **wrong}
+        if wrong:
+            raise ValidationError(wrong)
 
     def minimal_clean(self) -> None:
         """What Wagtail asks of a draft instead of `full_clean`."""

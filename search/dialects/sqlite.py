@@ -26,7 +26,7 @@ class SQLite:
     def write(self, rows: list[tuple[int, Tokens, Tokens, list[str]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_text(rowid, name, body, scope) VALUES (%s, %s, %s, %s)",
+                "INSERT OR REPLACE INTO search_text(rowid, name, body, scope) VALUES (%s, %s, %s, %s)",
                 [
                     (key, _joined(name), _joined(body), " ".join([*scopes, _joined(name, NAME)]))
                     for key, name, body, scopes in rows

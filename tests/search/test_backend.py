@@ -59,3 +59,29 @@ def test_an_index_made_anew_finds_the_same(pages, board):
     assert published.pk in before[-1]
     call_command("update_index", verbosity=0)
     assert [found(words) for words in asked] == before
+
+
+def test_a_new_version_is_found_as_soon_as_it_is_public_and_the_one_before_no_more(board):
+    page = board.published(title="Thông xe cầu Kim Xuyên")
+    draft = page.get_latest_revision_as_object()
+    draft.title = "Zibanh"
+    draft.save_revision(user=page.owner)
+    assert found(PlainText("zibanh")) == set()
+    board.published(type(page).objects.get(pk=page.pk))
+    assert found(PlainText("zibanh")) == {page.pk}
+    assert found(PlainText("kim xuyên")) == set()
+
+
+def test_of_what_a_draft_says_nothing_is_found_where_only_housekeeping_is_saved(board):
+    page = board.published(title="Thông xe cầu Kim Xuyên")
+    page.title = "Zibanh"
+    page.save(update_fields=["latest_revision_created_at"], clean=False)
+    assert found(PlainText("zibanh")) == set()
+    assert found(PlainText("kim xuyên")) == {page.pk}
+
+
+def test_a_page_that_is_deleted_is_found_no_more(board):
+    page = board.news("Zibanh")
+    assert found(PlainText("zibanh")) == {page.pk}
+    page.delete()
+    assert found(PlainText("zibanh")) == set()

@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.models import Page, PageViewRestriction, Task, TaskState, Workflow, WorkflowState, WorkflowTask
+from wagtail.models import (
+    Page,
+    PageLogEntry,
+    PageViewRestriction,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
 
 from news.models import NewsIndexPage, NewsPage
 from pages.models import PortalImage
@@ -467,6 +476,27 @@ def test_a_schedule_publishes_only_a_certified_revision(board):
     revision.save()
     call_command("run_worker", "--once")
     assert not is_public(page)
+
+
+def test_the_history_says_appointed_at_the_act_and_published_at_the_moment(board, time_machine):
+    moment = timezone.now() + datetime.timedelta(days=1)
+    page = board.published()
+    draft = page.get_latest_revision_as_object()
+    draft.title, draft.go_live_at = "Tên mới", moment
+    draft.save_revision(user=page.owner)
+    before = set(history(page))
+    board.published(type(page).objects.get(pk=page.pk))
+    assert {"wagtail.publish.schedule"} == {action for action in set(history(page)) - before if "publish" in action}
+    assert "wagtail.rename" not in history(page)
+    entry = PageLogEntry.objects.get(page=page.pk, action="wagtail.publish.schedule")
+    assert entry.data["revision"]["go_live_at"].startswith(f"{moment.astimezone(datetime.UTC):%Y-%m-%dT%H:%M}")
+    time_machine.move_to(moment + datetime.timedelta(minutes=1))
+    call_command("run_worker", "--once")
+    assert {"wagtail.publish.scheduled", "wagtail.rename"} <= set(history(page))
+
+
+def history(page):
+    return list(PageLogEntry.objects.filter(page=page.pk).values_list("action", flat=True))
 
 
 def test_an_approved_schedule_goes_out_at_its_moment_and_not_before(board, time_machine, citizen):

@@ -178,6 +178,15 @@ def test_an_appointed_publication_stops_the_clock_of_posting_at_once_and_the_oth
     assert keys(page) == []
 
 
+def test_posting_a_new_version_for_a_later_moment_stops_the_clock_of_posting(timed):
+    page = timed.published()
+    draft = page.get_latest_revision_as_object()
+    draft.lead, draft.go_live_at = "Bản mới", at("2026-06-03T07:00")
+    draft.save_revision(user=page.owner)
+    timed.published(type(page).objects.get(pk=page.pk))
+    assert keys(page) == []
+
+
 def test_the_board_counts_since_its_last_publication(timed, now):
     """R73."""
     assert ItemClock.objects.running().get(page=None).started_at == at("2026-06-02T09:00")

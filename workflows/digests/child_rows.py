@@ -5,6 +5,8 @@ which the guards refuse, because a certified row is not to be removed. So equal 
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,22 +15,44 @@ from modelcluster.models import get_all_child_relations, get_serializable_data_f
 from wagtail.models import COMMENTS_RELATION_NAME
 
 
-def adopt_keys(page: models.Model, *, lets_go: bool = False) -> None:
-    """To be called before a page is saved. Asks the database only for the rows that this version holds in memory.
+def adopt_keys(page: models.Model) -> None:
+    """To be called before anything leans on keys of rows. Asks the database only for the rows that this version holds in memory."""
+    for _relation, _stored in _adopted(page):
+        pass
 
-    `lets_go`: rows that are stored just so are not held any longer, and so not written again.
-    """
+
+@contextmanager
+def unchanged_rows_kept(page: models.Model) -> Iterator[None]:
+    """The same around a save of the page: rows that are stored just so are not written again, and those read here not asked for again."""
+    waiting = getattr(page, "_cluster_related_objects", None) or {}
+    at_hand = page.__dict__.setdefault("_prefetched_objects_cache", {})
+    kept = []
+    for relation, stored in _adopted(page):
+        name, parent = relation.get_accessor_name(), relation.field.name
+        known = {row.pk: content_of(row, parent) for row in stored}
+        items = waiting[name]
+        if len(items) == len(stored) and all(known.get(item.pk) == content_of(item, parent) for item in items):
+            del waiting[name]
+            at_hand[name] = stored
+            kept.append(name)
+    try:
+        yield
+    finally:
+        for name in kept:
+            at_hand.pop(name, None)
+
+
+def _adopted(page: models.Model) -> Iterator[tuple[Any, models.QuerySet[Any]]]:
+    """Each relation of which this version holds rows, after they took their keys, with the rows that are stored."""
     waiting = getattr(page, "_cluster_related_objects", None) or {}
     for relation in get_all_child_relations(type(page)):
         name, parent = relation.get_accessor_name(), relation.field.name
         items = waiting.get(name)
         if page.pk is None or not items or name == COMMENTS_RELATION_NAME:
             continue
-        stored = {row.pk: row for row in relation.related_model._default_manager.filter(**{parent: page.pk})}
-        _adopt(items, dict(stored), parent)
-        same = (item.pk in stored and content_of(stored[item.pk], parent) == content_of(item, parent) for item in items)
-        if lets_go and len(items) == len(stored) and all(same):
-            del waiting[name]
+        stored = relation.related_model._default_manager.filter(**{parent: page.pk})
+        _adopt(items, {row.pk: row for row in stored}, parent)
+        yield relation, stored
 
 
 def _adopt(items: list[models.Model], free: dict[Any, models.Model], parent: str) -> None:

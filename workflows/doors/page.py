@@ -9,14 +9,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from wagtail.models import Page, Revision
 
-from workflows.digests.child_rows import adopt_keys
+from workflows.digests.child_rows import unchanged_rows_kept
 from workflows.doors.clock_panel import ClockPanel
 from workflows.doors.correction_panel import CorrectionPanel
 from workflows.doors.guard_panel import GuardPanel
 from workflows.doors.permissions import GovernedPermissionTester
+from workflows.doors.reference_index import references_written_once
 from workflows.gate import certified, gate
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
+from workflows.services.chain.finish import require_every_step
 from workflows.services.chain.relocate import relocate
 from workflows.services.clocks import keep as keep_clocks
 
@@ -43,13 +45,15 @@ class GuardedPage(ReviewedPage):
         return revision
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        adopt_keys(self, lets_go=True)
-        return super().save(*args, **kwargs)
+        with unchanged_rows_kept(self), references_written_once(self, kwargs.get("update_fields")):
+            return super().save(*args, **kwargs)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publishes a certified revision; refuses every other, whoever calls."""
-        certified.require_certificate(revision, self)
-        return super().publish(revision, *args, **kwargs)
+        """Publishes a certified revision, and gives the `Certificate`; refuses every other, whoever calls."""
+        certificate = certified.require_certificate(revision, self)
+        require_every_step(certificate)
+        super().publish(revision, *args, **kwargs)
+        return certificate
 
     def move(self, target: Page, pos: str | None = None, user: SomeUser | None = None) -> Any:
         """Moves by a decision in the ledger where something public gets another address; refuses whoever may not decide that."""
@@ -57,6 +61,13 @@ class GuardedPage(ReviewedPage):
         with transaction.atomic():
             relocate(self, f"{parent.url_path}{self.slug}/", user or AnonymousUser())
             return super().move(target, pos=pos, user=user)
+
+    def is_site_root(self) -> bool:
+        """Of every other page Wagtail would ask at each save, to forget what it remembers of sites."""
+        return self.part_of_site is not None and self.part_of_site.is_root and super().is_site_root()
+
+    def update_aliases(self, **_kwargs: Any) -> None:
+        """There are none (`guards.pages.refuse_uncertified_page`), so nobody looks for one."""
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """A copy is a new draft: it was approved nowhere. Its revisions come along, and with them who wrote them."""

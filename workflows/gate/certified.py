@@ -9,8 +9,11 @@ from workflows.models.decision import Certificate
 from workflows.rules.refusal import Refusal, Refused
 
 
-def certificate_of(revision: Revision, page: Page) -> Certificate:
-    """On what this revision may become public. Raises `Refused` where it bears none, or never may."""
+def require_certificate(revision: Revision, page: Page) -> Certificate:
+    """On what this revision may become public, with nobody's doubt on it, and content and files still those that were certified.
+
+    Raises `Refused` where it bears no certificate, or never may.
+    """
     if refusal := page.specific.bar():
         raise Refused(refusal, page.pk)
     certificate = Certificate.objects.for_publication(page.pk, revision.pk)
@@ -22,12 +25,6 @@ def certificate_of(revision: Revision, page: Page) -> Certificate:
             ),
             page.pk,
         )
-    return certificate
-
-
-def require_certificate(revision: Revision, page: Page) -> Certificate:
-    """The same, with nobody's doubt on it, and content and files still those that were certified. Raises `Refused`."""
-    certificate = certificate_of(revision, page)
     if DoubtedDecision.spoils(certificate.decision):
         raise Refused(
             Refusal(

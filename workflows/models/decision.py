@@ -89,19 +89,24 @@ CLOSING = (*TAKEN_DOWN, Act.EXPIRE)
 
 
 class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):
-    def for_publication(self, page_id: int, revision_id: int | None) -> "Certificate | None":
-        """The certificate on which this revision may become public: made out by the page's last word on being public. One query."""
+    def newest(self, page_id: int, revision_id: int | None) -> Any:
+        """The last certificate of this revision, with what the ledger says of it since, and with the page as it is stored. One query."""
         words = Decision.objects.filter(page_id=page_id, act__in=[*OPENING, *CLOSING]).order_by("-number")
-        found = self.filter(revision=revision_id, decision=models.Subquery(words.values("pk")[:1]))
-        return found.select_related("decision").first()
+        closed = words.filter(act__in=CLOSING, number__gt=models.OuterRef("decision__number"))
+        found = self.filter(page_id=page_id, revision=revision_id).select_related("decision", "page").order_by("-pk")
+        return found.annotate(
+            is_closed=models.Exists(closed),
+            is_last_word=models.Q(decision=models.Subquery(words.values("pk")[:1])),
+        ).first()
+
+    def for_publication(self, page_id: int, revision_id: int | None) -> "Certificate | None":
+        """The certificate on which this revision may become public: made out by the page's last word on being public."""
+        last = self.newest(page_id, revision_id)
+        return last if last is not None and last.is_last_word else None
 
     def of_live(self, page_id: int, revision_id: int | None) -> "Certificate | None":
-        """The certificate on which this revision is public now: not withdrawn since, though a later one may be waiting. One query."""
-        closed = Decision.objects.filter(
-            page_id=page_id, act__in=CLOSING, number__gt=models.OuterRef("decision__number")
-        )
-        found = self.filter(page_id=page_id, revision=revision_id).select_related("decision")
-        last: Any = found.annotate(is_closed=models.Exists(closed)).order_by("-pk").first()
+        """The certificate on which this revision is public now: not withdrawn since, though a later one may be waiting."""
+        last = self.newest(page_id, revision_id)
         return None if last is None or last.is_closed else last
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
@@ -68,16 +69,21 @@ def reviewed_classes() -> list[type[ReviewedPage]]:
 
 def missing_steps(decision: Decision) -> list[str]:
     """The names of the steps of a publication's run that the ledger does not have for exactly its text."""
-    chain = Chain.objects.get(workflow_states=decision.run)
-    tasks = list(chain.tasks.values_list("pk", "name"))
-    passed = set(
-        Decision.objects.filter(run=decision.run, act__in=PASSING, digest=decision.digest).values_list(
-            "step", flat=True
-        )
+    passed = Decision.objects.filter(
+        run=decision.run, act__in=PASSING, digest=decision.digest, step=OuterRef("workflow_tasks__task")
     )
-    missing = [name for key, name in tasks if key not in passed]
-    if len(tasks) != len(chain.source["step"]):
-        missing.append(chain.name)
+    chain = (
+        Chain.objects.filter(workflow_states=decision.run)
+        .annotate(is_passed=Exists(passed))
+        .order_by("workflow_tasks__sort_order")
+    )
+    steps = list(chain.values_list("name", "source", "workflow_tasks__task__name", "is_passed"))
+    missing = [step for _chain, _source, step, is_passed in steps if not is_passed]
+    if not steps:
+        return ["quy trình của lần trình này, nay không còn"]
+    name, source, *_step = steps[0]
+    if len(steps) != len(source["step"]):
+        missing.append(name)
     if sensitivity.undecided(decision):
         missing.append("ý kiến của Trưởng ban về nội dung nhạy cảm")
     return missing

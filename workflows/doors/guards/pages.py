@@ -33,30 +33,27 @@ def refuse_uncertified_page(
         raise Refused(
             Refusal("no-aliases", _("Cổng không dùng bản song sinh: mỗi nội dung có một địa chỉ.")), instance.pk
         )
-    stored = Page.objects.filter(pk=instance.pk, live=True).first() if instance.pk else None
     if instance.live:
-        _require_certified(instance, stored)
-    elif stored is not None and not _may_leave(instance, stored.live_revision_id):
+        _require_certified(instance)
+        return
+    stored = Page.objects.filter(pk=instance.pk, live=True).first() if instance.pk else None
+    if stored is not None and not _may_leave(instance, stored.live_revision_id):
         raise Refused(
             Refusal("not-withdrawn", _("Nội dung đã đăng chỉ được gỡ xuống bằng quyết định có ghi lý do.")), instance.pk
         )
 
 
-def _require_certified(page: Page, public: Page | None) -> None:
-    """`public` is the page as people see it until now, if they do."""
-    stays = public is not None and public.live_revision_id == page.live_revision_id
-    if not _may_show(page, stays):
+def _require_certified(page: Page) -> None:
+    certificate = Certificate.objects.newest(page.pk, page.live_revision_id) if page.pk else None
+    if certificate is None:
         raise Refused(uncertified(), page.pk)
-    if stays and public is not None and public.first_published_at != page.first_published_at:
+    stored = certificate.page
+    stays = stored.live and stored.live_revision_id == page.live_revision_id
+    holds = not certificate.is_closed if stays else certificate.is_last_word
+    if not holds or not publicly_equal(page, certificate):
+        raise Refused(uncertified(), page.pk)
+    if stays and stored.first_published_at != page.first_published_at:
         raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), page.pk)
-
-
-def _may_show(page: Page, stays: bool) -> bool:
-    if page.pk is None:
-        return False
-    find = Certificate.objects.of_live if stays else Certificate.objects.for_publication
-    certificate = find(page.pk, page.live_revision_id)
-    return certificate is not None and publicly_equal(page, certificate)
 
 
 _NEVER_PUBLIC = frozenset(

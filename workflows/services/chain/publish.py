@@ -39,6 +39,6 @@ def publish(state: StepState, user: SomeUser, reason: str = "", ticks: Iterable[
         state.approve(user=user, comment=reason.strip())
     except ValidationError as error:
         raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
-    if not page.live:  # what is public has no clock that runs on
+    if state.revision.approved_go_live_at is not None:  # what is public by now has no clock that runs on
         keep_clocks.no_longer_approved(page, _("đã đăng"))
     chain_letters.published(state, decision)

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -153,8 +154,9 @@ def recount(running: ItemClock, calendar: WorkingCalendar) -> None:
 
 
 def count_step(state: StepState, within: Duration, calendar: WorkingCalendar) -> None:
-    """Until when a step waits, with its sentence; the caller saves it, and then calls `remind_of_step`."""
-    counted = clock.count(clock.Start(state.started_at, _("khi tới bước này")), within, calendar)
+    """Until when a step waits, counted from a whole second, with its sentence; the caller saves it, and then calls `remind_of_step`."""
+    begun = state.started_at.replace(microsecond=0)
+    counted = clock.count(clock.Start(begun, _("khi tới bước này")), within, calendar)
     state.due_at, state.counted = counted.due_at, counted.sentence
     ahead = deadlines.policy_for(within).before
     state.soon_at = deadlines.before(counted.due_at, ahead, calendar) if counted.due_at else None
@@ -176,7 +178,7 @@ def _schedule(
     timed: ItemClock | StepState, started_at: datetime.datetime, policy: Policy, calendar: WorkingCalendar
 ) -> None:
     """The letters that are to come. One that went out for the same due moment does not go out again: its row stands."""
-    Reminder.objects.filter(done_at=None, **_of(timed)).delete()
+    _call_off(Reminder.objects.filter(**_of(timed)))
     _write_reminders(timed, started_at, policy, calendar)
 
 
@@ -210,10 +212,18 @@ def go_on(running: ItemClock) -> None:
 
 def stop(clocks: Iterable[ItemClock], because: str) -> None:
     """They stop now, and their letters with them; what was counted stays to be seen."""
-    for running in clocks:
+    stopped = list(clocks)
+    for running in stopped:
         running.stopped_at, running.stopped_by = timezone.now(), because
         running.save(update_fields=["stopped_at", "stopped_by"])
-        running.reminders.filter(done_at=None).delete()
+    if stopped:
+        _call_off(Reminder.objects.filter(clock__in=stopped))
+
+
+def _call_off(reminders: QuerySet[Reminder]) -> None:
+    """Those that were not sent yet; nothing hangs on them."""
+    unsent = reminders.filter(done_at=None)
+    unsent._raw_delete(unsent.db)
 
 
 def approved(page: ReviewedPage, board: Board, calendar: WorkingCalendar) -> None:

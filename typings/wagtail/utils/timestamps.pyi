@@ -1,0 +1,3 @@
+import datetime
+
+def ensure_utc(value: datetime.datetime) -> datetime.datetime: ...

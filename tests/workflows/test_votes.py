@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 import time_machine
-from django.core import management
+from django.core import mail, management
 from django.db import connection
 from django.utils import timezone
 from post_office.models import Email
@@ -91,8 +91,8 @@ def last(page, act):
 
 
 def letters_to(board, seat_key, start):
-    mails = Email.objects.filter(subject__startswith=start)
-    return sum(board.user(seat_key).email in mail.to for mail in mails)
+    letters = Email.objects.filter(subject__startswith=start)
+    return sum(board.user(seat_key).email in letter.to for letter in letters)
 
 
 def at_the_end(asked):
@@ -128,6 +128,9 @@ def test_r47_without_a_majority_the_item_goes_back_to_its_author_with_the_synthe
     assert "3 không đồng ý" in last(page, Act.RETURN).comment
     assert "pho-ban Người" in last(page, Act.RETURN).comment
     assert page.pk in [found.pk for found in desk.returned_to(board.user("cong-tac-vien"))]
+    assert [
+        each.subject + each.body for each in mail.outbox
+    ] == []  # Wagtail's own letter would say a second time what ours does
     assert letters_to(board, "cong-tac-vien", "Trả lại để sửa") == 1
     assert list(breaches()) == []
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, Workflow
 from wagtail.signals import workflow_submitted
@@ -25,6 +26,9 @@ from workflows.models.timed import Timed
 from workflows.rules.chain import under_way
 from workflows.rules.refusal import Refused
 
+before_run = Signal()
+"""What takes its time before a run begins (`page`): nothing is locked yet."""
+
 
 class Chain(Workflow):
     """One version of one chain of a board."""
@@ -40,9 +44,20 @@ class Chain(Workflow):
         verbose_name = _("quy trình")
         constraints = [models.UniqueConstraint(fields=["board", "key", "version"], name="chain_version")]
 
-    @transaction.atomic
     def start(self, obj: Any, user: SomeUser, judged: Judged | None = None) -> Run:
-        """Begin a run, as Wagtail does, on what the caller has read already. Its first step asks whether it may. Raises `Refused`."""
+        """Begin a run, as Wagtail does, on what the caller has read under its lock; Wagtail's own button comes without.
+
+        Its first step asks whether it may. Raises `Refused`.
+        """
+        if judged is not None:
+            return self._start(obj, user, judged)
+        before_run.send(sender=Chain, page=obj)
+        with transaction.atomic():
+            held = type(obj)._base_manager.select_for_update(no_key=True).get(pk=obj.pk)
+            return self._start(held, user, None)
+
+    @transaction.atomic
+    def _start(self, obj: Any, user: SomeUser, judged: Judged | None) -> Run:
         if obj.current_workflow_state is not None:
             raise Refused(under_way(), obj.pk)
         run = Run(

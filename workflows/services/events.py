@@ -1,4 +1,7 @@
-"""What happens outside the acts: an item becomes public, and with it perhaps a correction; a day of the calendar changes. Connected once, when Django is ready."""
+"""What happens outside the acts: Wagtail begins a run, an item becomes public, and with it perhaps a correction; a day of the calendar changes.
+
+Connected once, when Django is ready.
+"""
 
 from typing import Any
 
@@ -8,18 +11,27 @@ from wagtail.signals import page_published, page_unpublished
 
 from workflows.ledger.certificates import release_files
 from workflows.models.calendar_day import CalendarDay
+from workflows.models.chain import before_run
 from workflows.models.decision import Certificate
 from workflows.models.reviewed import ReviewedPage
 from workflows.services.afterwards.record_correction import record_correction
+from workflows.services.chain.submit import read_files_of
 from workflows.services.clocks import keep as keep_clocks
 
 
 def connect() -> None:
     page_published.connect(became_public, dispatch_uid="became_public")
     page_unpublished.connect(stop_clock_of_urgent_posting, dispatch_uid="stop_clock_of_urgent_posting")
+    before_run.connect(read_files_of_run, dispatch_uid="read_files_of_run")
     pre_save.connect(remember_whose_day, sender=CalendarDay, dispatch_uid="remember_whose_day")
     for changed in (post_save, post_delete):
         changed.connect(count_anew, sender=CalendarDay, dispatch_uid="count_anew")
+
+
+def read_files_of_run(sender: type, page: Any, **_kwargs: Any) -> None:
+    """Wagtail's own button begins a run without `submit`."""
+    if isinstance(page, ReviewedPage):
+        read_files_of(page)
 
 
 def became_public(sender: type, instance: Any, revision: Any, **_kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, QuerySet
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
 
 from workflows.charter.words import RoleKey
 from workflows.gate import acting_for
@@ -65,10 +65,12 @@ def next_number(board: Board, numbered: QuerySet[Any]) -> int:
 
 def lock_vote(consultation: Consultation) -> Consultation:
     """The same vote with its ballots, read again after it is locked; its run first, as every act on an item does. Inside a transaction."""
-    if consultation.step is not None:
-        WorkflowState.objects.select_for_update(no_key=True).get(pk=consultation.step.workflow_state_id)
+    step = lock_step(consultation.step) if consultation.step is not None else None
     Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
-    return Consultation.objects.with_ballots().get(pk=consultation.pk)
+    held = Consultation.objects.with_ballots().get(pk=consultation.pk)
+    if step is not None:
+        held.step = step
+    return held
 
 
 def actor_at(state: StepState, user: SomeUser) -> ledger.Actor:

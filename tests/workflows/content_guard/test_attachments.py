@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 from pypdf import PdfWriter
+from wagtail.models import WorkflowState
 
 from pages.models import PortalDocument
 from tests.board import a_document
@@ -14,6 +15,7 @@ from workflows.content_guard import attachments
 from workflows.content_guard.attachments import findings_in, read_file, text_of
 from workflows.content_guard.finding import Kind
 from workflows.models import FileReading
+from workflows.services.chain import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,15 @@ def test_a_signed_decree_is_read_and_bears_no_mark():
         document = PortalDocument.objects.create(title=path.name, file=ContentFile(path.read_bytes(), name=path.name))
         assert len(text_of(document, 30)[0]) > 1000
         assert [kind for kind, _words in told(document)[0] if kind is Kind.SECRECY] == []
+
+
+@pytest.mark.parametrize("way", ["review file", "Wagtail's button"])
+def test_files_are_read_before_a_run_exists_and_anything_is_locked(board, monkeypatch, way):
+    page, runs = board.document(files=1), []
+    monkeypatch.setattr(submit, "read_files", lambda _media: runs.append(WorkflowState.objects.count()))
+    if way == "review file":
+        submit.submit(page, page.owner)
+    else:
+        page.get_workflow().start(page, page.owner)
+    assert runs == [0]
+    assert WorkflowState.objects.count() == 1

@@ -10,7 +10,6 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
 from workflows.charter.words import Condition, RoleKey, StepKind
-from workflows.content_guard.attachments import read_files
 from workflows.gate import gate, sensitivity
 from workflows.ledger import ledger
 from workflows.ledger.certificates import cite
@@ -55,8 +54,12 @@ def start_step(step: ChainStep, run: WorkflowState, user: SomeUser | None) -> St
     calendar = CalendarDay.objects.calendar_of(judged.board)
     if step.within:
         keep_clocks.count_step(state, step.within, calendar)
-    state.save()
+    counted_at = state.started_at
+    state.save()  # which sets the moment of its beginning anew
     if step.within:
+        if state.started_at.replace(microsecond=0) != counted_at.replace(microsecond=0):
+            keep_clocks.count_step(state, step.within, calendar)
+            state.save(update_fields=["due_at", "counted", "soon_at"])
         keep_clocks.remind_of_step(state, step.within, calendar)
     if step.kind == StepKind.PUBLISH:
         keep_clocks.approved(page, judged.board, calendar)
@@ -88,7 +91,6 @@ def _begin(judged: Judged, run: WorkflowState, user: SomeUser | None) -> None:
         if run.task_states.filter(status=TaskState.STATUS_REJECTED).exists():
             raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), judged.page.pk)
         return
-    read_files(judged.media)
     asked = gate.require(user or AnonymousUser(), Act.SUBMIT, judged.page, judged=judged, has_step=False)
     cite(judged.page.pk, judged.files)
     actor = ledger.Actor.of(asked.seats[0])
@@ -96,8 +98,8 @@ def _begin(judged: Judged, run: WorkflowState, user: SomeUser | None) -> None:
     mark = sensitivity.last_mark_of(judged)
     ledger.write(judged.board, Act.SUBMIT, actor, **said)
     if (mark is None or mark.act != Act.FLAG) and sensitivity.is_marked(judged.draft, mark):
-        row = ledger.write(judged.board, Act.FLAG, actor, comment=_("Người soạn đánh dấu khi trình."), **said)
-        judged.rows.append(row)
+        ledger.write(judged.board, Act.FLAG, actor, comment=_("Người soạn đánh dấu khi trình."), **said)
+        judged.__dict__.pop("rows", None)  # of which this is one now
 
 
 def _skip(state: StepState, reason: str) -> StepState:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from workflows.content_guard import checklist
+from workflows.content_guard.attachments import read_files
 from workflows.gate import gate
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
@@ -20,7 +21,6 @@ UPDATE, CORRECTION = "update", "correction"
 LONGEST_NOTE = 1000
 
 
-@transaction.atomic
 def submit(
     page: ReviewedPage, user: SomeUser, ticks: Iterable[str] = (), *, change: str = "", note: str = ""
 ) -> WorkflowState:
@@ -29,6 +29,19 @@ def submit(
     `change` says of something public what its new version is: `UPDATE`, or `CORRECTION` with the note that citizens will read; left empty,
     it is what the draft says. The same checks stand behind Wagtail's own submit button.
     """
+    read_files_of(page)
+    return _submit(page, user, ticks, change, note)
+
+
+def read_files_of(page: ReviewedPage) -> None:
+    """Before anything is locked, since it may take half a minute: the files of the latest version that nobody has read yet."""
+    latest = Judged.latest(page)
+    if latest is not None and latest.media:
+        read_files(latest.media)
+
+
+@transaction.atomic
+def _submit(page: ReviewedPage, user: SomeUser, ticks: Iterable[str], change: str, note: str) -> WorkflowState:
     page = lock_page(page)
     if change in (UPDATE, CORRECTION):
         page = _noted(page, user, note.strip() if change == CORRECTION else "", is_correction=change == CORRECTION)

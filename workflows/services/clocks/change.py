@@ -23,7 +23,7 @@ from workflows.services.locking import actor_of, lock_page
 @transaction.atomic
 def start(page: ReviewedPage, user: SomeUser, key: str, at: datetime.datetime | None, ground: str) -> None:
     """Begin a clock that no date of the text starts. Raises `Refused`."""
-    lock_page(page)
+    page = lock_page(page)
     running = page.clocks.running().filter(key=key).first()
     clocks.require(user, ClockAct.START, page, key, running, Said(at=at, reason=ground))
     deadline = clocks.deadline_by(page, key)

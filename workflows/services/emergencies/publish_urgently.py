@@ -32,10 +32,11 @@ def publish_urgently(page: ReviewedPage, user: SomeUser, reason: str, ticks: Ite
         read_files(judged.media)
     with transaction.atomic():
         state = item_state.open_step(page)
-        if state is not None:
-            state = lock_step(state)
-        page = lock_page(page)
+        held = lock_step(state, with_page=True) if state is not None else None
+        page = held.page if held is not None else lock_page(page)
         state = item_state.open_step(page)
+        if held is not None and state is not None and state.pk == held.pk:
+            state = held
         judged = emergencies.judged(page, state)
         if judged is None:
             raise Refused(Refusal("no-text", _("Mục này chưa có nội dung nào được lưu.")), page.pk)

@@ -37,6 +37,6 @@ def cast(consultation: Consultation, user: SomeUser, elector: int, choice: str, 
     actor = ledger.Actor.of(seat.deed.receiver if seat.deed else seat.elector.member, seat.deed)
     ledger.write(consultation.board, Act.CAST, actor, seal=ballot.seal, **ledger.about_vote(consultation))
     ballot.save(force_insert=True)
-    consultation = Consultation.objects.with_ballots().get(pk=consultation.pk)
+    consultation = lock_vote(consultation)  # with this ballot
     if consultation.step and vote_result.is_complete(consultation):
         close_vote.close(consultation, ledger.Actor())

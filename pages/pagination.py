@@ -7,6 +7,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as PageOfItems
 from django.http import Http404, HttpRequest
 
+from vietnamese.days import FIRST_YEAR, LAST_YEAR
 from workflows.views.typed import whole_number
 
 ITEMS_PER_PAGE = 15
@@ -23,6 +24,6 @@ def page_of(items: Sequence[Any], request: HttpRequest, per_page: int = ITEMS_PE
 def year_of(asked: str) -> int:
     """The year that an address asks for, in four figures. Raises `Http404` for one that cannot be."""
     year = whole_number(asked, digits=4)
-    if year is None or not 1900 <= year <= 2200:
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     return year

@@ -79,6 +79,12 @@ class LatestCorrections(LatestItems):
 
     name = "Đính chính và gỡ bỏ"
 
+    def get_object(self, request: HttpRequest) -> Site:
+        site = super().get_object(request)
+        if not hasattr(site, "board"):
+            raise Http404
+        return site
+
     def items(self, site: Site) -> list[Any]:
         return list(register_of(site.board)[:ITEMS])
 

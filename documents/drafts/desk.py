@@ -4,7 +4,6 @@ import csv
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +24,7 @@ from workflows.models import Board
 from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refused
 from workflows.screens.by_state import counts_of
-from workflows.views.access import boards_of
+from workflows.views.access import require_member
 from workflows.views.list_pages import page_of
 from workflows.views.typed import whole_number, whole_numbers
 
@@ -114,9 +113,8 @@ def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
 
 def draft_for(request: HttpRequest, pk: int) -> DraftPage:
     """For the members of its board and the technician, who only looks. Raises `PermissionDenied`, `Http404`."""
-    page = get_object_or_404(DraftPage, pk=pk)
-    if page.board not in boards_of(request.user):
-        raise PermissionDenied
+    page = get_object_or_404(DraftPage, page_ptr__id=pk)
+    require_member(request.user, page.board)
     return page
 
 

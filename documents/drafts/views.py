@@ -29,7 +29,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     frame = frame_of(request)
     if frame is None:
         raise Http404
-    page = get_object_or_404(DraftPage, pk=pk, live=True, path__startswith=frame.root.path)
+    page = get_object_or_404(DraftPage, page_ptr__id=pk, live=True, path__startswith=frame.root.path)
     form, status = CommentForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         if form.is_too_much(request, frame.board.pk, MOST_ON_SITE_AN_HOUR):

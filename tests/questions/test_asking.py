@@ -1,5 +1,7 @@
 """Sending a question without an account: what is taken in, what protects it, and that nothing typed is lost (R144, 2.14)."""
 
+import datetime
+
 import pytest
 import time_machine
 
@@ -153,3 +155,11 @@ def test_whoever_guesses_codes_is_answered_like_a_wrong_code_even_for_a_right_on
         assert citizen.get(f"/hoi-dap/tra-cuu/{ticket.code}/").status_code == 404
     with time_machine.travel("2026-06-01 10:10+07:00", tick=False):
         assert citizen.get(f"/hoi-dap/tra-cuu/{ticket.code}/").status_code == 200
+
+
+def test_the_citizen_is_told_that_the_answer_is_overdue(board, citizen):
+    ticket = a_ticket(board)
+    address = f"/hoi-dap/tra-cuu/{ticket.code}/"
+    assert "đã quá hạn" not in citizen.get(address).content.decode()
+    with time_machine.travel(ticket.clock.due_at + datetime.timedelta(hours=1)):
+        assert "đã quá hạn" in citizen.get(address).content.decode()

@@ -354,6 +354,8 @@ def test_the_secretary_writes_and_the_chief_confirms_on_screen(board, client_of)
     assert "Xác nhận –" not in secretary.get(reverse("delegations")).content.decode()
     chief.post(reverse("act_on_delegation", args=[deed.pk]), {"act": "confirm"})
     assert "Bạn đang làm thay" in client_of("pho-truc").get("/admin/").content.decode()
+    chief.post(reverse("act_on_delegation", args=[deed.pk]), {"act": "banana", "reason": "Đã về"})
+    assert "Đã hết" not in chief.get(reverse("delegations")).content.decode()
     chief.post(reverse("act_on_delegation", args=[deed.pk]), {"act": "end", "reason": "Đã về"})
     assert "Đã hết" in chief.get(reverse("delegations")).content.decode()
 
@@ -366,6 +368,15 @@ def test_what_was_typed_stays_where_the_deed_is_refused(board, client_of):
     assert response.status_code == 200
     assert "hãy ghi lý do" in text
     assert "15/GUQ-BBT" in text
+
+
+@pytest.mark.parametrize("year", ["0001", "0202", "9999"])
+@pytest.mark.parametrize("field", ["first_day", "last_day", "document_date"])
+def test_a_year_that_nobody_means_is_said_at_its_field(board, client_of, field, year):
+    address = reverse("new_delegation", args=[board.board.slug])
+    response = client_of("truong-ban").post(address, typed(board, **{field: f"31/12/{year}"}))
+    assert "Năm phải từ 1900 đến 2200" in str(response.context["form"].errors[field])
+    assert "15/GUQ-BBT" in response.content.decode()
 
 
 def test_others_boards_deeds_are_not_seen(board, client_of, other_board):

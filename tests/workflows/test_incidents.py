@@ -290,3 +290,22 @@ def test_where_every_other_leader_is_locked_too_a_member_answers(board):
         stolen(board, seat_key)
     settle_incident.answer(doubted(incident), board.user("thanh-vien-2"), is_upheld=True)
     assert gate.ask(board.user("thu-ky"), Act.PUBLISH, page) is None
+
+
+def test_an_answer_that_is_none_settles_nothing(board, client_of):
+    page = board.at_step("phe-duyet")
+    board.pass_on(page, "pho-truc")
+    row = doubted(stolen(board))
+    address = reverse("answer_for_decision", args=[row.pk])
+    for word in ({}, {"word": "banana"}):
+        client_of("truong-ban").post(address, {"reason": "Không phải tôi", **word})
+        row.refresh_from_db()
+        assert row.answer is None
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_that_nobody_means_is_said_and_what_was_typed_stays(board, client_of, year):
+    typed = {"account": board.user("pho-truc").pk, "since": f"01/01/{year} 08:00", "what": WHY}
+    response = client_of("pho-truc").post(reverse("incidents"), typed)
+    assert "Năm phải từ 1900 đến 2200" in str(response.context["form"].errors["since"])
+    assert WHY in response.content.decode()

@@ -56,3 +56,9 @@ def test_one_row_is_chosen_by_its_key():
     assert chosen(rows, "a", by="key") is rows[0]
     assert chosen(rows, "3") is None
     assert chosen(rows, "") is None
+
+
+@pytest.mark.parametrize("year", ["0001", "0202", "1899", "2201", "9999"])
+def test_a_year_that_nobody_means_is_no_day(year):
+    assert day(f"{year}-01-01") is None
+    assert moment(f"{year}-01-01T00:00") is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
@@ -88,10 +89,11 @@ def _proposals_to_answer(user: SomeUser, board: Board) -> list[Decision]:
     ground = acting_for.for_board(user, board, Act.WITHDRAW, board.rules.withdrawal.who)
     if ground is None:
         return []
-    proposals = list(corrections.open_proposals(board)[:SHOWN])
+    proposals = corrections.open_proposals(board)
     if ground.deed is None:
-        return proposals
-    return [each for each in proposals if each.page and acting_for.to_withdraw(user, board, each.page)]
+        return list(proposals[:SHOWN])
+    own = (each for each in proposals.iterator() if each.page and acting_for.to_withdraw(user, board, each.page))
+    return list(islice(own, SHOWN))
 
 
 def of_item(page: ReviewedPage, draft: ReviewedPage) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Who may open which screen: a board's, an item's file. And which boards somebody's own screens are about."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,16 +13,21 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 
 
-def boards_of(user: SomeUser) -> list[Board]:
+def boards_of(user: SomeUser) -> QuerySet[Board]:
     """The boards on which this person has a seat; all of them for the technician, who only looks."""
-    return list(Board.objects.of_user(user))
+    return Board.objects.of_user(user)
+
+
+def require_member(user: SomeUser, board: Board | None) -> None:
+    """Raises `PermissionDenied` for whoever has no seat there and is not the technician."""
+    if board is None or not boards_of(user).filter(pk=board.pk).exists():
+        raise PermissionDenied
 
 
 def board_for(request: HttpRequest, slug: str) -> Board:
     """The board, for its members and the technician, who only looks. Raises `Http404` and `PermissionDenied`."""
     board = get_object_or_404(Board.objects.with_charter().select_related("site", "root_page"), slug=slug)
-    if board not in boards_of(request.user):
-        raise PermissionDenied
+    require_member(request.user, board)
     return board
 
 

@@ -18,7 +18,7 @@ from workflows.gate.withheld import hide
 from workflows.models.board import Board, Member
 from workflows.models.delegation import Delegation
 from workflows.rules.deeds import DeedAct
-from workflows.rules.refusal import Refused
+from workflows.rules.refusal import Refusal, Refused
 from workflows.services.deeds import delegate
 from workflows.views.access import boards_of
 from workflows.views.forms import DelegationForm
@@ -95,9 +95,11 @@ def act_on_delegation(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("Đã xác nhận. %s được làm thay từ lúc bắt đầu ghi trong văn bản.") % deed.receiver
             )
-        else:
+        elif request.POST.get("act") == "end":
             delegate.end(deed, request.user, request.POST.get("reason", ""))
             messages.success(request, _("Đã chấm dứt ủy quyền; người ủy quyền nhận danh sách những việc đã làm."))
+        else:
+            raise Refused(Refusal("not-now", _("Hãy chọn xác nhận hoặc chấm dứt ủy quyền.")))
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
     return HttpResponseRedirect(reverse("delegations"))

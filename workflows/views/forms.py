@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.widgets import AdminDocumentChooser
 
+from vietnamese.days import sensible
 from vietnamese.working_days import beginning_of
 from workflows.charter.words import Content
 from workflows.gate.deeds import Deed
@@ -64,12 +65,12 @@ class DelegationForm(forms.Form):
             "Chỉ chọn khi văn bản ủy quyền nói rõ: nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến (R59)."
         ),
     )
-    first_day = forms.DateField(label=_("Từ đầu ngày"), widget=AdminDateInput)
-    last_day = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateInput)
+    first_day = forms.DateField(label=_("Từ đầu ngày"), widget=AdminDateInput, validators=[sensible])
+    last_day = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateInput, validators=[sensible])
     document_number = forms.CharField(
         label=_("Số văn bản ủy quyền"), max_length=100, help_text=_("Ví dụ: 12/GUQ-BBT. Ủy quyền phải bằng văn bản.")
     )
-    document_date = forms.DateField(label=_("Ngày văn bản"), widget=AdminDateInput)
+    document_date = forms.DateField(label=_("Ngày văn bản"), widget=AdminDateInput, validators=[sensible])
     document = forms.FileField(
         label=_("Bản chụp văn bản"),
         required=False,

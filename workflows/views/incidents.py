@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from vietnamese.days import sensible
 from workflows.gate import incidents as incidents_gate
 from workflows.gate.withheld import hide
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Member
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.incidents import REPORTING, IncidentAct
-from workflows.rules.refusal import Refused
+from workflows.rules.refusal import Refusal, Refused
 from workflows.services.incidents import lock_account
 from workflows.services.incidents import settle as settle_incident
 from workflows.views.access import boards_of
@@ -34,6 +35,7 @@ class IncidentForm(forms.Form):
 
     account = forms.ModelChoiceField(get_user_model().objects.none(), label=gettext_lazy("Tài khoản"), empty_label=None)
     since = forms.DateTimeField(
+        validators=[sensible],
         label=gettext_lazy("Nghi không còn an toàn từ lúc"),
         widget=AdminDateTimeInput,
         help_text=gettext_lazy("Nếu không rõ, hãy chọn sớm hơn: các quyết định từ lúc này sẽ được người khác xem lại."),
@@ -110,7 +112,10 @@ def _offered(request: HttpRequest, incident: AccountIncident) -> dict[str, bool]
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Uphold or disown one decision."""
     doubted = get_object_or_404(DoubtedDecision.objects.filter(incident__board__in=boards_of(request.user)), pk=pk)
-    is_upheld, reason = request.POST.get("word") == "uphold", request.POST.get("reason", "")
+    word, reason = request.POST.get("word"), request.POST.get("reason", "")
+    is_upheld = word == "uphold"
+    if word not in ("uphold", "disown"):
+        raise Refused(Refusal("not-now", _("Hãy chọn thừa nhận hoặc không thừa nhận quyết định.")))
     try:
         settle_incident.answer(doubted, request.user, is_upheld=is_upheld, reason=reason)
     except Refused as refused:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from vietnamese.days import is_sensible
 from vietnamese.working_days import VIETNAM
 
 MOST_DIGITS = 18  # every database keeps them in a key
@@ -40,9 +41,10 @@ def whole_numbers(written: Iterable[str]) -> list[int]:
 def day(written: str) -> datetime.date | None:
     """A day as a browser's field writes it."""
     try:
-        return parse_date(written)
+        parsed = parse_date(written)
     except ValueError:
         return None
+    return parsed if parsed and is_sensible(parsed) else None
 
 
 def moment(written: str) -> datetime.datetime | None:
@@ -51,7 +53,7 @@ def moment(written: str) -> datetime.datetime | None:
         parsed = parse_datetime(written)
     except ValueError:
         return None
-    if parsed is None:
+    if parsed is None or not is_sensible(parsed):
         return None
     return timezone.make_aware(parsed, VIETNAM) if timezone.is_naive(parsed) else parsed
 

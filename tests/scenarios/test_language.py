@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from tests.four_boards import demo_of, only
 from tests.language import english_in, english_on, listening, parsed
+from tests.long import part_of
 from tests.scenarios.people import Person
 from workflows.models import Board, Member
 from workflows.verification.publications import breaches
@@ -121,7 +122,8 @@ def words_of_the_demo(board):
     return {word for text in texts for word in english_in(text)}
 
 
-@pytest.mark.parametrize("seat", SEATS)
+@pytest.mark.long
+@pytest.mark.parametrize("seat", part_of(SEATS, 4))
 def test_no_screen_of_any_role_has_an_english_word(filled, seat):
     known, english, count = words_of_the_demo(filled), {}, 0
     client = Client(headers={"host": filled.site.hostname})

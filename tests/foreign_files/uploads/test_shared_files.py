@@ -9,6 +9,7 @@ from foreign_files.uploads.kinds import MEDIA_TYPES, PICTURES
 from foreign_files.uploads.names import safe_name
 from tests.conftest import SHARED_DATA, shared_rows
 from tests.foreign_files.uploads.samples import a_picture
+from tests.long import part_of
 
 REFUSED_WHOLE = {
     "HTML / SSI",
@@ -22,10 +23,12 @@ REFUSED_WHOLE = {
 RUNS = re.compile(rb"/JavaScript|/JS\s*[(<]|/Launch|/EmbeddedFile|<script|<\?php|/RichMedia", re.IGNORECASE)
 
 
+@pytest.mark.long
 def test_every_hostile_file_is_refused_or_made_harmless():
     rows = shared_rows("hostile_files.jsonl")
+    assert len(rows) > 100
     harmful = []
-    for row in rows:
+    for row in part_of(rows, 5):
         data = (SHARED_DATA / row["file"]).read_bytes()
         try:
             taken = accept(row["file"], data)
@@ -38,7 +41,6 @@ def test_every_hostile_file_is_refused_or_made_harmless():
         if row["group"] == "odd or scripted PDF" and taken.kind == Kind.TXT:
             harmful.append((row["file"], "a PDF taken for text"))
     assert harmful == []
-    assert len(rows) > 100
 
 
 def test_no_name_gets_an_ending_that_a_server_runs():
@@ -61,8 +63,9 @@ def test_a_picture_under_such_a_name_is_a_picture():
     assert (taken.name, taken.media_type) == ("anh-php.png", MEDIA_TYPES[Kind.PNG])
 
 
+@pytest.mark.long
 def test_real_signed_documents_are_taken_in_byte_for_byte():
-    for row in shared_rows("official_pdfs.jsonl"):
+    for row in part_of(shared_rows("official_pdfs.jsonl"), 5):
         if row["file"]:
             data = (SHARED_DATA / row["file"]).read_bytes()
             assert accept(row["file"], data).data == data

@@ -42,8 +42,7 @@ def main() -> int:
     manage(environment, "migrate", "--noinput", "--verbosity=0")
     once(f"demo-{port}", demo_sources(), lambda: manage(environment, "load_demo", f"--port={port}"))
     once("search", search_sources(), lambda: manage(environment, "update_index", "--verbosity=0"))
-    listed = [ROOT / "pages/models/listed.py", ROOT / "documents/register/rows.py"]
-    once("listings", listed, lambda: manage(environment, "rebuild_listings"))
+    once("listings", listing_sources(), lambda: manage(environment, "rebuild_listings"))
     return serve(environment, port)
 
 
@@ -99,6 +98,16 @@ def demo_sources() -> list[Path]:
 
 def search_sources() -> list[Path]:
     return [ROOT / "search" / name for name in ("text.py", "index.py", "dialects/sqlite.py", "dialects/postgresql.py")]
+
+
+def listing_sources() -> list[Path]:
+    names = (
+        "pages/models/listed.py",
+        "documents/register/rows.py",
+        "documents/validity/registered.py",
+        "documents/validity/status.py",
+    )
+    return [ROOT / name for name in names]
 
 
 def install(environment: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
 
 from pages.look import Look
@@ -115,6 +115,14 @@ def frame_of(request: HttpRequest) -> Frame | None:
         if known:
             asked._wagtail_site = known.site  # where `Site.find_for_request` keeps its answer
     return asked.portal_frame
+
+
+def required_frame(request: HttpRequest) -> Frame:
+    """The same where there is nothing to answer without one. Raises `Http404` on a host that is no site."""
+    frame = frame_of(request)
+    if frame is None:
+        raise Http404
+    return frame
 
 
 def _read(request: HttpRequest) -> Frame | None:

@@ -1,4 +1,4 @@
-"""What follows a page or a board that is saved: old addresses, listings, the edition of the frame, pictures. Each in the same transaction."""
+"""What follows a page or a board that is saved: old addresses, listings, the edition of the frame, pictures. Each in the same transaction, but pictures, which are cut after it."""
 
 from typing import Any
 

@@ -155,8 +155,5 @@ def _has_read(said: Said, proposal: TicketEvent | None) -> bool:
 
 
 def _has_target(ticket: Ticket, said: Said) -> bool:
-    return _may_be_given(ticket, said.member) or said.other is not None or bool(said.place)
-
-
-def _may_be_given(ticket: Ticket, member: Member | None) -> bool:
-    return member is not None and member.board_id == ticket.board_id and member.is_active and member.user_id is not None
+    is_given = said.member is not None and said.member.takes_of(ticket.board_id)
+    return is_given or said.other is not None or bool(said.place)

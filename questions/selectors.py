@@ -1,4 +1,4 @@
-"""Reads for the screens about tickets: a board's list, one's history, the public figures. Each a constant number of queries."""
+"""Reads for the screens about tickets: a board's list, the desk, the public figures; one query more for each board of the person."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -73,7 +73,7 @@ class Query:
         return _one(AnyOf, [group.term(is_folded=is_folded) for group in self.groups])
 
     def side_by_side(self, *, is_folded: bool) -> Expression:
-        """AllOf words next to each other, in this order; numbers keep their one token beside them."""
+        """All words next to each other, in this order; numbers keep their one token beside them."""
         runs: list[Expression] = []
         run: list[str] = []
         for group in self.groups:
@@ -94,7 +94,7 @@ class Query:
         return _one(AnyOf, [Term(pair) for pair in dict.fromkeys(pairwise(tokens))])
 
     def while_typing(self, *, is_folded: bool) -> Expression:
-        """AllOf words, the last one perhaps not yet finished."""
+        """All words, the last one perhaps not yet finished."""
         *before, last = self.groups
         words = [Group((word,)) for word in last.words[:-1]] if not last.is_number else []
         start = number(last.words[:LONGEST_NUMBER]) if last.is_number else last.words[-1].folded

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from pages.frame import frame_of
+from pages.frame import required_frame
 from pages.models import PublicPage
 from pages.pagination import page_of
 from pages.section import SectionPage
@@ -29,9 +29,7 @@ class Result:
 
 def search(request: HttpRequest) -> HttpResponse:
     """A page of results; an empty query gives the form. Raises `Http404` for a section or a page that does not exist."""
-    frame = frame_of(request)
-    if frame is None:
-        raise Http404
+    frame = required_frame(request)
     typed = " ".join(request.GET.get("q", "").split())[:MOST_CHARACTERS]
     section = request.GET.get("muc", "")
     kinds = sections()

@@ -1,6 +1,6 @@
 """Commenting on a draft, as citizens do it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from documents.drafts.forms import CommentForm
 from documents.drafts.pages import DraftPage
 from documents.drafts.rules import CommentAct
 from documents.drafts.services import receive
-from pages.frame import frame_of
+from pages.frame import required_frame
 from workflows.rules.refusal import Refused
 from workflows.views.typed import whole_number
 
@@ -26,9 +26,7 @@ MOST_ON_SITE_AN_HOUR = 500
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """`/gop-y/<draft>/`; afterwards the same address with `?so=` says the number. Raises `Http404`."""
-    frame = frame_of(request)
-    if frame is None:
-        raise Http404
+    frame = required_frame(request)
     page = get_object_or_404(DraftPage, page_ptr__id=pk, live=True, path__startswith=frame.root.path)
     form, status = CommentForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():

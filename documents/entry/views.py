@@ -71,18 +71,13 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
         form.row.typed = form.typed
     EntryRow.objects.bulk_update([form.row for form in forms], ["typed"])
     if left_out := request.POST.get("leave-out"):
-        _leave_out(forms, left_out)
+        for row in (form.row for form in forms if str(form.row.pk) == left_out):
+            leave_out(row)
         return _back(request, slug)
     chosen = [form for form in forms if f"{form.prefix}-chosen" in request.POST] if "make" in request.POST else []
     wrong = {form.row.pk: form for form in chosen if not _becomes_draft(form, request.user)}
     _say_what_was_done(request, len(chosen) - len(wrong), len(wrong))
     return _shown(request, board, wrong) if wrong else _back(request, slug)
-
-
-def _leave_out(forms: list[RowForm], key: str) -> None:
-    for form in forms:
-        if str(form.row.pk) == key:
-            leave_out(form.row)
 
 
 def _typed_rows(request: HttpRequest, board: Board) -> list[RowForm]:

@@ -45,8 +45,6 @@ _STATES = {
     file_text.State.TEXT: State.TEXT,
     file_text.State.SCAN: State.SCAN,
     file_text.State.EMPTY: State.EMPTY,
-    file_text.State.ENCRYPTED: State.FAILED,
-    file_text.State.UNREADABLE: State.FAILED,
 }
 
 
@@ -101,8 +99,8 @@ def read_one(sha256: str, name: str) -> FileText:
     if name.endswith(".mp4") or len(content) > BYTES:
         return FileText(sha256=sha256, state=State.EMPTY)
     reading = file_text.read(content, LIMITS.seconds + 15, LIMITS)
-    row = FileText(sha256=sha256, state=_STATES[reading.state], text=reading.text, is_whole=reading.is_whole)
-    row.text = row.text.replace("\0", "")
+    text = reading.text.replace("\0", "")
+    row = FileText(sha256=sha256, state=_STATES.get(reading.state, State.FAILED), text=text, is_whole=reading.is_whole)
     if reading.state == file_text.State.ENCRYPTED:
         row.sentence = gettext("Tệp có mật khẩu nên không đọc được chữ.")
     elif row.state == State.FAILED:
@@ -113,7 +111,7 @@ def read_one(sha256: str, name: str) -> FileText:
 
 
 def _kept(told: Any) -> Any:
-    """The same without NUL, which a certificate's names may hold and PostgreSQL stores nowhere."""
+    """Without NUL, which a certificate's names may hold and PostgreSQL stores nowhere."""
     return json.loads(json.dumps(told).replace("\\u0000", ""))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class DocumentIndexPage(SectionPage):
-    """`/van-ban/`: newest signature first, narrowed by whatever `finding.LABELS` names; `?dang=` gives the same as CSV, JSON or RSS."""
+    """`/van-ban/`: newest signature first, narrowed by whatever `filters.LABELS` names; `?dang=` gives the same as CSV, JSON or RSS."""
 
     part_of_site = SitePart("documents", str(_("Văn bản")), "van-ban", 2)
     lists_kind = Content.DOCUMENT

@@ -1,9 +1,4 @@
-"""What the register of documents reads: narrow rows that follow the published pages, as `pages_listed` does (decisions 0009, 0025).
-
-`Registered` has a row per public document with what it can be found by; `Period` the stretches of days on which it is in force or
-not, so that "in force on this day" is one condition with the day as its parameter and nothing is recomputed at midnight.
-What a row says of a page that is not live is never shown.
-"""
+"""What the register of documents reads is written here: rows that follow the published pages (`documents/validity/registered.py`)."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING

@@ -1,10 +1,8 @@
 """Small texts and dates in public templates."""
 
-import datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.text import Truncator
 
 register = template.Library()
@@ -23,12 +21,6 @@ def description(page: Any) -> str:
 def _first_words(page: Any) -> str:
     paragraphs = (block for block in getattr(page, "body", None) or () if block.block_type == "text")
     return next((" ".join(block.block.get_searchable_content(block.value)) for block in paragraphs), "")
-
-
-@register.filter
-def has_come(day: datetime.date | None) -> bool:
-    """Whether this day is today or past. False for no day."""
-    return day is not None and day <= timezone.localdate()
 
 
 @register.simple_tag

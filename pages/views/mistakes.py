@@ -1,6 +1,6 @@
 """Reporting a mistake on a public page, and following what became of the report."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from pages import sender
-from pages.frame import Frame, frame_of
+from pages.frame import Frame, required_frame
 from pages.mistake_form import MOST_AN_HOUR, MistakeForm
 from workflows.charter.after_publication import mistakes_of
 from workflows.clocks.sentence import length
@@ -24,7 +24,7 @@ from workflows.views.typed import whole_number
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     """`/bao-sai-sot/?trang=<page>`: about a public page of this site; without one, about the site. Raises `Http404`."""
-    frame = _frame(request)
+    frame = required_frame(request)
     page = _page(frame, request.GET.get("trang", ""))
     form = MistakeForm(request.POST or None)
     status = 200
@@ -45,17 +45,10 @@ def report(request: HttpRequest) -> HttpResponse:
 @require_safe
 def followed(request: HttpRequest, code: str) -> HttpResponse:
     """`/bao-sai-sot/<code>/`: how it stands, and the answer. Raises `Http404`."""
-    frame = _frame(request)
+    frame = required_frame(request)
     found = get_object_or_404(MistakeReport.objects.with_page(), board=frame.board, code=code)
     context = {"report": found, "is_new": "moi" in request.GET}
     return render(request, "pages/mistake_followed.html", context)
-
-
-def _frame(request: HttpRequest) -> Frame:
-    frame = frame_of(request)
-    if frame is None:
-        raise Http404
-    return frame
 
 
 def _page(frame: Frame, asked: str) -> Page:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Page
 
 from pages import sender
-from pages.frame import Frame, frame_of
+from pages.frame import Frame, required_frame
 from questions.charter_values import questions_of, within_of
 from questions.forms import AskForm
 from questions.models.ticket import KINDS
@@ -69,14 +69,6 @@ def similar_to(text: str, frame: Frame) -> list[Page]:
     """What the search application, which stands above this one, finds."""
     find: Callable[[str, Page], list[Page]] = import_string(settings.QUESTIONS_SIMILAR)
     return find(text[:2000], frame.root)
-
-
-def required_frame(request: HttpRequest) -> Frame:
-    """Raises `Http404` on a host that is no site."""
-    frame = frame_of(request)
-    if frame is None:
-        raise Http404
-    return frame
 
 
 def _shown(request: HttpRequest, frame: Frame, form: AskForm, status: int = 200, **more: Any) -> HttpResponse:

@@ -42,15 +42,12 @@ def my_tickets(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def tickets(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/admin/cau-hoi/<board>/`: what is open first, by due moment; `?tinh-trang=` and `?loai=` narrow it. Raises `PermissionDenied`."""
+    """`/admin/cau-hoi/<board>/`: what is open first, by due moment; `?tinh-trang=` narrows it. Raises `PermissionDenied`."""
     board = board_for(request, slug)
-    kind = request.GET.get("loai", "")
     seen = selectors.visible(board, request.user)
     narrowed = by_state(seen, TicketState, request.GET.get("tinh-trang", ""))
     if narrowed.chosen:
         seen = seen.filter(state=narrowed.chosen)
-    if kind in KINDS:
-        seen = seen.filter(kind=kind)
     context = {
         "board": board,
         "tickets": page_of(selectors.listed(seen), request),

@@ -9,14 +9,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pages import sender
-from pages.frame import Frame
+from pages.frame import Frame, required_frame
 from questions import gate, selectors
 from questions.charter_values import questions_of
 from questions.forms import LookupForm
 from questions.models import Ticket, TicketFile
 from questions.services import citizen
 from questions.ticket_act import TicketAct
-from questions.views.asking import required_frame
 from questions.views.sent_files import take_in
 from workflows.clocks.sentence import length
 from workflows.rules.refusal import Refused

@@ -1,4 +1,4 @@
-"""Taking in the files of a form: each through the door of `pages/uploads`, at most five; held over an error, so that nobody chooses them twice."""
+"""Taking in the files of a form: each through the door of `foreign_files/uploads`, at most five; held over an error, so that nobody chooses them twice."""
 
 from dataclasses import dataclass, field
 

@@ -46,7 +46,7 @@ class SQLite:
 
 
 def _joined(tokens: Tokens, mark: str = "") -> str:
-    """AllOf tokens of a text; behind a mark without its starts."""
+    """All tokens of a text; behind a mark without its starts."""
     exact, folded = tokens.of_words(mark)
     numbers = (mark + token for token in sorted(tokens.numbers))
     return " ".join([*exact, *folded, *numbers, *(() if mark else sorted(tokens.starts))])

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 
 class RoleKey(StrEnum):
     """The roles a charter can give (R1-R23). Their titles are the charter's; the keys are the same everywhere."""
@@ -22,6 +24,14 @@ class Content(StrEnum):
     DOCUMENT = "document"
     QUESTION = "question"
     PAGE = "page"
+
+
+CONTENT_NAMES = {
+    Content.NEWS: _("tin, bài"),
+    Content.DOCUMENT: _("văn bản"),
+    Content.QUESTION: _("hỏi đáp"),
+    Content.PAGE: _("trang"),
+}
 
 
 class TicketKind(StrEnum):

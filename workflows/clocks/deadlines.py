@@ -94,7 +94,7 @@ def stages(
     moments = [
         (Stage.BEFORE, before(due_at, policy.before, calendar)),
         (Stage.ON, _morning(due_at, policy.before)),
-        (Stage.AFTER, _after(due_at, _one(policy.escalate_after), calendar)),
+        (Stage.AFTER, _after(due_at, Duration(amount=1, unit=policy.escalate_after.unit), calendar)),
         (Stage.NEXT_LEVEL, _after(due_at, policy.escalate_after, calendar)),
         (Stage.CHIEF, _after(due_at, _times(policy.escalate_after, 2), calendar)),
     ]
@@ -142,10 +142,6 @@ def _days_from(day: datetime.date, amount: int, unit: TimeUnit, calendar: Workin
         while unit is TimeUnit.WORKING_DAY and not calendar.is_working_day(day):
             day += direction
     return day
-
-
-def _one(duration: Duration) -> Duration:
-    return Duration(amount=1, unit=duration.unit)
 
 
 def _times(duration: Duration, factor: int) -> Duration:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from workflows.models.board import Board
 from workflows.models.decision import CLOSING, TAKEN_DOWN, Certificate, Decision
 from workflows.models.mistake import WithdrawalNotice
+from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 
 
@@ -63,12 +64,22 @@ def replacement_of(row: Decision) -> Page | None:
 
 def note_of(certificate: Certificate) -> str:
     """What a certified revision tells citizens as corrected: nothing for a first publication, or a note that was told before."""
-    note = (certificate.revision.content.get("correction_note") or "").strip()
-    if not note:
-        return ""
+    note = _note(certificate.revision)
     earlier = Certificate.objects.filter(page=certificate.page_id, pk__lt=certificate.pk)
-    before: Any = earlier.exclude(revision=certificate.revision_id).select_related("revision").order_by("-pk").first()
-    if before is None:
-        return ""
-    told = (before.revision.content.get("correction_note") or "").strip()
-    return "" if note == told else note
+    return _new(note, earlier.exclude(revision=certificate.revision_id)) if note else ""
+
+
+def note_in(page: ReviewedPage, draft: ReviewedPage) -> str:
+    """What a new version of something that was public would tell as corrected; empty for an update."""
+    note = draft.correction_note.strip()
+    return _new(note, Certificate.objects.filter(page=page.pk)) if note and page.first_published_at else ""
+
+
+def _new(note: str, earlier: QuerySet[Certificate]) -> str:
+    """The note, unless the last of these told it, or there is none that could have been wrong."""
+    before: Any = earlier.select_related("revision").order_by("-pk").first()
+    return "" if before is None or note == _note(before.revision) else note
+
+
+def _note(revision: Revision) -> str:
+    return (revision.content.get("correction_note") or "").strip()

@@ -105,10 +105,10 @@ def require(user: SomeUser, act: Act, page: ReviewedPage, reason: str = "") -> N
 
 def ask(user: SomeUser, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
     """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may. `state`: its open step."""
-    board, provision = page.own_board, page.own_board.rules.urgent
+    provision = page.own_board.rules.urgent
     if provision is None or page.content_kind not in provision.content:
         return urgent_rules.may(act, UrgentFacts(Facts(is_active=True)))
-    known, text, guard = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, board, state)
+    known, text, guard = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, state)
     is_active = bool(getattr(user, "is_active", False))
     return urgent_rules.may(
         act, UrgentFacts(Facts(is_active=is_active, **text, **guard), is_provided=True, reason=reason.strip(), **known)
@@ -129,9 +129,7 @@ def judged(page: ReviewedPage, state: StepState | None) -> Judged | None:
     return state.judged if state else Judged.latest(page)
 
 
-def _of_draft(
-    user: SomeUser, page: ReviewedPage, board: Board, state: StepState | None
-) -> tuple[OfUrgent, OfText, Guarded]:
+def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tuple[OfUrgent, OfText, Guarded]:
     item = judged(page, state)
     if item is None or page.first_published_at:
         return {"may_post": item is not None, "was_public": True}, {}, {}

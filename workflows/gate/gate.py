@@ -1,4 +1,4 @@
-"""The gate: it gathers the facts about a person and an item, once, and asks the rules. Every door asks here.
+"""The gate: it has the facts about a person and an item gathered (`asked.py`), once, and asks the rules. Every door asks here.
 
 Doors are Wagtail's permission tester, task actions, the review file, services, guards on saving. None of them holds a rule.
 """

@@ -52,13 +52,9 @@ def _facts(user: SomeUser, report: MistakeReport, said: Said) -> MistakeFacts:
         is_closed=report.is_closed,
         is_correcting=report.state == MistakeState.CORRECTING,
         has_contact=hasattr(report, "contact"),
-        has_target=_may_be_given(report, said.member) or other is not None,
+        has_target=(said.member is not None and said.member.takes_of(report.board_id)) or other is not None,
         target_is_open=other is not None and not other.is_closed,
         target_is_earlier=other is None or other.received_at <= report.received_at,
         says_finding=said.finding in (MistakeState.FIXED, MistakeState.NO_MISTAKE),
         text=said.text.strip(),
     )
-
-
-def _may_be_given(report: MistakeReport, member: Member | None) -> bool:
-    return member is not None and member.board_id == report.board_id and member.is_active and member.user_id is not None

@@ -1,4 +1,4 @@
-"""Triggers that make the database itself refuse to change or remove rows of the ledger, certificates and ballots."""
+"""Triggers that make the database itself refuse to change or remove rows that are written once (`TABLES`)."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 

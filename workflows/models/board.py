@@ -55,7 +55,7 @@ class Board(models.Model):
 
     @cached_property
     def seats(self) -> "list[Member]":
-        """The active seats with who sits on them, read once: for showing, not for deciding."""
+        """The active seats with who sits on them, read once in a request."""
         return list(self.members.active().select_related("user").order_by("pk"))
 
     @cached_property
@@ -131,6 +131,10 @@ class Member(models.Model):
         if self.user is None:
             return str(_("chưa có người"))
         return self.user.get_full_name() or self.user.get_username()
+
+    def takes_of(self, board: int) -> bool:
+        """Whether something of the board with this key may be given to it: an active seat there, with a person on it."""
+        return self.board_id == board and self.is_active and self.user_id is not None
 
 
 class Named(models.Model):

@@ -2,7 +2,7 @@
 
 Absence alone gives nobody anything. A deed lends what its giver holds by the charter, never what another deed lent: nothing is
 delegated twice. The ledger keeps what a deed says by its digest, and whose word it was; a deed that differs is not saved
-(`guards.refuse_unwritten_deed`) and is reported (`verify_publications`). It ends by itself, or early, by somebody's word.
+(`doors/guards/words_of_the_board.py`) and is reported (`verify_publications`). It ends by itself, or early, by somebody's word.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese.working_days import VIETNAM
-from workflows.charter.words import Content
+from workflows.charter.words import CONTENT_NAMES, Content
 from workflows.digests.digest import sha256_of
 from workflows.models.board import Board, Member
 from workflows.models.some_user import SomeUser, signed_in
@@ -226,5 +226,4 @@ class Delegation(models.Model):
 
     @property
     def content_names(self) -> list[str]:
-        names = {Content.NEWS: _("tin, bài"), Content.DOCUMENT: _("văn bản"), Content.QUESTION: _("hỏi đáp")}
-        return [str(names.get(Content(kind), _("trang"))) for kind in self.content]
+        return [str(CONTENT_NAMES[Content(kind)]) for kind in self.content]

@@ -1,6 +1,6 @@
 """The clocks that run: of an item, or of a board (`page` empty), by one deadline of the charter; their pauses, extensions and letters.
 
-Written by `services/clocks/keep.py` and `change.py` alone. A clock keeps the length under which it began, whatever charter
+Written by `services/clocks/` alone. A clock keeps the length under which it began, whatever charter
 is loaded later.
 """
 

@@ -1,6 +1,6 @@
 """What citizens report as wrong on a public page (báo sai sót), how each may be reached, and who looked at that (R121-R124).
 
-A report's state is the last row of the ledger about it (`guards.refuse_unwritten_follow_up`). Nothing of a report is deleted but the
+A report's state is the last row of the ledger about it (`doors/guards/follow_ups.py`). Nothing of a report is deleted but the
 contact, which is encrypted and goes when its time is over.
 """
 
@@ -114,7 +114,7 @@ class MistakeReport(models.Model):
 
 
 class MistakeContact(models.Model):
-    """Where the answer goes, encrypted (`sealed_contact.py`); removed by the worker some weeks after the answer."""
+    """Where the answer goes, encrypted (`letters/sealed_contact.py`); removed by the worker some weeks after the answer."""
 
     report = models.OneToOneField(MistakeReport, on_delete=models.PROTECT, related_name="contact")
     sealed = models.BinaryField()

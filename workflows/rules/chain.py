@@ -1,7 +1,7 @@
 """The rules of the chain: `may(act, facts)` says why not, or nothing. Pure: no query, no request, no clock.
 
-Facts are gathered by `workflows/gate/gate.py`, which is the only caller. Every refusal has a code and a sentence that the person can
-act on. The rules' sources: house rules "what always holds" 1-8; R31-R37 (chain), R44 (who posts), 1.20.8 (own text), 1.20.9.
+Facts are gathered by `workflows/gate/asked.py`; only `gate/gate.py` asks. Every refusal has a code and a sentence that the person can
+act on. The rules' sources: R31-R37 (chain), R44 (who posts), 1.20.8 (own text), 1.20.9.
 """
 
 from django.utils.translation import gettext as _

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from workflows.charter.schema import ChecklistItem
 from workflows.charter.words import StepKind
 from workflows.content_guard import checklist
-from workflows.gate import emergencies, gate
+from workflows.gate import corrections, emergencies, gate
 from workflows.models.chain import StepState
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
@@ -16,7 +16,6 @@ from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refusal
-from workflows.screens import afterwards as afterwards_screen
 from workflows.screens.act_table import TABLE, Row
 
 SAID_BESIDE_THE_BUTTON = ("own-text", "two-levels", "text-changed", "voting")
@@ -120,4 +119,4 @@ def _reason_label(row: Row) -> str:
 def _note(page: ReviewedPage) -> str:
     """What the new version of something public would tell as corrected."""
     judged = Judged.latest(page)
-    return afterwards_screen.note_in(page, judged.draft) if judged else ""
+    return corrections.note_in(page, judged.draft) if judged else ""

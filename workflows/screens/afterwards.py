@@ -10,7 +10,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from workflows.charter.after_publication import mistakes_of
 from workflows.gate import acting_for, corrections
 from workflows.models.board import Board, Member
-from workflows.models.decision import Certificate, Decision
+from workflows.models.decision import Decision
 from workflows.models.mistake import OPEN_STATES, MistakeReport
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
@@ -30,13 +30,11 @@ class Afterwards:
     proposals: list[Decision] = field(default_factory=list)
 
 
-def reports_of(board: Board, state: str = "", mine: Member | None = None) -> QuerySet[MistakeReport]:
-    """A board's reports: what is open first, by due moment, then what was answered last; narrowed to a state, or to a member's."""
+def reports_of(board: Board, state: str = "") -> QuerySet[MistakeReport]:
+    """A board's reports: what is open first, by due moment, then what was answered last; narrowed to a state."""
     found = MistakeReport.objects.filter(board=board).with_page()
     if state:
         found = found.filter(state=state)
-    if mine:
-        found = found.filter(handler=mine)
     is_open = Q(state__in=OPEN_STATES)
     return found.annotate(open=is_open).order_by("-open", F("clock__due_at").asc(), "pk")
 
@@ -107,17 +105,7 @@ def of_item(page: ReviewedPage, draft: ReviewedPage) -> dict[str, Any]:
     return {
         "proposal": corrections.open_proposal(page),
         "reports": list(reports[:SHOWN]),
-        "note": note_in(page, draft),
+        "note": corrections.note_in(page, draft),
         "corrections": list(corrections.corrections_of(page)[:SHOWN]),
         "notice": corrections.notice_of(page),
     }
-
-
-def note_in(page: ReviewedPage, draft: ReviewedPage) -> str:
-    """What a new version of something that was public would tell as corrected; empty for an update."""
-    if page.first_published_at is None:
-        return ""
-    last = Certificate.objects.filter(page=page.pk).select_related("revision").order_by("-pk").first()
-    told = (last.revision.content.get("correction_note") or "").strip() if last else ""
-    note = draft.correction_note.strip()
-    return note if note != told else ""

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents import get_document_model
@@ -12,19 +13,13 @@ from wagtail.documents.widgets import AdminDocumentChooser
 
 from vietnamese.days import sensible
 from vietnamese.working_days import beginning_of
-from workflows.charter.words import Content
+from workflows.charter.words import CONTENT_NAMES
 from workflows.gate.deeds import Deed
 from workflows.models.board import Board, Field, Member
 from workflows.models.delegation import DELEGABLE, Delegation
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 
-CONTENT_NAMES = {
-    Content.NEWS: _("Tin, bài"),
-    Content.DOCUMENT: _("Văn bản"),
-    Content.QUESTION: _("Hỏi đáp"),
-    Content.PAGE: _("Trang"),
-}
 LARGEST_FILE = 15 * 1024 * 1024
 
 
@@ -46,7 +41,7 @@ class DelegationForm(forms.Form):
     )
     content = forms.MultipleChoiceField(
         label=_("Loại nội dung"),
-        choices=[(kind.value, name) for kind, name in CONTENT_NAMES.items()],
+        choices=[(kind.value, capfirst(name)) for kind, name in CONTENT_NAMES.items()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Không chọn loại nào nghĩa là mọi loại."),

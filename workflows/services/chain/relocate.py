@@ -12,7 +12,7 @@ from workflows.services.locking import actor_to_withdraw
 
 @transaction.atomic
 def relocate(page: ReviewedPage, new_url_path: str, user: SomeUser) -> None:
-    """Write the decision on which `guards.refuse_to_move_public_page` lets the page go. Raises `Refused`."""
+    """Write the decision on which `doors/guards/pages.py` lets the page go. Raises `Refused`."""
     if not item_state.below(page)["is_live"]:
         return
     gate.require(user, Act.MOVE, page)

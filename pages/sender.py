@@ -2,6 +2,7 @@
 
 import hashlib
 import ipaddress
+from contextlib import suppress
 
 from django.conf import settings
 from django.core import signing
@@ -62,7 +63,8 @@ def network_of(address: str) -> str:
 
 
 def client_address(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy, what the proxy says last."""
+    """Where a request comes from: behind a proxy, what the proxy says last, if that is an address."""
     if settings.SECURE_PROXY_SSL_HEADER and (said := request.headers.get("x-forwarded-for")):
-        return said.rpartition(",")[2].strip()
+        with suppress(ValueError):
+            return str(ipaddress.ip_address(said.rpartition(",")[2].strip()))
     return str(request.META.get("REMOTE_ADDR", ""))

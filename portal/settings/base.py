@@ -3,8 +3,6 @@
 import datetime
 from typing import Any
 
-from django.utils.log import DEFAULT_LOGGING
-
 from portal.settings.environment import BASE_DIR, DEBUG, DEMO_MODE, VAR_DIR, env, secret_key
 
 SECRET_KEY = secret_key()
@@ -133,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "pages.sender.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "portal/locked_out.html"
 LOGIN_URL = "wagtailadmin_login"
@@ -207,7 +206,16 @@ WAGTAILAPI_BASE_URL = None
 WAGTAILAPI_LIMIT_MAX = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# What goes wrong stands in the log of the process with its traceback; that somebody asked for what is not there does not.
 LOGGING = {
-    **DEFAULT_LOGGING,
-    "loggers": {**DEFAULT_LOGGING["loggers"], "django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"log": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["log"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["log"], "level": "INFO", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

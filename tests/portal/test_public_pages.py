@@ -181,3 +181,17 @@ def test_after_five_wrong_passwords_a_page_says_what_to_do(board, client, settin
         )
     assert response.status_code == 429
     assert "tạm khóa trong một giờ" in response.content.decode()
+
+
+def test_behind_a_proxy_wrong_passwords_from_elsewhere_lock_nobody_out(board, client, settings):
+    settings.AXES_ENABLED, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
+    typed = {"username": "truong-ban.thu-nghiem", "password": "sai"}
+
+    def answer(said):
+        headers = {"host": board.hostname, "x-forwarded-for": said, "x-forwarded-proto": "https"}
+        return client.post("/admin/login/", typed, headers=headers).status_code
+
+    assert [answer("10.0.0.1, 203.0.113.9") for _attempt in range(6)][-1] == 429
+    assert answer("203.0.113.9, 198.51.100.7") == 200
+    assert answer("203.0.113.9") == 429
+    assert [answer(odd) for odd in ("abc", "1.2.3.4:80", "", "::1", "a" * 5000)] == [200] * 5

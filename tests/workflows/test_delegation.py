@@ -326,6 +326,18 @@ def waiting(board, key):
     return {int(state.workflow_state.object_id) for state in desk.my_queue(board.user(key))}
 
 
+def test_whoever_holds_two_seats_gives_from_the_one_that_the_deed_names(board):
+    """An account on a lower seat of the same board, too: what is the deputy's is written as the deputy's."""
+    other = board.member("thanh-vien-2")
+    other.user = board.user("pho-ban")
+    other.save()
+    deed = a_deed(board, "pho-ban", "truong-ban", by="thu-ky", acts=["approve"], ground="Vắng")
+    delegate.confirm(deed, board.user("pho-ban"))
+    a_deed(board, "pho-ban", "pho-truc", acts=["approve"], ground="Vắng", document_number="13/GUQ-BBT")
+    rows = Decision.objects.filter(act__in=["confirm", "delegate"]).exclude(user=board.user("thu-ky").pk)
+    assert set(rows.values_list("member", flat=True)) == {board.member("pho-ban").pk}
+
+
 # The screens.
 
 

@@ -89,9 +89,10 @@ def actor_to_clear(board: Board, user: SomeUser) -> ledger.Actor:
 
 
 def actor_of(board: Board, user: SomeUser, roles: Iterable[RoleKey] = tuple(RoleKey)) -> ledger.Actor:
-    """This person on the first of their seats in one of these roles; the gate has made sure that there is one. Raises `IndexError`."""
-    seats = Member.objects.of_user(user).filter(board=board, role__in=list(roles))
-    return ledger.Actor.of(seats.select_related("user").order_by("pk")[0])
+    """This person on the highest of their seats in one of these roles; the gate has made sure that there is one. Raises `ValueError`."""
+    seats = Member.objects.of_user(user).filter(board=board, role__in=list(roles)).select_related("user")
+    ranks = list(RoleKey)
+    return ledger.Actor.of(min(seats, key=lambda seat: (ranks.index(RoleKey(seat.role)), seat.pk)))
 
 
 def actor_on(ground: acting_for.Ground | None) -> ledger.Actor:

@@ -41,7 +41,8 @@ def write_deed(deed: Deed, user: SomeUser) -> Delegation:
     is_own = deed.giver.user_id == user.pk
     if is_own:
         delegation.confirmed_at = timezone.now()
-    _record(delegation, Act.DELEGATE, actor_of(delegation.board, user), _summary(delegation))
+    actor = ledger.Actor.of(deed.giver) if is_own else actor_of(delegation.board, user)
+    _record(delegation, Act.DELEGATE, actor, _summary(delegation))
     delegation.save(force_insert=True)
     if is_own:
         deeds_letters.delegated(delegation)
@@ -55,7 +56,7 @@ def confirm(delegation: Delegation, user: SomeUser) -> None:
     """The giver's word on a deed that the secretary wrote. Raises `Refused`."""
     delegation = _held(delegation)
     deeds.require(user, DeedAct.CONFIRM, delegation)
-    _record(delegation, Act.CONFIRM, actor_of(delegation.board, user), _summary(delegation))
+    _record(delegation, Act.CONFIRM, ledger.Actor.of(delegation.giver), _summary(delegation))
     delegation.confirmed_at = timezone.now()
     delegation.save(update_fields=["confirmed_at"])
     deeds_letters.delegated(delegation)

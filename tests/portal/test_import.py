@@ -11,7 +11,7 @@ from documents.validity.proposals import proposals_for
 from news.models import NewsPage
 from questions.models import QuestionPage
 from tests.conftest import SHARED_DATA
-from tests.long import part_of
+from tests.long import LONG, part_of
 from workflows.models import Decision
 from workflows.rules.act import Act
 from workflows.verification.publications import breaches
@@ -181,4 +181,5 @@ def test_the_real_archives_come_over_whole(board, citizen, capsys, archive, kind
         proposed = [proposals_for(page) for page in pages]
         linked = sum(each.target is not None for found in proposed for each in found)
         print(f"{sum(map(len, proposed))} relations proposed, {linked} of them to documents of the site")
-        assert sum(bool(found) for found in proposed) > sum(bool(page.text) for page in pages) / 2
+        least = 1 / 2 if LONG == "all" else 1 / 4  # a part may have more that name no other
+        assert sum(bool(found) for found in proposed) > sum(bool(page.text) for page in pages) * least

@@ -298,7 +298,8 @@ def test_an_answer_that_is_none_settles_nothing(board, client_of):
     row = doubted(stolen(board))
     address = reverse("answer_for_decision", args=[row.pk])
     for word in ({}, {"word": "banana"}):
-        client_of("truong-ban").post(address, {"reason": "Không phải tôi", **word})
+        response = client_of("truong-ban").post(address, {"reason": "Không phải tôi", **word})
+        assert "Không phải tôi" in response.content.decode()
         row.refresh_from_db()
         assert row.answer is None
 

@@ -79,9 +79,8 @@ def tried(work):
 
 @pytest.mark.parametrize("state", STATES)
 def test_all_doors_are_of_one_mind(board, people, state, monkeypatch):
-    monkeypatch.setattr(
-        review_file, "render", lambda *_args, **_kwargs: HttpResponse()
-    )  # what a refusal shows is asked elsewhere
+    # What a refusal shows is asked elsewhere.
+    monkeypatch.setattr(review_file, "render", lambda *_args, **_kwargs: HttpResponse())
     page = in_state(board, state)
     step = item_state.open_step(page)
     positive = ACT_OF_KIND[StepKind(step.kind)] if step else Act.APPROVE

@@ -114,9 +114,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     doubted = get_object_or_404(DoubtedDecision.objects.filter(incident__board__in=boards_of(request.user)), pk=pk)
     word, reason = request.POST.get("word"), request.POST.get("reason", "")
     is_upheld = word == "uphold"
-    if word not in ("uphold", "disown"):
-        raise Refused(Refusal("not-now", _("Hãy chọn thừa nhận hoặc không thừa nhận quyết định.")))
     try:
+        if word not in ("uphold", "disown"):
+            raise Refused(Refusal("not-now", _("Hãy chọn thừa nhận hoặc không thừa nhận quyết định.")))
         settle_incident.answer(doubted, request.user, is_upheld=is_upheld, reason=reason)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)

@@ -217,5 +217,10 @@ LOGGING = {
         "django": {"handlers": ["log"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "post_office": {
+            "handlers": ["log"],
+            "level": "WARNING",
+            "propagate": False,
+        },  # else it brings a handler of its own
     },
 }

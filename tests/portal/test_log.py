@@ -11,6 +11,11 @@ import django
 django.setup()
 from django.test import Client
 client = Client(raise_request_exception=False, headers={"host": "co.example.vn"})
+import logging
+from post_office.logutils import setup_loghandlers
+setup_loghandlers()
+known = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
+print("TWICE", [each.name for each in known if each.propagate and any(type(one) is not logging.NullHandler for one in each.handlers)])
 for address in ("/", "/khong-co-trang-nay.php", "/admin/"):
     client.get(address, secure=True)
 """
@@ -30,3 +35,4 @@ def test_an_error_is_in_the_log_of_a_site_that_serves_citizens(tmp_path):
     assert "ERROR django.request: Internal Server Error: /" in done.stderr
     assert "Traceback (most recent call last)" in done.stderr
     assert "OperationalError: no such table" in done.stderr
+    assert "TWICE []" in done.stdout, "a logger with a handler of its own says everything twice"

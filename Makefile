@@ -1,4 +1,4 @@
-# make run: everything on this machine, with nothing but Python 3.11. make check: before a commit. make test: every check and test.
+# make run: everything on this machine, with nothing but Python 3.11. make check: before a commit. make test: every check, and every test that is quick. .ci/run: everything.
 PORT ?= 8000
 PYTHON ?= python3
 .DEFAULT_GOAL := run
@@ -16,8 +16,8 @@ run: ## the portal with its four demo boards, on http://localhost:$(PORT)
 TEST_ENV = SECRET_KEY=only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-0123456789 DEMO_MODE=1 VAR_DIR=$(CURDIR)/var/test
 BIN = .venv-dev/bin
 TWO_CORES = -n 2 --dist worksteal
-# Walks through the browser are on PostgreSQL, in .ci/run; here with `make test PYTEST_ARGS=`.
-PYTEST_ARGS ?= -m "once or not scenario"
+# What takes long and walks through the browser are in .ci/run; here with `make test PYTEST_ARGS=`.
+PYTEST_ARGS ?= -m "not scenario and not long"
 
 check: .venv-dev/ready ## before every commit: lint, templates, types, imports, migrations
 	$(BIN)/ruff check .
@@ -30,7 +30,7 @@ check: .venv-dev/ready ## before every commit: lint, templates, types, imports, 
 
 test: check ## the same, translations, deployment check, tests
 	$(TEST_ENV) $(BIN)/python manage.py compile_translations
-	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.vn VAR_DIR=$(CURDIR)/var/test $(BIN)/python manage.py check --deploy --fail-level WARNING
+	DEMO_MODE= SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.vn VAR_DIR=$(CURDIR)/var/test $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(TEST_ENV) $(BIN)/pytest $(TWO_CORES) $(PYTEST_ARGS)
 
 long: .venv-dev/ready ## before an issue is closed: whole, what other runs take a part of; about half an hour

@@ -1,6 +1,6 @@
 """How much this run takes of what `make long` does whole, and which part of it.
 
-`LONG=all`: everything. `LONG=tenth`, as CI does: a tenth, drawn anew each time. Without it: as much as `make test` has time for. A run
+`LONG=all`: everything. `LONG=tenth`, as CI does: a tenth, drawn anew each time. Without it, as somebody tries one of them: a little. A run
 says at its end what it drew with; `LONG_SEED` of that number draws the same again.
 """
 

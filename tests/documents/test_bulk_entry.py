@@ -182,6 +182,7 @@ def test_strange_keys_are_passed_over(board, clerk, strange):
     assert screen(clerk, board, p=strange).status_code == 200
 
 
+@pytest.mark.long
 @pytest.mark.once
 def test_the_screen_costs_the_same_for_three_rows_and_for_fifteen(board, clerk, django_assert_num_queries):
     sent(clerk, board, 1, 2, 3)

@@ -203,6 +203,7 @@ def test_thirty_take_no_more_queries_than_three(board, citizen, tmp_path):
     assert max(few.values()) <= 25
 
 
+@pytest.mark.long
 def test_any_value_of_any_parameter_is_a_page(library, citizen):
     path = SHARED_DATA / "payload_strings.jsonl.gz"
     strings = [

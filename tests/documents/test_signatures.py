@@ -116,6 +116,7 @@ def test_reading_that_takes_too_long_is_told_as_not_checked(monkeypatch):
     assert signatures.read(a_pdf()) == signatures.NOT_CHECKED
 
 
+@pytest.mark.long
 def test_all_states_of_the_official_files_are_told_right():
     wrong = []
     states = {"valid": "signed", "remnant": "remnant", "none": "none"}

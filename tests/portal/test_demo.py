@@ -20,7 +20,7 @@ def stands_on(slug, plain_settings):
 
 @pytest.mark.once
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", [SLUGS[0], *(pytest.param(slug, marks=pytest.mark.long) for slug in SLUGS[1:])])
 def test_a_board_of_the_demo(slug, capsys):
     board = Board.objects.get(slug=slug)
     for model, least in ((NewsPage, 8), (DocumentPage, 5), (QuestionPage, 4)):

@@ -44,6 +44,7 @@ def queries(client, url):
     return len(captured)
 
 
+@pytest.mark.long
 @pytest.mark.once
 def test_every_address_answers_and_takes_no_more_queries_with_15_items_than_with_3(board, citizen):
     publish_some(board, 3)

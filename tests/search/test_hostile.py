@@ -37,6 +37,7 @@ def test_odd_queries_get_a_page(library, client):
         assert "<script>alert" not in response.content.decode(), typed
 
 
+@pytest.mark.long
 def test_no_query_is_an_error_in_the_database(library):
     for typed in [*ODD, *shared_strings()]:
         assert find(Query.of(typed), library.root) is not None

@@ -61,6 +61,7 @@ MEANT = {
 }
 
 
+@pytest.mark.long
 def test_what_people_mean_is_among_the_first_five(board, tmp_path):
     call_command("import_archive", "news", str(SHARED_DATA / "news_2026.dev.jsonl.gz"), site=board.board.slug)
     documents = tmp_path / "documents.jsonl"

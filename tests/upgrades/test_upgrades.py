@@ -26,6 +26,7 @@ def test_there_is_a_demo_of_an_earlier_version():
     assert DUMPS
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.name.removesuffix(".tar.xz"))
 def test_todays_code_takes_over_an_earlier_demo(dump, tmp_path):
     with tarfile.open(dump) as archive:

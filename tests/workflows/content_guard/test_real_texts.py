@@ -29,6 +29,7 @@ BOUNDS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("file", "fields", "strong", "phones", "addresses"), BOUNDS)
 def test_over_real_texts_the_guard_speaks_seldom(file, fields, strong, phones, addresses):
     spoken, count = Counter(), 0

@@ -40,7 +40,7 @@ def main() -> int:
     )
     once("static", static_sources(), lambda: manage(environment, "collectstatic", "--noinput", "--verbosity=0"))
     manage(environment, "migrate", "--noinput", "--verbosity=0")
-    once(f"demo-{port}", demo_sources(), lambda: manage(environment, "load_demo", f"--port={port}"))
+    once("demo", demo_sources(), lambda: manage(environment, "load_demo"))
     once("search", search_sources(), lambda: manage(environment, "update_index", "--verbosity=0"))
     once("listings", listing_sources(), lambda: manage(environment, "rebuild_listings"))
     return serve(environment, port)
@@ -66,6 +66,7 @@ def environment_for(port: int) -> dict[str, str]:
         "SECRET_KEY": key_file.read_text(),
         "DEMO_MODE": "1",
         "ADMIN_BASE_URL": f"http://localhost:{port}",
+        "PUBLIC_PORT": str(port),
         "EMAIL_URL": f"filemail:///{VAR / 'letters-sent'}",
         "BIND": f"0.0.0.0:{port}",
         "PYTHONUNBUFFERED": "1",

@@ -1,5 +1,6 @@
 """What follows a document that is saved or published: the register, what others say of it, what its files are found by; and the worker's turns."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -10,18 +11,25 @@ from wagtail.signals import page_published
 from documents.drafts import guards, services
 from documents.files.texts import check_signatures_again, read_waiting, searched_text_of
 from documents.models import DocumentPage, DraftComment, DraftPage
-from documents.register.rows import follow, follow_effects
+from documents.register.rows import follow, follow_effects, periods_of, registered_of
 from documents.validity.others import about, documents_of
+from documents.validity.registered import Period, Registered
 from documents.validity.relations import DocumentRelation
+from pages.models.listed import REBUILDS
 from workflows.gate import follow_up
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services import worker
+from workflows.verification import derived
 
 
 def connect() -> None:
     """Connect every receiver and guard; each once."""
     guards.connect()
     follow_up.register_verified(DraftComment)
+    derived.FOLLOWERS += [
+        derived.Rows(Registered, gettext("sổ văn bản"), REBUILDS, lambda pages: registered_of(_documents(pages))),
+        derived.Rows(Period, gettext("hiệu lực văn bản"), REBUILDS, lambda pages: periods_of(_documents(pages))),
+    ]
     worker.EVERY_TURN.append(("the letters to those who commented on drafts", services.tell_commenters))
     worker.EVERY_HOUR.append(("the end of what is kept of those who commented", services.forget_contacts))
     page_published.connect(keep_files_found, dispatch_uid="keep_files_found")
@@ -31,6 +39,10 @@ def connect() -> None:
     pre_delete.connect(keep_what_is_named, dispatch_uid="keep_what_is_named")
     for changed in (post_save, post_delete):
         changed.connect(keep_effects, dispatch_uid="keep_effects")
+
+
+def _documents(pages: Sequence[Any]) -> list[DocumentPage]:
+    return [page for page in pages if isinstance(page, DocumentPage)]
 
 
 def keep_registered(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:

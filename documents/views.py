@@ -3,11 +3,10 @@
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from wagtail.models import Site
 
 from documents.files.texts import FileText, State
 from documents.page import DocumentPage
-from pages.frame import frame_of
+from pages.frame import required_frame
 
 
 def full_text(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
@@ -15,11 +14,7 @@ def full_text(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
 
     A withdrawn document answers as its own address does. Machines are told to list the document and not this page.
     """
-    frame_of(request)
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    found, _arguments, named = site.root_page.specific.route(request, path.strip("/").split("/"))
+    found, _arguments, named = required_frame(request).root.route(request, path.strip("/").split("/"))
     if not isinstance(found, DocumentPage):
         raise Http404
     if named:

@@ -10,9 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
 from pages.look import Look
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 Link = tuple[str, str]  # title and address
 
 _MOST_HOSTS = 200
-_FRAMES: dict[tuple[str, str], "Frame"] = {}
+_FRAMES: dict[str, "Frame"] = {}
 
 
 @dataclass
@@ -100,13 +102,13 @@ def is_section(page: PublicPage) -> "TypeGuard[SectionPage]":
 
 
 def frame_of(request: HttpRequest) -> Frame | None:
-    """The frame of the site that answers; None on an unknown host. One small query, except after a change."""
+    """The frame of the site that answers; None at a host that is no board's. One small query, except after a change."""
     asked: Any = request  # bears attributes of ours, of Wagtail's, and Django's private ones
     if not hasattr(asked, "portal_frame"):
-        host = (asked._get_raw_host(), asked.get_port())  # as `Site.find_for_request` does
+        host = host_of(request)
         known = _FRAMES.get(host)
         if known is None or known.mark != Edition.mark_of(known.root.path):
-            known = _read(request)
+            known = _read(host)
             if len(_FRAMES) >= _MOST_HOSTS:
                 _FRAMES.clear()
             if known:
@@ -125,11 +127,17 @@ def required_frame(request: HttpRequest) -> Frame:
     return frame
 
 
-def _read(request: HttpRequest) -> Frame | None:
-    site = Site.find_for_request(request)
-    board = Board.objects.filter(site=site).with_charter().first() if site else None
-    if site is None or board is None:
+def host_of(request: HttpRequest) -> str:
+    """The host name that was asked, without a port. Raises `DisallowedHost` for one that the installation does not have."""
+    return split_domain_port(request.get_host())[0]
+
+
+def _read(host: str) -> Frame | None:
+    board = Board.objects.for_host(host)
+    if board is None:
         return None
-    mark = Edition.mark_of(site.root_page.path)  # before what it marks: a change meanwhile is read again
-    site.root_page = root = site.root_page.specific
+    mark = Edition.mark_of(board.root_page.path)  # before what it marks: a change meanwhile is read again
+    site = board.site
+    site.root_page = root = board.root_page.specific
+    site.port = settings.PUBLIC_PORT
     return Frame(site, root, board, mark)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from wagtail.models import Site
 
+from pages.frame import frame_of
 from pages.models.former_address import new_address
 
 
@@ -19,8 +19,8 @@ class MovedPageMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        site = Site.find_for_request(request)
-        address = new_address(request, site) if site else None
+        frame = frame_of(request)
+        address = new_address(request.path, frame.site) if frame else None
         if address is None:
             return response
         query = request.META.get("QUERY_STRING", "")

@@ -4,18 +4,23 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, post_page_move
 
+from pages import former_addresses
 from pages.models import Edition, PublicPage
 from pages.models.former_address import remember_address
-from pages.models.listed import follow
+from pages.models.listed import REBUILDS, Listed, follow, rows_of
 from pages.pictures import cut_pictures
 from workflows.models import Board, CharterVersion, ItemClock
+from workflows.verification import derived
 
 
 def connect() -> None:
     """Connect every receiver; each once."""
+    derived.OTHERS.append(former_addresses.breaches)
+    derived.FOLLOWERS.append(derived.Rows(Listed, _("danh sách các mục"), REBUILDS, rows_of))
     pre_save.connect(keep_old_address, dispatch_uid="keep_old_address")
     post_save.connect(keep_listed, dispatch_uid="keep_listed")
     for changed in (post_save, post_delete):

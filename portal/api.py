@@ -8,10 +8,13 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.serializers import PageHtmlUrlField, PageParentField, PageSerializer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page
 
 from documents.models import DocumentPage
+from pages.addresses import full_url
 
 _ODD_PARAMETERS = (
     ValueError,
@@ -35,7 +38,25 @@ class BoundedPagination(WagtailPagination):
         return super().paginate_queryset(queryset, request, view=view)
 
 
+class AddressField(PageHtmlUrlField):
+    def to_representation(self, page: Page) -> str:
+        return full_url(page)
+
+
+class ParentField(PageParentField):
+    def get_attribute(self, instance: Page) -> Any:
+        """Of its own class, which knows its address; nothing more is read for that."""
+        parent = super().get_attribute(instance)
+        return parent.specific_deferred if parent else None
+
+
+class PortalPageSerializer(PageSerializer):
+    html_url = AddressField(read_only=True)
+    parent = ParentField(read_only=True)
+
+
 class PortalPagesViewSet(PagesAPIViewSet):
+    base_serializer_class = PortalPageSerializer
     pagination_class = BoundedPagination
     renderer_classes = [JSONRenderer]  # not the page for programmers, which is in English
 

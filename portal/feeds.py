@@ -4,12 +4,14 @@ import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from documents.models import DocumentIndexPage, DraftIndexPage
 from news.models import NewsIndexPage
+from pages.addresses import full_url
+from pages.frame import required_frame
 from pages.models.listed import published
 from pages.section import SectionPage
 from questions.models import QuestionIndexPage
@@ -26,16 +28,13 @@ class LatestItems(Feed):  # type: ignore[type-arg]  # items are pages of several
     name = ""
 
     def get_object(self, request: HttpRequest) -> Site:
-        site = Site.find_for_request(request)
-        if site is None:
-            raise Http404
-        return site
+        return required_frame(request).site
 
     def title(self, site: Site) -> str:
         return f"{self.name} – {site.site_name}"
 
     def link(self, site: Site) -> str:
-        return site.root_url
+        return str(site.root_url)
 
     def description(self, site: Site) -> str:
         return _("Mục mới đăng trên %s") % site.site_name
@@ -79,12 +78,6 @@ class LatestCorrections(LatestItems):
 
     name = "Đính chính và gỡ bỏ"
 
-    def get_object(self, request: HttpRequest) -> Site:
-        site = super().get_object(request)
-        if not hasattr(site, "board"):
-            raise Http404
-        return site
-
     def items(self, site: Site) -> list[Any]:
         return list(register_of(site.board)[:ITEMS])
 
@@ -98,7 +91,7 @@ class LatestCorrections(LatestItems):
         return str(item.comment)
 
     def item_link(self, item: Any) -> str:
-        return str(item.page.full_url)
+        return full_url(item.page)
 
     def item_guid(self, item: Any) -> str:
         return str(item.hash)

@@ -6,10 +6,12 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from pages.addresses import url_from
+from pages.frame import required_frame
 from pages.models import Listed, PublicPage
 from pages.section import SectionPage
 
@@ -31,7 +33,7 @@ class PublicPages(Sitemap[Any]):
         return [url for url in super().get_urls(*args, **kwargs) if _page(url["item"]).live]
 
     def location(self, item: Any) -> str:
-        return str(_page(item).get_url(self.request, self.site))
+        return str(url_from(_page(item), self.site))
 
     def lastmod(self, item: Any) -> Any:
         return _page(item).last_published_at
@@ -61,10 +63,7 @@ class Registers(Sitemap[str]):
 
 def sitemap(request: HttpRequest, section: str = "") -> HttpResponse:
     """The sitemap, its index, or one of its parts. Raises `Http404` on an unknown host and for a part that does not exist."""
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    parts = _parts(request, site)
+    parts = _parts(request, required_frame(request).site)
     total = sum(each.rows.count() for each in parts.values())
     parts["so-theo-doi"] = Registers(request)
     if section:

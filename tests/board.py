@@ -132,6 +132,10 @@ class TestBoard:
     def hostname(self) -> str:
         return self.board.site.hostname
 
+    def address(self, page: Any) -> str:
+        """Where the page is on this board's site."""
+        return str(page.get_url(current_site=self.board.site))
+
     def user(self, seat_key: str) -> Any:
         return self.board.members.get(key=seat_key).user
 

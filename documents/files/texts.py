@@ -18,6 +18,7 @@ from wagtail.search import index
 from documents.files import signatures
 from documents.files.signatures import Word
 from foreign_files import text as file_text
+from workflows.digests.row_seal import RowSeal
 from workflows.models import CitedFile
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class FileText(models.Model):
     signatures = models.JSONField(default=dict)
     roots = models.CharField(max_length=16, blank=True)
     read_at = models.DateTimeField(auto_now=True)
+    seal = RowSeal("sha256", "state", "text", "is_whole", "sentence", "signatures", "roots")
 
     wagtail_reference_index_ignore = True
 
@@ -124,7 +126,7 @@ def check_signatures_again() -> None:
             with default_storage.open(cited.name) as file:
                 row.signatures = _kept(signatures.read(file.read()))
             row.roots = mark
-            row.save(update_fields=["signatures", "roots", "read_at"])
+            row.save(update_fields=["signatures", "roots", "read_at", "seal"])
 
 
 def _index_again(sha256: str) -> None:

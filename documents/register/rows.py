@@ -1,11 +1,12 @@
 """What the register of documents reads is written here: rows that follow the published pages (`documents/validity/registered.py`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from documents.validity.registered import Period, Registered
 from documents.validity.related import effects_on
 from documents.validity.status import periods
+from pages.models.listed import sections_of
 
 if TYPE_CHECKING:
     from documents.page import DocumentPage
@@ -43,13 +44,27 @@ def follow_effects(pages: Iterable["DocumentPage"]) -> None:
             _write_periods([page], section)
 
 
+def registered_of(pages: Sequence["DocumentPage"]) -> list[Registered]:
+    """The rows of live documents in the register, as they are written here."""
+    sections = sections_of(pages)
+    return [Registered.of(page, sections[page.pk]) for page in pages if page.pk in sections]
+
+
+def periods_of(pages: Sequence["DocumentPage"]) -> list[Period]:
+    """The same for their stretches."""
+    sections = sections_of(pages)
+    return _periods([page for page in pages if page.pk in sections], sections)
+
+
 def _write_periods(pages: list["DocumentPage"], section_id: int) -> None:
+    rows = _periods(pages, dict.fromkeys((page.pk for page in pages), section_id))
+    Period.objects.bulk_create(rows, batch_size=CHUNK)
+
+
+def _periods(pages: list["DocumentPage"], sections: dict[int, int]) -> list[Period]:
     found = effects_on(pages)
-    Period.objects.bulk_create(
-        [
-            Period(page_id=page.pk, section_id=section_id, standing=standing, from_on=first, before=before)
-            for page in pages
-            for first, before, standing in periods(page.effective_on, page.expired_on, found.get(page.pk, ()))
-        ],
-        batch_size=CHUNK,
-    )
+    return [
+        Period(page_id=page.pk, section_id=sections[page.pk], standing=standing, from_on=first, before=before)
+        for page in pages
+        for first, before, standing in periods(page.effective_on, page.expired_on, found.get(page.pk, ()))
+    ]

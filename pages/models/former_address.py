@@ -6,9 +6,10 @@ above and below each other, lead straight to where the page is now.
 """
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
+
+from pages.addresses import url_from
 
 
 class FormerAddress(models.Model):
@@ -41,10 +42,10 @@ def remember_address(page: Page) -> None:
         FormerAddress.objects.update_or_create(parent=parent, slug=stored.slug, defaults={"page": page})
 
 
-def new_address(request: HttpRequest, site: Site) -> str | None:
+def new_address(path: str, site: Site) -> str | None:
     """Where the live page is now that used to be at the address asked for, or None."""
     page, has_changed = site.root_page, False
-    for slug in filter(None, request.path.split("/")):
+    for slug in filter(None, path.split("/")):
         child = Page.objects.child_of(page).filter(slug=slug).first()
         if child is None:
             row = FormerAddress.objects.filter(parent=page, slug=slug).select_related("page").first()
@@ -52,4 +53,4 @@ def new_address(request: HttpRequest, site: Site) -> str | None:
                 return None
             child, has_changed = row.page, True
         page = child
-    return page.get_url(request, site) if has_changed and page.live else None
+    return url_from(page, site) if has_changed and page.live else None

@@ -4,7 +4,7 @@ A listing of a section with 100,000 items then reads an index and fifteen pages,
 pages in the transaction that saves them (`follow`); what a row says about a page that is not live any more is never shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pages.models.public import PublicPage
     from pages.section import SectionPage
 
+REBUILDS = "rebuild_listings"  # the command that writes all of it anew
 _ORDER = ("-moment", "-page")
 
 
@@ -59,12 +60,30 @@ class Listed(models.Model):
         )
 
 
+def sections_of(pages: "Sequence[PublicPage]") -> dict[int, int]:
+    """By the key of a page, that of the section that lists it. One query."""
+    above = {page.path[: -Page.steplen] for page in pages}
+    parents = {parent.path: parent for parent in Page.objects.filter(path__in=above)}
+    found = ((page, parents.get(page.path[: -Page.steplen])) for page in pages)
+    return {page.pk: parent.pk for page, parent in found if parent is not None and _lists(parent, page)}
+
+
+def rows_of(pages: "Sequence[PublicPage]") -> "list[Listed]":
+    """The rows of live pages, as `follow` writes them."""
+    sections = sections_of(pages)
+    return [Listed.of(page, sections[page.pk]) for page in pages if page.pk in sections]
+
+
+def _lists(parent: Page, page: "PublicPage") -> bool:
+    return getattr(parent.specific_class, "lists_model", None) is type(page)
+
+
 def follow(page: "PublicPage") -> None:
     """Make the row of a saved page what the page is now: there while it is live below a section that lists its kind, gone otherwise."""
     above = page.get_parent()
     if above is not None and above.path != page.path[: -Page.steplen]:  # it was moved since somebody asked
         above = page.get_parent(update=True)
-    if above is None or not page.live or getattr(above.specific_class, "lists_model", None) is not type(page):
+    if above is None or not page.live or not _lists(above, page):
         Listed.objects.filter(pk=page.pk).delete()
         return
     Listed.objects.bulk_create(

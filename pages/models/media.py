@@ -19,6 +19,7 @@ from wagtail.images.models import (
 
 from foreign_files import uploads
 from pages.picture_metadata import without_metadata
+from workflows.digests.row_seal import FileDigest, RowSeal
 
 
 def bare(file: "File[bytes]") -> "File[bytes]":
@@ -84,9 +85,14 @@ class PortalImage(AbstractImage):
 
 
 class Rendition(AbstractRendition):
+    """A picture cut to a size. What was cut is not changed: another size is another row."""
+
     image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+    sha256 = FileDigest("file")
+    seal = RowSeal("image_id", "filter_spec", "focal_point_key", "file", "width", "height", "sha256")
 
     class Meta:
+        verbose_name = _("ảnh đã cắt")
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_unique")
         ]

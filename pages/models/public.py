@@ -13,9 +13,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
+from pages.addresses import url_from, url_parts
 from pages.forms import BoardPageForm
 from pages.models.listed import Listed
 from pages.models.media import PortalDocument
@@ -89,13 +90,26 @@ class PublicPage(GuardedPage):
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
         with connection.cursor() as cursor:  # written by hand: every public page asks it
-            cursor.execute("SELECT id, content_type_id FROM wagtailcore_page WHERE url_path = %s", [address])
+            cursor.execute(
+                "SELECT id, content_type_id FROM wagtailcore_page WHERE url_path = %s AND substr(path, 1, %s) = %s",
+                [address, len(self.path), self.path],
+            )
             row = cursor.fetchone()
         kind = ContentType.objects.get_for_id(row[1]).model_class() if row else None
         if row is None or kind is None:
             raise Http404
         page: Any = kind._default_manager.select_related(*getattr(kind, "shown_with", ())).get(pk=row[0])
         return page.route(request, [])
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """The site, its root's address and the page's below it, from the board in whose tree it stands; None outside all boards."""
+        return url_parts(self)
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> Any:
+        """Without its host where that is the one that answers; else whole; None outside all boards."""
+        return url_from(self, current_site or (Site.find_for_request(request) if request else None))
+
+    url = property(get_url)
 
     def serve(
         self, request: HttpRequest, *args: Any, withdrawal: Decision | None = None, **kwargs: Any

@@ -7,6 +7,7 @@ from portal.settings.environment import DEBUG, DEMO_MODE, env
 _ON_HTTPS: bool = env.bool("HTTPS", default=not (DEBUG or DEMO_MODE))
 
 SECURE_SSL_REDIRECT = _ON_HTTPS
+PUBLIC_PORT: int = 443 if _ON_HTTPS else env.int("PUBLIC_PORT", default=80)
 SECURE_REDIRECT_EXEMPT = [r"^-/live$", r"^-/ready$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _ON_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _ON_HTTPS

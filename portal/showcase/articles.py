@@ -25,7 +25,7 @@ class ArticleSamples:
             answered_by="Sở Nông nghiệp và Môi trường",
             answered_on=self.place.day(4),
             field=Field(name="Đất đai – Môi trường"),
-            url_path=self.place.path,
+            **self.place.stands,
         )
 
     @property
@@ -36,8 +36,6 @@ class ArticleSamples:
             "author": "Ban biên tập",
             "caption": "Chú thích của ảnh.",
         }
-        if self.place.board is None:
-            return []
         released = CitedFile.objects.filter(kind="image", is_released=True).values("object_id")
         own = PortalImage.objects.prefetch_renditions().filter(collection=self.place.board.collection, pk__in=released)
         return [{"image": image, **shown} for image in own.order_by("pk")[:2]]

@@ -15,13 +15,13 @@ from portal.showcase.place import LONG_TITLE, SENTENCE, Place
 class DocumentSamples:
     def __init__(self, place: Place):
         self.place = place
-        self.section = DocumentIndexPage(title="Văn bản", slug="mau-van-ban", url_path=place.path)
+        self.section = DocumentIndexPage(title="Văn bản", slug="mau-van-ban", **place.stands)
 
     @property
     def items(self) -> list[DocumentPage]:
         """One in force, one not yet, one no longer."""
         common: dict[str, Any] = {
-            "url_path": self.place.path,
+            **self.place.stands,
             "issuer": "Ủy ban nhân dân tỉnh",
             "signer": "Tạ Thị Hồng Quyên",
         }

@@ -15,7 +15,7 @@ class DraftSamples:
             DraftPage(
                 pk=0,
                 title=LONG_TITLE,
-                url_path=self.place.path,
+                **self.place.stands,
                 type="nghi-quyet",
                 drafted_by="Sở Tài chính",
                 opens_on=self.place.day(30),

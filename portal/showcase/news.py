@@ -13,7 +13,7 @@ from workflows.models import Section
 class NewsSamples:
     def __init__(self, place: Place):
         self.place = place
-        self.section = NewsIndexPage(title="Tin tức", slug="mau-tin-tuc", url_path=place.path)
+        self.section = NewsIndexPage(title="Tin tức", slug="mau-tin-tuc", **place.stands)
         self.tags = [SimpleNamespace(name=name) for name in ("đầu tư công", "giải ngân", "cải cách hành chính")]
 
     @property
@@ -23,7 +23,7 @@ class NewsSamples:
             lead=SENTENCE,
             author="Lương Thùy Dung",
             section=Section(name="Xã hội – Giáo dục – Y tế"),
-            url_path=self.place.path,
+            **self.place.stands,
             first_published_at=self.place.moment(2),
             last_published_at=self.place.moment(1),
         )
@@ -56,5 +56,5 @@ class NewsSamples:
 
     @property
     def deep_page(self) -> Page | None:
-        """A page with one above it; none on an unknown host."""
-        return self.place.board.root_page.get_children().live().first() if self.place.board else None
+        """A page with one above it; none on a site without any."""
+        return self.place.board.root_page.get_children().live().first()

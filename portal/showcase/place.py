@@ -16,14 +16,16 @@ SENTENCE = "Từ đầu năm, 22 trạm y tế xã đã hội chẩn từ xa hơ
 
 @dataclass(frozen=True)
 class Place:
-    """The board whose site is asked, None on an unknown host; days and moments are counted back from now."""
+    """The board whose site is asked; days and moments are counted back from now."""
 
-    board: Board | None
+    board: Board
     today: datetime.date = field(default_factory=timezone.localdate)
 
     @property
-    def path(self) -> str:
-        return f"{self.board.root_page.url_path}mau/" if self.board else ""
+    def stands(self) -> dict[str, str]:
+        """The place in the tree that a sample claims."""
+        root = self.board.root_page
+        return {"path": f"{root.path}zzzz", "url_path": f"{root.url_path}mau/"}
 
     def moment(self, days: int) -> datetime.datetime:
         return timezone.now() - datetime.timedelta(days=days)

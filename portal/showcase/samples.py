@@ -24,7 +24,7 @@ class Samples:
     articles: ArticleSamples
 
     @classmethod
-    def on(cls, board: Board | None) -> "Samples":
+    def on(cls, board: Board) -> "Samples":
         place = Place(board)
         return cls(
             FormSamples(place),

@@ -3,16 +3,16 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from wagtail.models import Site
 
+from pages.frame import required_frame
 from portal.showcase.samples import Samples
 from portal.showcase.tokens import shown_tokens
-from workflows.models import Board
 
 
 def components(request: HttpRequest) -> HttpResponse:
     """The page of components. Raises `Http404` where citizens are served."""
     if not (settings.DEBUG or settings.PORTAL_DEMO_MODE):
         raise Http404
-    board = Board.objects.filter(site=Site.find_for_request(request)).select_related("root_page").first()
-    return render(request, "portal/components.html", {**shown_tokens(), "sample": Samples.on(board)})
+    return render(
+        request, "portal/components.html", {**shown_tokens(), "sample": Samples.on(required_frame(request).board)}
+    )

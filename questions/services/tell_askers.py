@@ -15,6 +15,6 @@ def tell_askers() -> int:
 def _letter(owed: TicketLetter) -> Letter:
     ticket = owed.event.ticket
     person = ticket.asker.person() if hasattr(ticket, "asker") else None
-    link = ticket.board.site.root_url + reverse("ticket_followed", args=[ticket.code])
+    link = ticket.board.root_url + reverse("ticket_followed", args=[ticket.code])
     text = render_to_string("questions/letters/told.txt", {"ticket": ticket, "event": owed.event, "link": link})
     return Letter(person.email if person else None, text, f"ticket {ticket.pk}")

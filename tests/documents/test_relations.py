@@ -68,7 +68,7 @@ def test_a_published_relation_is_read_from_both_sides_and_changes_nothing_of_the
     assert stands(old) == Standing.ENDED
     shown = citizen.get(old.url).content.decode()
     assert "Hết hiệu lực." in shown
-    assert f'Văn bản này được thay thế bởi <a href="{new.url}">{new.name}</a>' in shown
+    assert f'Văn bản này được thay thế bởi <a href="{board.address(new)}">{new.name}</a>' in shown
     assert (
         fresh(old).live_revision_id,
         Certificate.objects.filter(page=old).count(),

@@ -77,5 +77,5 @@ def test_the_way_to_a_page_below_other_pages_is_shown(board, citizen):
     page = board.published()
     text = shown(citizen, page.url)
     section = board.index(NewsIndexPage)
-    assert f'<a href="{section.get_url()}">{section.title}</a>' in text
+    assert f'<a href="{board.address(section)}">{section.title}</a>' in text
     assert '<li><a href="/">Trang chủ</a></li>' in text

@@ -102,10 +102,3 @@ def test_a_site_shows_the_colours_and_the_mark_of_its_charter(board, citizen):
     for scheme in ("light", "dark"):
         colour = tokens("gom", scheme)["brand"]
         assert f'<meta name="theme-color" content="{colour}" media="(prefers-color-scheme: {scheme})">' in text
-
-
-@pytest.mark.django_db
-def test_a_page_without_a_site_still_has_colours_and_a_mark(client):
-    text = client.get("/khong-co/", headers={"host": "nowhere.test"}).content.decode()
-    assert 'data-palette="lam"' in text
-    assert "emblems/lua.svg" in text

@@ -3,7 +3,6 @@
 import os
 
 import pytest
-from wagtail.models import Site
 
 from tests.conftest import browser_is_missing
 from tests.four_boards import only
@@ -73,7 +72,6 @@ def site(request, transactional_db, live_server, settings):
     """One of the four boards with its people, on the test server."""
     settings.DEMO_MODE = True
     port = int(live_server.url.rsplit(":", 1)[1])
-    Site.objects.update(port=port)
-    Site.clear_site_root_paths_cache()
+    settings.PUBLIC_PORT = port
     board = Board.objects.get(slug=request.param)
     return board, f"http://{board.site.hostname}:{port}"

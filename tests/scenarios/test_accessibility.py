@@ -11,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Site
 
 from documents.drafts.comments import Reason
 from documents.drafts.pages import DraftPage
@@ -48,11 +47,10 @@ LONG_TITLE = "Quyết định phê duyệt Đề án phát triển du lịch c�
 
 
 @pytest.fixture
-def site(committed_board, live_server) -> tuple:
+def site(committed_board, live_server, settings) -> tuple:
     """The test board on the test server, with one item of each kind that uses everything a page can show."""
     port = int(live_server.url.rsplit(":", 1)[1])
-    Site.objects.update(port=port)
-    Site.clear_site_root_paths_cache()
+    settings.PUBLIC_PORT = port
     return committed_board, f"http://{committed_board.hostname}:{port}"
 
 

@@ -30,6 +30,7 @@ class Mistake:
 
 def contradictions(charter: Charter) -> Iterator[Mistake]:
     """What is well formed in each place and wrong as a whole."""
+    yield from _repeated("board.aliases", [charter.board.hostname, *charter.board.aliases])
     yield from _repeated("role", [r.key for r in charter.role])
     yield from _repeated("member", [m.key for m in charter.member])
     yield from _repeated("field", [f.key for f in charter.field])

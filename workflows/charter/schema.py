@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from workflows.charter.words import Condition, Content, Emblem, Palette, RoleKey, StepKind, TickAt, TicketKind, TimeUnit
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+HostName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -37,7 +38,8 @@ class BoardIdentity(Strict):
     name: Text
     site_name: Text
     tier: Literal["province", "department", "commune"]
-    hostname: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=200)]
+    hostname: HostName
+    aliases: tuple[HostName, ...] = ()
     agency: Text
     parent_agency: str = ""
     address: Text

@@ -13,6 +13,7 @@ from django.core.files.storage import Storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import ClusterableModel, get_all_child_relations
+from taggit.models import Tag
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.documents import get_document_model
@@ -33,6 +34,7 @@ HOUSEKEEPING = frozenset(
 )  # fmt: skip
 
 FIRST_PUBLISHED = "first_published_at"
+NAMES = "names of tags"
 
 
 def sha256_of(value: Any) -> str:
@@ -60,6 +62,28 @@ def seal_of(page: ClusterableModel) -> dict[str, str]:
 def seal_of_date(moment: datetime.datetime | None) -> dict[str, str]:
     """The part of a seal that holds the day of first publication; empty while there is none (`verification` then asks the ledger)."""
     return {FIRST_PUBLISHED: sha256_of(moment.astimezone(datetime.UTC))} if moment else {}
+
+
+def seal_of_names(page: ClusterableModel) -> dict[str, str]:
+    """The part of a seal that holds how tags are called, which rows elsewhere say; empty for a page without tags."""
+    names = sorted(
+        str(getattr(row, field.name))
+        for relation in get_all_child_relations(type(page))
+        for field in relation.related_model._meta.concrete_fields
+        if field.related_model is Tag
+        for row in getattr(page, relation.get_accessor_name()).all()
+    )
+    return {NAMES: sha256_of(names)} if names else {}
+
+
+def seal_to_certify(page: ClusterableModel, first_published_at: datetime.datetime | None) -> dict[str, str]:
+    """The whole seal of what is about to become public."""
+    return seal_of(page) | seal_of_date(first_published_at) | seal_of_names(page)
+
+
+def seal_again(page: ClusterableModel, sealed: dict[str, str]) -> dict[str, str]:
+    """The seal of a public row, to be compared with this one: what older certificates do not hold is not taken."""
+    return seal_of(page) | (seal_of_names(page) if NAMES in sealed else {})
 
 
 def _parsed(value: Any) -> Any:

@@ -15,6 +15,7 @@ TABLES = (
     "questions_personreading",
 )
 _SENTENCE = "rows of the ledger are written once"
+_REFUSES = f" BEGIN RAISE EXCEPTION '{_SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END "
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -37,6 +38,22 @@ def remove(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_not_emptied ON {table}")
 
 
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of the triggers that do not stand as `install` makes them: dropped, switched off, or with another body."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            standing = dict(cursor.fetchall())
+            wanted = [statement.replace("IF NOT EXISTS ", "") for statement in _sqlite(list(TABLES))]
+            return [name for made in wanted if standing.get(name := made.split()[2]) != made]
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgenabled = 'O' AND prosrc = %s",
+            [_REFUSES],
+        )
+        found = {name for (name,) in cursor.fetchall()}
+        return [name for made in _postgresql(list(TABLES))[1:] if (name := made.split()[4]) not in found]
+
+
 def _sqlite(tables: list[str]) -> list[str]:
     refused = f"BEGIN SELECT RAISE(ABORT, '{_SENTENCE}'); END"
     statements = []
@@ -53,7 +70,7 @@ def _sqlite(tables: list[str]) -> list[str]:
 
 
 def _postgresql(tables: list[str]) -> list[str]:
-    function = f"CREATE OR REPLACE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    function = f"CREATE OR REPLACE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $${_REFUSES}$$"
     triggers = [
         statement
         for table in tables

@@ -3,7 +3,7 @@
 from workflows.doors.page import GuardedPage
 from workflows.doors.steps import ApproveTask, PublishTask, ReviewTask, VoteTask
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
-from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
+from workflows.models.board import Alias, Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.chain import Chain, ChainStep, StepState
@@ -20,6 +20,7 @@ from workflows.models.tick import Tick
 
 __all__ = [
     "AccountIncident",
+    "Alias",
     "ApproveTask",
     "Ballot",
     "Board",

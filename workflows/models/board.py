@@ -10,19 +10,35 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from workflows.charter.file import read
 from workflows.charter.schema import Charter
 from workflows.charter.words import RoleKey
+from workflows.digests.digest import sha256_of
 from workflows.models.some_user import SomeUser
 
+THIS_MACHINE = ("localhost", "127.0.0.1")
 PARSED: dict[tuple[int, datetime.datetime], Charter] = {}
+
+
+def root_url(hostname: str) -> str:
+    """What stands before every address at this host, in pages and in letters. The port is the installation's; no slash at its end."""
+    return str(Site(hostname=hostname, port=settings.PUBLIC_PORT).root_url)
 
 
 class BoardQuerySet(models.QuerySet["Board"]):
     def for_path(self, path: str) -> "Board | None":
         """The board in whose tree a page with this treebeard path stands. One query, whatever the number of sites."""
         return self.filter(root_page__path=path[:8]).with_charter().first()
+
+    def for_host(self, hostname: str) -> "Board | None":
+        """The board that answers at this host name. In the demo this machine itself shows the first one."""
+        boards = self.select_related("site", "root_page").with_charter()
+        found = boards.filter(site__hostname=hostname).first()
+        if found is None and settings.PORTAL_DEMO_MODE and hostname in THIS_MACHINE:
+            return boards.filter(site__is_default_site=True).first()
+        return found
 
     def of_user(self, user: SomeUser) -> "BoardQuerySet":
         """Those on which this person has a seat; all of them for the technician."""
@@ -64,11 +80,26 @@ class Board(models.Model):
         return list(self.chains.filter(is_current=True))
 
     @property
+    def root_url(self) -> str:
+        """What stands before every address on it."""
+        return root_url(self.site.hostname)
+
+    @property
     def rules(self) -> Charter:
         """The charter now in force for this board."""
         if self.charter is None:
             raise LookupError(f"the board {self.slug} has no charter")
         return self.charter.parsed
+
+
+class Alias(models.Model):
+    """Another host name of a board, which leads to its own. The charter names it."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="aliases")
+    hostname = models.CharField(_("tên miền phụ"), max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.hostname
 
 
 class CharterVersion(models.Model):
@@ -84,6 +115,11 @@ class CharterVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board} ({self.number})"
+
+    @property
+    def digest(self) -> str:
+        """What the row of the ledger on its loading says of it."""
+        return sha256_of(self.content)
 
     @property
     def parsed(self) -> Charter:

@@ -21,7 +21,6 @@ class Command(BaseCommand):
     help = "Nạp bốn Ban biên tập cùng người và nội dung thử nghiệm. Chạy lại thì chỉ thêm những gì còn thiếu."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="cổng mà các trang trả lời")
         parser.add_argument("--board", action="append", choices=BOARDS, help="chỉ nạp Ban biên tập này")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         create_technician()
         for slug in options["board"] or BOARDS:
             with transaction.atomic():
-                call_command("load_charter", slug, port=options["port"], default=slug == BOARDS[0], stdout=self.stdout)
+                call_command("load_charter", slug, default=slug == BOARDS[0], stdout=self.stdout)
                 board = Board.objects.get(slug=slug)
                 people, source = create_people(board), source_of(board)
                 items = create_content(board, source) + create_afterwards(board, source) + create_drafts(board, source)

@@ -25,6 +25,7 @@ from wagtail.models.pages import PageViewRestriction as PageViewRestriction
 from wagtail.models.pages import WorkflowPage as WorkflowPage
 from wagtail.models.reference_index import ReferenceIndex as ReferenceIndex
 from wagtail.models.revisions import Revision as Revision
+from wagtail.models.sites import GroupSitePermission as GroupSitePermission
 from wagtail.models.sites import Site as Site
 from wagtail.models.view_restrictions import BaseViewRestriction as BaseViewRestriction
 from wagtail.models.workflows import Task as Task

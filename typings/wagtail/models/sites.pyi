@@ -1,5 +1,6 @@
 from typing import TypeVar
 
+from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -23,3 +24,10 @@ class Site(models.Model):
     def get_site_root_paths() -> list[tuple[int, str, str, str]]: ...
     @staticmethod
     def clear_site_root_paths_cache() -> None: ...
+
+class GroupSitePermissionManager(models.Manager[_Site]): ...
+
+class GroupSitePermission(models.Model):
+    group = models.ForeignKey(Group, related_name="site_permissions", on_delete=models.CASCADE)
+    site = models.ForeignKey(Site, related_name="group_permissions", on_delete=models.CASCADE)
+    permission = models.ForeignKey(Permission, on_delete=models.CASCADE)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import Signal
+from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -18,12 +19,19 @@ from wagtail.models import (
 )
 from wagtail.signals import page_unpublished, pre_page_move
 
-from workflows.doors.guards.files import refuse_to_delete_cited_file, refuse_to_replace_cited_file
+from workflows.doors.guards.files import (
+    refuse_to_delete_cited_file,
+    refuse_to_forget_cited_file,
+    refuse_to_recut,
+    refuse_to_rename_tag,
+    refuse_to_replace_cited_file,
+    refuse_unreleased_file,
+)
 from workflows.doors.guards.follow_ups import WRITTEN_ONCE, refuse_to_delete_follow_up, refuse_unwritten_follow_up
 from workflows.doors.guards.pages import (
+    refuse_to_change_site,
     refuse_to_delete_history,
     refuse_to_move_public_page,
-    refuse_to_repoint_site,
     refuse_uncertified_page,
     refuse_view_restriction,
     take_back_files_of_page,
@@ -46,7 +54,9 @@ from workflows.doors.guards.words_of_the_board import (
 )
 from workflows.gate import follow_up
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
+from workflows.models.board import Alias
 from workflows.models.consultation import Ballot, Consultation, Elector
+from workflows.models.decision import CitedFile
 from workflows.models.delegation import Delegation
 from workflows.models.run import Run
 
@@ -62,8 +72,10 @@ def connect() -> None:
         (page_unpublished, take_back_files_of_page, None),
         (pre_save, refuse_view_restriction, PageViewRestriction),
         (pre_save, refuse_view_restriction, CollectionViewRestriction),
-        (pre_save, refuse_to_repoint_site, Site),
-        (pre_delete, refuse_to_repoint_site, Site),
+        (pre_save, refuse_to_change_site, Site),
+        (pre_delete, refuse_to_change_site, Site),
+        (pre_save, refuse_to_change_site, Alias),
+        (pre_delete, refuse_to_change_site, Alias),
         (pre_save, refuse_uncertified_child, None),
         (pre_delete, refuse_to_remove_certified_child, None),
         (pre_save, refuse_to_change_chain, None),
@@ -87,6 +99,10 @@ def connect() -> None:
         (pre_save, refuse_to_replace_cited_file, get_document_model()),
         (pre_delete, refuse_to_delete_cited_file, get_image_model()),
         (pre_delete, refuse_to_delete_cited_file, get_document_model()),
+        (pre_save, refuse_unreleased_file, CitedFile),
+        (pre_delete, refuse_to_forget_cited_file, CitedFile),
+        (pre_save, refuse_to_recut, get_image_model().get_rendition_model()),
+        (pre_save, refuse_to_rename_tag, Tag),
     )
     for signal, receiver, sender in guards:
         signal.connect(receiver, sender=sender, dispatch_uid=f"{receiver.__name__}:{sender}")

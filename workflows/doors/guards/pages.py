@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.ledger.certificates import release_files
-from workflows.models.board import Board
 from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
@@ -52,8 +51,21 @@ def _require_certified(page: Page) -> None:
     holds = not certificate.is_closed if stays else certificate.is_last_word
     if not holds or not publicly_equal(page, certificate):
         raise Refused(uncertified(), page.pk)
+    if not _stands_at_its_address(page):
+        sentence = _(
+            "Địa chỉ của trang phải theo trang ở trên nó và tên rút gọn; muốn chuyển chỗ, hãy dùng «Di chuyển»."
+        )
+        raise Refused(Refusal("not-its-address", sentence), page.pk)
     if stays and stored.first_published_at != page.first_published_at:
         raise Refused(Refusal("date-is-public", _("Ngày đăng là việc đã xảy ra, không sửa được.")), page.pk)
+
+
+def _stands_at_its_address(page: Page) -> bool:
+    """Whether its address is that of the page above it and its own name: else it would show on another board's host."""
+    above = page.get_parent()
+    if above is not None and above.path != page.path[: -page.steplen]:  # it was moved since somebody asked
+        above = page.get_parent(update=True)
+    return above is not None and page.url_path == f"{above.url_path}{page.slug}/"
 
 
 _NEVER_PUBLIC = frozenset(
@@ -94,12 +106,15 @@ def take_back_files_of_page(sender: type, instance: Page, **_kwargs: Any) -> Non
     release_files(instance.pk, [])
 
 
-def refuse_to_repoint_site(sender: type, instance: Site, signal: Any, **_kwargs: Any) -> None:
-    """A board's site is what its charter says: loading the charter changes it, no form does."""
-    if instance.pk is None or not Board.objects.filter(site_id=instance.pk).exists():
-        return
+def refuse_to_change_site(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """At which host a board answers, and with which tree, is what its charter says: loading that changes it, nothing else does."""
     raise Refused(
-        Refusal("site-is-charter", _("Cổng này là của một Ban biên tập: đổi tên miền bằng cách nạp lại quy chế."))
+        Refusal(
+            "site-is-charter",
+            _(
+                "Tên miền và trang gốc của mỗi cổng do quy chế của Ban biên tập quy định: hãy sửa tệp quy chế và nạp lại."
+            ),
+        )
     )
 
 

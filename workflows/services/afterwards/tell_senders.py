@@ -20,7 +20,7 @@ def tell_senders() -> int:
 
 def _letter(contact: MistakeContact) -> Letter:
     report = contact.report
-    link = report.board.site.root_url + reverse("mistake_followed", args=[report.code])
+    link = report.board.root_url + reverse("mistake_followed", args=[report.code])
     text = render_to_string("workflows/letters/mistake_answered.txt", {"report": report, "link": link})
     return Letter(sealed_contact.unseal(contact.sealed), text, f"the answer to report {report.pk}")
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from workflows.charter.schema import Charter
 from workflows.ledger import ledger
@@ -21,6 +20,7 @@ from workflows.services.board.chains import assign_chains, compile_chains
 from workflows.services.board.differences import differences
 from workflows.services.board.establish import establish
 from workflows.services.board.groups import grant
+from workflows.services.board.hosts import give_names, require_free
 from workflows.services.board.roster import name_seats
 from workflows.services.chain.reroute import reroute
 from workflows.services.clocks import keep as keep_clocks
@@ -40,7 +40,8 @@ class Plan:
 
 
 def plan(charter: Charter) -> Plan:
-    """Compare a charter with what is loaded; nothing is written."""
+    """Compare a charter with what is loaded; nothing is written. Raises `CharterError` where it takes another board's name."""
+    require_free(charter)
     board = Board.objects.filter(slug=charter.board.slug).select_related("charter", "site").first()
     result = Plan(charter, board)
     if board is None:
@@ -58,7 +59,7 @@ def plan(charter: Charter) -> Plan:
 
 @transaction.atomic
 def load(charter: Charter, is_default: bool = False) -> Plan:
-    """Make the board what its charter says. Returns what changed; an empty list where nothing did."""
+    """Make the board what its charter says. Returns what changed; an empty list where nothing did. Raises `CharterError`."""
     result = plan(charter)
     if not result.differences:
         return result
@@ -77,6 +78,7 @@ def load(charter: Charter, is_default: bool = False) -> Plan:
         ledger.Actor(),
         title=charter.charter.title[:255],
         comment=f"{charter.charter.number} – lần {version.number}. {summary}",
+        digest=version.digest,
     )
     _establish(list(parts.values()), charter.charter.title)
     keep_clocks.begin_board_clocks(board)
@@ -91,8 +93,7 @@ def _begin_version(board: Board, charter: Charter) -> CharterVersion:
     number = board.charter_versions.count() + 1
     board.charter = CharterVersion.objects.create(board=board, number=number, content=charter.model_dump(mode="json"))
     board.save()
-    Site.objects.filter(pk=board.site_id).update(hostname=charter.board.hostname, site_name=charter.board.site_name)
-    Site.clear_site_root_paths_cache()
+    give_names(board, charter.board)
     return board.charter
 
 

@@ -14,7 +14,7 @@ def differences(old: Any, new: Any, place: str = "") -> Iterator[str]:
     elif _is_keyed(old) and _is_keyed(new):
         for key, before, after in _side_by_side(_by_key(old), _by_key(new)):
             yield from differences(before, after, f"{place}[{key}]")
-    elif old != new:
+    elif old != new and (old or new):
         yield _sentence(place, old, new)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from wagtail.models import Revision
 
-from workflows.digests.digest import content_digest, seal_of, seal_of_date, sha256_of
+from workflows.digests.digest import content_digest, seal_to_certify, sha256_of
 from workflows.ledger import ledger
 from workflows.models.board import Board
 from workflows.models.decision import Certificate
@@ -19,7 +19,7 @@ def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]
 
     `source` names the file they come from. Pages and revisions must already have their keys; files are not imported.
     """
-    seals = [seal_of(page) | seal_of_date(page.first_published_at) for page, _revision in items]
+    seals = [seal_to_certify(page, page.first_published_at) for page, _revision in items]
     rows = [
         (
             Act.IMPORT,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflows.content_guard import checklist
-from workflows.digests.digest import seal_of, seal_of_date, sha256_of
+from workflows.digests.digest import seal_to_certify, sha256_of
 from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.ledger.certificates import certify
@@ -28,7 +28,7 @@ def publish(state: StepState, user: SomeUser, reason: str = "", ticks: Iterable[
     page = state.page
     checklist.tick(state.judged, Act.PUBLISH, user, ticks)
     asked = gate.require(user, Act.PUBLISH, page, state, reason)
-    seal = seal_of(state.judged.draft) | seal_of_date(page.first_published_at)
+    seal = seal_to_certify(state.judged.draft, page.first_published_at)
     decision = ledger.write(
         state.board, Act.PUBLISH, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), exception=exception_used(Act.PUBLISH, asked.facts), seal=sha256_of(seal),

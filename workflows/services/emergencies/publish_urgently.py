@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflows.content_guard import checklist
 from workflows.content_guard.attachments import read_files
-from workflows.digests.digest import seal_of, seal_of_date, sha256_of
+from workflows.digests.digest import seal_to_certify, sha256_of
 from workflows.gate import emergencies, item_state
 from workflows.ledger import ledger
 from workflows.ledger.certificates import certify, cite
@@ -51,7 +51,7 @@ def _post(judged: Judged, state: StepState | None, user: SomeUser, reason: str, 
     if provision is None:
         raise LookupError("the rules have let something pass that the charter does not provide for")
     cite(page.pk, files)
-    seal = seal_of(judged.draft) | seal_of_date(page.first_published_at)
+    seal = seal_to_certify(judged.draft, page.first_published_at)
     decision = ledger.write(
         board, Act.URGENT, actor_on(emergencies.ground_to_post(user, page, judged.draft)),
         run=state.workflow_state_id if state else None, comment=reason.strip(), seal=sha256_of(seal),

@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 class PagesAPIViewSet:
+    base_serializer_class: ClassVar[type[Any]]
     pagination_class: ClassVar[type[Any]]
     renderer_classes: ClassVar[list[type[Any]]]
     def get_queryset(self) -> Any: ...

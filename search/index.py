@@ -12,6 +12,7 @@ from modelsearch.index import AutocompleteField, Indexed, RelatedFields, SearchF
 from wagtail.models import Page
 
 from search.dialects import dialect
+from search.dialects.dialect import Row
 from search.models import Entry
 from search.text import Tokens, tokens
 
@@ -68,7 +69,7 @@ class Index(BaseIndex):
             for key, each in zip(keys, objects, strict=True)
             if key not in kept
         )
-        dialect().write([(key, *_tokens(each), scopes_of(each)) for key, each in zip(keys, objects, strict=True)])
+        dialect().write([row_of(key, each) for key, each in zip(keys, objects, strict=True)])
 
     def delete_item(self, item: Any) -> None:
         self._forget(Entry.objects.filter(content_type=_kind(type(item)), object_id=item.pk))
@@ -99,6 +100,20 @@ class Rebuilder:
 
 def _kind(model: type[models.Model]) -> ContentType:
     return ContentType.objects.get_for_model(get_model_root(model), for_concrete_model=True)
+
+
+def kind_of_pages() -> ContentType:
+    return _kind(Page)
+
+
+def second_of(key: int) -> int:
+    """The second in which the object of an entry with this key has its moment."""
+    return key // _SLOTS
+
+
+def row_of(key: int, instance: Any) -> Row:
+    """What is kept of an object under its entry's key."""
+    return key, *_tokens(instance), scopes_of(instance)
 
 
 def _keys(kind: ContentType, objects: list[Any]) -> tuple[list[int], set[int]]:

@@ -10,10 +10,13 @@ from modelsearch.backends import get_search_backends
 from modelsearch.index import remove_object
 
 from pages.models import PublicPage
+from search.verification import Found
+from workflows.verification import derived
 
 
 def connect() -> None:
     """Each receiver once."""
+    derived.FOLLOWERS.append(Found())
     post_save.connect(keep_found, dispatch_uid="keep_found")
     post_delete.connect(forget, dispatch_uid="forget_found")
 

@@ -11,6 +11,7 @@ from search.query import Expression
 from search.text import Tokens
 
 Parameters = list[str]
+Row = tuple[int, Tokens, Tokens, list[str]]  # of an entry: its key, its name, its body, the scopes in which it is found
 
 
 class Dialect(Protocol):
@@ -19,8 +20,11 @@ class Dialect(Protocol):
 
     def drop(self, connection: BaseDatabaseWrapper) -> None: ...
 
-    def write(self, rows: list[tuple[int, Tokens, Tokens, list[str]]]) -> None:
-        """Keep the tokens of entries that have none yet: key, name, body, scopes."""
+    def write(self, rows: list[Row]) -> None:
+        """Keep the tokens of entries, in the place of what they had."""
+
+    def differing(self, rows: list[Row]) -> set[int]:
+        """The keys of those of which something else is kept."""
 
     def keys(self, expression: Expression) -> tuple[str, Parameters]:
         """SQL of the keys of the entries that have this."""

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from search.dialects.dialect import Parameters
+from search.dialects.dialect import Parameters, Row
 from search.query import AllOf, AnyOf, Expression, Term
 from search.text import NAME, Tokens
 
@@ -24,12 +24,21 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE search_entry DROP COLUMN vector")
 
-    def write(self, rows: list[tuple[int, Tokens, Tokens, list[str]]]) -> None:
+    def write(self, rows: list[Row]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "UPDATE search_entry SET vector = %s::tsvector WHERE id = %s",
                 [(_vector(name, body, scopes), key) for key, name, body, scopes in rows],
             )
+
+    def differing(self, rows: list[Row]) -> set[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT wanted.id FROM unnest(%s::bigint[], %s::text[]) AS wanted(id, vector) LEFT JOIN search_entry USING (id)"
+                " WHERE search_entry.vector IS DISTINCT FROM wanted.vector::tsvector",
+                [[row[0] for row in rows], [_vector(name, body, scopes) for _key, name, body, scopes in rows]],
+            )
+            return {key for (key,) in cursor.fetchall()}
 
     def keys(self, expression: Expression) -> tuple[str, Parameters]:
         return "SELECT id FROM search_entry WHERE vector @@ %s::tsquery", [_written(expression)]

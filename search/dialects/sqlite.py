@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from search.dialects.dialect import Parameters
+from search.dialects.dialect import Parameters, Row
 from search.query import AllOf, AnyOf, Expression, Term
 from search.text import NAME, Tokens
 
@@ -23,15 +23,21 @@ class SQLite:
             cursor.execute("DROP TRIGGER search_text_follows")
             cursor.execute("DROP TABLE search_text")
 
-    def write(self, rows: list[tuple[int, Tokens, Tokens, list[str]]]) -> None:
+    def write(self, rows: list[Row]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT OR REPLACE INTO search_text(rowid, name, body, scope) VALUES (%s, %s, %s, %s)",
-                [
-                    (key, _joined(name), _joined(body), " ".join([*scopes, _joined(name, NAME)]))
-                    for key, name, body, scopes in rows
-                ],
+                [_columns(row) for row in rows],
             )
+
+    def differing(self, rows: list[Row]) -> set[int]:
+        wanted = {_columns(row) for row in rows}
+        places = ",".join(["%s"] * len(rows))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid, name, body, scope FROM search_text WHERE rowid IN ({places})", [row[0] for row in rows]
+            )
+            return {columns[0] for columns in wanted ^ set(cursor.fetchall())}
 
     def keys(self, expression: Expression) -> tuple[str, Parameters]:
         return "SELECT rowid FROM search_text WHERE search_text MATCH %s", [_written(expression)]
@@ -43,6 +49,11 @@ class SQLite:
     def ranked(self, expression: Expression, limit: int) -> tuple[str, Parameters]:
         sql, parameters = self.keys(expression)
         return f"{sql} ORDER BY rank LIMIT {limit:d}", parameters
+
+
+def _columns(row: Row) -> tuple[int, str, str, str]:
+    key, name, body, scopes = row
+    return key, _joined(name), _joined(body), " ".join([*scopes, _joined(name, NAME)])
 
 
 def _joined(tokens: Tokens, mark: str = "") -> str:

@@ -3,17 +3,29 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
 from wagtail.models import Page
 
 from workflows.models.decision import Decision
+from workflows.verification import derived
 from workflows.verification.publications import breaches
 
 
 class Command(BaseCommand):
     help = "Kiểm tra mọi nội dung đang hiện ra ngoài có đúng là bản đã duyệt, và sổ quyết định còn nguyên vẹn."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--rebuild",
+            action="store_true",
+            help="trước khi kiểm tra, lập lại những gì suy ra được từ các trang: danh sách, sổ văn bản, hiệu lực",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["rebuild"]:
+            for command in dict.fromkeys(follower.rebuild for follower in derived.FOLLOWERS):
+                call_command(command, stdout=self.stdout)
         found = 0
         for breach in breaches():
             found += 1

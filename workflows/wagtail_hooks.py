@@ -15,6 +15,7 @@ from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuIte
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from workflows.doors.closed_screens import HIDDEN
 from workflows.models.board import Board
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
@@ -192,6 +193,11 @@ def leave_stock_reports_to_the_technician(request: HttpRequest, menu_items: list
     """
     left_out = ("workflows", "workflow-tasks")
     menu_items[:] = [item for item in menu_items if request.user.is_superuser and item.name not in left_out]
+
+
+@hooks.register("construct_settings_menu")
+def leave_out_closed_screens(request: HttpRequest, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN]
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -1,12 +1,14 @@
 """Tells a person why an act was refused: a message on the page they came from; JSON with status 403 for programs."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
-from workflows.rules.refusal import Refused
+from workflows.doors.closed_screens import closed
+from workflows.rules.refusal import Refusal, Refused
 
 
 class RefusalMiddleware:
@@ -16,20 +18,28 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        refusal = closed(match.view_name) if match else None
+        return _told(request, refusal) if refusal else None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        refusal = exception.refusal
-        if (
-            request.path.startswith("/api/")
-            or "application/json" in request.headers.get("accept", "")
-            or request.headers.get("x-requested-with") == "XMLHttpRequest"
-        ):
-            return JsonResponse(
-                {"success": False, "error_code": refusal.code, "error_message": refusal.sentence}, status=403
-            )
-        tell = messages.warning if refusal.asks_ticks else messages.error  # nothing is wrong, something is left to do
-        tell(request, refusal.sentence)
-        if exception.page_id:
-            return HttpResponseRedirect(reverse("review_file", args=[exception.page_id]))
-        return HttpResponseRedirect(reverse("wagtailadmin_home"))
+        return _told(request, exception.refusal, exception.page_id)
+
+
+def _told(request: HttpRequest, refusal: Refusal, page_id: int | None = None) -> HttpResponse:
+    if (
+        request.path.startswith("/api/")
+        or "application/json" in request.headers.get("accept", "")
+        or request.headers.get("x-requested-with") == "XMLHttpRequest"
+    ):
+        return JsonResponse(
+            {"success": False, "error_code": refusal.code, "error_message": refusal.sentence}, status=403
+        )
+    tell = messages.warning if refusal.asks_ticks else messages.error  # nothing is wrong, something is left to do
+    tell(request, refusal.sentence)
+    if page_id:
+        return HttpResponseRedirect(reverse("review_file", args=[page_id]))
+    return HttpResponseRedirect(reverse("wagtailadmin_home"))

@@ -44,7 +44,8 @@ class Rows:
         return {values[place] for values in (wanted - found) + (found - wanted)}
 
     def stray(self) -> Iterable[int]:
-        return self.table._default_manager.filter(page__live=False).values_list("page", flat=True).distinct()
+        not_public = models.Q(page__live=False) | models.Q(page__depth=1)
+        return self.table._default_manager.filter(not_public).values_list("page", flat=True).distinct()
 
 
 FOLLOWERS: list[Follower] = []  # applications above add theirs

@@ -33,7 +33,7 @@ from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.verification import afterwards as verification_afterwards
-from workflows.verification import constitution, derived, released, sealed_rows, tree
+from workflows.verification import constitution, derived, released, runs, sealed_rows, tree
 from workflows.verification import deeds as verification_of_deeds
 from workflows.verification import votes as verification_of_votes
 
@@ -52,6 +52,7 @@ def breaches() -> Iterator[str]:
         yield from constitution.breaches(board)
     yield from constitution.breaches_of_installation()
     yield from tree.breaches()
+    yield from runs.breaches()
     yield from released.breaches()
     yield from sealed_rows.breaches(with_files=True)
     yield from derived.breaches()
@@ -149,8 +150,8 @@ class _Chunk:
             self.first.setdefault(found.page_id, found)
         closing = Decision.objects.filter(page_id__in=keys, act__in=CLOSING).order_by("number")
         self.closed = dict(closing.values_list("page", "number"))
-        runs = [run for found in self.certificates.values() if (run := found.decision.run) is not None]
-        self.passed = _passed(keys, runs)
+        begun = [run for found in self.certificates.values() if (run := found.decision.run) is not None]
+        self.passed = _passed(keys, begun)
         self.blank = blank_seal(model)
         self.released = released.Released(keys)
         self.followed = derived.faults(self.pages)

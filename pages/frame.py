@@ -132,6 +132,11 @@ def host_of(request: HttpRequest) -> str:
     return split_domain_port(request.get_host())[0]
 
 
+def is_known(host: str) -> bool:
+    """Whether a board was found at this host name since the process was started."""
+    return host in _FRAMES
+
+
 def _read(host: str) -> Frame | None:
     board = Board.objects.for_host(host)
     if board is None:

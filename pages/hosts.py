@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from pages.frame import frame_of, host_of
+from pages.frame import frame_of, host_of, is_known
 from workflows.models import Alias
 
+ADMIN = "/admin/"
 OF_THE_ADMIN = (
-    "/admin/",
+    ADMIN,
     "/tep/",
     "/lich/",
-)  # screens, the files that they show, the calendars that are subscribed to there
+)  # its screens, the files that they show, the calendars that people subscribe to
 
 
 class HostMiddleware:
@@ -25,15 +26,16 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if frame_of(request) is None and not _is_of_the_admin(request):
-            return _elsewhere(request)
-        return self.get_response(request)
+        if _is_for_the_admin(request) or frame_of(request) is not None:
+            return self.get_response(request)
+        return _elsewhere(request)
 
 
-def _is_of_the_admin(request: HttpRequest) -> bool:
-    return (
-        request.path.startswith(OF_THE_ADMIN) and host_of(request) == urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
-    )
+def _is_for_the_admin(request: HttpRequest) -> bool:
+    """At the admin's own host; and at a board's its screens, which show nothing of a frame, so that nobody asks whether it has changed."""
+    host = host_of(request)
+    is_own = host == urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
+    return (is_own and request.path.startswith(OF_THE_ADMIN)) or (is_known(host) and request.path.startswith(ADMIN))
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:

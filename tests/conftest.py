@@ -75,6 +75,7 @@ def plain_settings(settings, tmp_path, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
     settings.ALLOWED_HOSTS = ["*"]
+    settings.WAGTAILADMIN_BASE_URL = "http://testserver"  # where clients are that name no host
     for kept in (PARSED, FRAMES):
         kept.clear()  # what a process keeps of a database: in the next copy other things have the same keys and marks
     # A prefix of its own: workers share a Redis, and what one test's database had must not answer in another.

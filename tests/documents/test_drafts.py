@@ -230,15 +230,15 @@ def test_the_list_shows_what_is_open_first_and_the_document_that_came_of_it(boar
     document = board.published(board.document())
     assert "Đang lấy ý kiến" in citizen.get("/lay-y-kien/").content.decode()
     assert "Đang lấy ý kiến" in citizen.get("/").content.decode()
-    assert draft.url == "/lay-y-kien/quy-dinh-muc-ho-tro-hoc-phi/"
+    assert board.address(draft) == "/lay-y-kien/quy-dinh-muc-ho-tro-hoc-phi/"
     assert citizen.get("/lay-y-kien/", {"loai": "nghi-quyet"}).status_code == 200
     assert citizen.get("/lay-y-kien/", {"loai": "khong-co"}).status_code == 404
     page = DraftPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     page.adopted = document
     page.save_revision(user=page.owner)
     board.published(DraftPage.objects.get(pk=draft.pk))
-    assert document.url in citizen.get(draft.url).content.decode()
-    assert draft.url in citizen.get(document.url).content.decode()
+    assert board.address(document) in citizen.get(draft.url).content.decode()
+    assert board.address(draft) in citizen.get(document.url).content.decode()
 
 
 def test_a_document_that_a_draft_names_is_not_deleted(board):

@@ -75,7 +75,7 @@ def test_the_readable_page_shows_the_text_and_leads_to_the_original(board, with_
     page = board.published(with_file())
     read_waiting()
     shown = citizen.get(page.url).text
-    assert f"{page.url}toan-van/1/" in shown
+    assert f"{board.address(page)}toan-van/1/" in shown
     text = citizen.get(f"{page.url}toan-van/1/").text
     assert WORDS in text
     assert page.files.first().document.url in text
@@ -172,4 +172,4 @@ def test_showing_files_costs_the_same_whatever_their_number(board, citizen, djan
     with django_assert_max_num_queries(24):
         citizen.get(page.url)
     with django_assert_max_num_queries(20):
-        assert citizen.get(reverse("full_text", args=[page.url.strip("/"), "1"])).status_code == 200
+        assert citizen.get(reverse("full_text", args=[board.address(page).strip("/"), "1"])).status_code == 200

@@ -233,7 +233,7 @@ def test_a_migration_that_adds_a_field_disturbs_nothing(committed_board, field):
             assert list(breaches()) == []
             NewsPage.objects.get(pk=page.pk).save()
             execute("UPDATE news_newspage SET lead = %s", "Câu bị sửa")
-            assert len(list(breaches())) == 1
+            assert any("lead" in breach for breach in breaches())
         finally:
             altered(lambda editor: editor.remove_field(NewsPage, added))
 
@@ -252,7 +252,7 @@ def test_a_migration_that_renames_a_field_disturbs_nothing(committed_board):
             assert NewsPage.objects.get(pk=page.pk).alias_name == "Hạ Vy"
             assert list(breaches()) == []
             execute("UPDATE news_newspage SET alias_name = %s", "Người khác")
-            assert len(list(breaches())) == 1
+            assert any("alias_name" in breach for breach in breaches())
     finally:
         recall_field("pen_name", old)
         altered(lambda editor: editor.alter_field(NewsPage, new, old))

@@ -66,13 +66,17 @@ def seal_of_date(moment: datetime.datetime | None) -> dict[str, str]:
 
 def seal_of_names(page: ClusterableModel) -> dict[str, str]:
     """The part of a seal that holds how tags are called, which rows elsewhere say; empty for a page without tags."""
-    names = sorted(
-        str(getattr(row, field.name))
+    borne = [
+        (row, field)
         for relation in get_all_child_relations(type(page))
         for field in relation.related_model._meta.concrete_fields
         if field.related_model is Tag
         for row in getattr(page, relation.get_accessor_name()).all()
-    )
+    ]
+    known = {getattr(row, field.name) for row, field in borne if field.is_cached(row)}
+    keys = [getattr(row, field.attname) for row, field in borne if not field.is_cached(row)]
+    tags = known | set(Tag.objects.filter(pk__in=keys) if keys else ())
+    names = sorted(tag.name for tag in tags)
     return {NAMES: sha256_of(names)} if names else {}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from wagtail.models import (
@@ -33,9 +34,9 @@ def breaches(board: Board) -> Iterator[str]:
     told = f"Ban biên tập {board.slug}"
     yield from (f"{told}: {fault}" for fault in _faults_of_charter(board))
     identity = charter.board
-    site = board.site
-    found = (board.slug, board.name, site.hostname, site.site_name, site.root_page_id)
-    if found != (identity.slug, identity.name, identity.hostname, identity.site_name, board.root_page_id):
+    named = (board.slug, board.name) == (identity.slug, identity.name)
+    site = {"hostname": identity.hostname, "site_name": identity.site_name, "root_page": board.root_page_id}
+    if not named or not Site.objects.filter(pk=board.site_id, **site).exists():
         yield f"{told}: tên, tên miền hoặc trang gốc không đúng quy chế."
     if set(board.aliases.values_list("hostname", flat=True)) != set(identity.aliases):
         yield f"{told}: tên miền phụ không đúng quy chế."
@@ -58,8 +59,8 @@ def breaches_of_installation() -> Iterator[str]:
         for restriction in model.objects.all():
             yield f"Có giới hạn người xem (số {restriction.pk}): cổng là của mọi người."
     yield from _rights_beyond_charters()
-    if Locale.objects.count() != 1:
-        yield "Cổng chỉ có một ngôn ngữ nội dung, nay có nhiều hơn hoặc không có."
+    if set(Locale.objects.values_list("language_code", flat=True)) != set(dict(settings.WAGTAIL_CONTENT_LANGUAGES)):
+        yield "Ngôn ngữ nội dung không phải ngôn ngữ mà cổng có."
     for missing in triggers.missing(connection):
         yield f"Cơ sở dữ liệu: thiếu chốt chặn «{missing}» của sổ quyết định. Chạy migrate để đặt lại."
 

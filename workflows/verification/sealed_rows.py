@@ -8,11 +8,12 @@ from django.apps import apps
 from workflows.digests.row_seal import FileDigest, RowSeal
 
 
-def breaches(*, with_files: bool = False) -> Iterator[str]:
-    """A sentence per row that is not as it was saved; `with_files` reads the bytes of their files again."""
+def breaches() -> Iterator[str]:
+    """A sentence per row that is not as it was saved, or whose file is not. Reads the bytes of the files."""
     for model in apps.get_models():
-        kinds = (RowSeal, FileDigest) if with_files else (RowSeal,)
-        seals: list[Any] = [field for field in model._meta.local_concrete_fields if isinstance(field, kinds)]
+        seals: list[Any] = [
+            field for field in model._meta.local_concrete_fields if isinstance(field, RowSeal | FileDigest)
+        ]
         for row in model._default_manager.iterator(chunk_size=200) if seals else ():
             if any(getattr(row, field.attname) != field.of(row) for field in seals):
                 yield f"{model._meta.verbose_name} «{row}» (số {row.pk}): đã bị sửa sau khi lưu."

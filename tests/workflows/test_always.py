@@ -19,7 +19,6 @@ from tests.long import number_of, seed
 from workflows.charter.schema import Duration
 from workflows.charter.words import StepKind, TimeUnit
 from workflows.gate import acting_for, corrections, emergencies, gate, item_state
-from workflows.ledger import ledger
 from workflows.models import (
     AccountIncident,
     Certificate,
@@ -49,7 +48,6 @@ from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast, conclude
 from workflows.services.votes import close as close_vote
 from workflows.services.worker import take_down_unconfirmed
-from workflows.verification import afterwards as verification_afterwards
 from workflows.verification import votes as verification_of_votes
 from workflows.verification.publications import breaches, missing_steps
 
@@ -80,8 +78,7 @@ class Chain(RuleBasedStateMachine):
 
     def teardown(self):
         if hasattr(self, "atomic"):
-            assert list(ledger.breaches(self.board.board)) == []
-            assert list(verification_afterwards.breaches(self.board.board)) == []
+            assert list(breaches()) == []
             transaction.set_rollback(True)
             self.atomic.__exit__(None, None, None)
 

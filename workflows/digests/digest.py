@@ -66,7 +66,7 @@ def seal_of_date(moment: datetime.datetime | None) -> dict[str, str]:
 
 def seal_of_names(page: ClusterableModel) -> dict[str, str]:
     """The part of a seal that holds how tags are called, which rows elsewhere say; empty for a page without tags."""
-    borne = [
+    borne: list[tuple[Any, Any]] = [
         (row, field)
         for relation in get_all_child_relations(type(page))
         for field in relation.related_model._meta.concrete_fields

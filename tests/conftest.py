@@ -74,6 +74,7 @@ def plain_settings(settings, tmp_path, monkeypatch):
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
+    settings.EMAIL_BACKEND_AT_ONCE = "django.core.mail.backends.locmem.EmailBackend"
     settings.ALLOWED_HOSTS = ["*"]
     settings.WAGTAILADMIN_BASE_URL = "http://testserver"  # where clients are that name no host
     for kept in (PARSED, FRAMES):

@@ -16,6 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from workflows.doors.closed_screens import HIDDEN
+from workflows.letters.accounts import invite
 from workflows.models.board import Board
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
@@ -147,6 +148,17 @@ def refuse_to_stop_a_review_unsaid(request: HttpRequest, page: Any) -> HttpRespo
         return None
     messages.error(request, _("Muốn quyết định hoặc dừng xét duyệt, hãy làm ở hồ sơ duyệt này và ghi lý do."))
     return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
+
+
+@hooks.register("after_create_user")
+def invite_to_choose_a_password(request: HttpRequest, user: SomeUser) -> None:
+    if invite(user):
+        messages.success(request, _("Đã gửi thư mời đặt mật khẩu tới địa chỉ của người này."))
+    else:
+        sentence = _(
+            "Chưa gửi được thư mời. Người này bấm «Quên mật khẩu?» ở trang đăng nhập để nhận thư đặt mật khẩu."
+        )
+        messages.warning(request, sentence)
 
 
 @hooks.register("before_delete_user")

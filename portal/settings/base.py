@@ -165,6 +165,7 @@ STORAGES = {
 
 EMAIL_BACKEND = "post_office.EmailBackend"
 EMAIL_CONFIG: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND_AT_ONCE: str = EMAIL_CONFIG["EMAIL_BACKEND"]  # for what the outbox must not keep
 EMAIL_HOST, EMAIL_PORT = EMAIL_CONFIG["EMAIL_HOST"] or "localhost", EMAIL_CONFIG["EMAIL_PORT"] or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_USER"] or "", EMAIL_CONFIG["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_TLS", False), EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
@@ -193,6 +194,8 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "workflows.doors.finish.finish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILADMIN_USER_LOGIN_FORM = "workflows.letters.personal_link.PersonalLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "workflows.letters.accounts.ForgottenPasswordForm"  # noqa: S105 (no password)
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody sets another's password
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "pages.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PortalDocument"

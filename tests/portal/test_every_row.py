@@ -38,6 +38,8 @@ MANY = 100_000  # keys of rows that are added: nobody has them
 OF_THE_MOMENT = re.compile(
     rb'name="(?:csrfmiddlewaretoken|opened|token|held)" value="[^"]*"|nonce="[^"]*"|<lastBuildDate>[^<]*|<label for="id_captcha">[^<]*'
 )
+# A cut picture whose row is gone is cut anew when somebody looks, from the same original, into a file of another name.
+HEALS = {("pages.Rendition", "a row less")}
 FIXED = (
     "/", "/tin-tuc/", "/van-ban/", "/hoi-dap/", "/lay-y-kien/", "/gioi-thieu/", "/dinh-chinh/", "/bao-sai-sot/", "/hoi-dap/gui-cau-hoi/",
     "/hoi-dap/tra-cuu/", "/hoi-dap/so-lieu/", "/tim-kiem/?q=nước", "/tim-kiem/?q=quyết định", "/rss/tin-tuc.xml", "/rss/van-ban.xml",
@@ -47,7 +49,7 @@ FIXED = (
 
 
 def with_texts() -> Ground:
-    """The demo, its files read, one of its pages found at an old address."""
+    """The demo, with the texts of its files read."""
     demo = demo_of(SLUG)
 
     def make() -> None:
@@ -213,6 +215,8 @@ def invented(model: type[models.Model]) -> models.Model | None:
     for field in model._meta.local_concrete_fields:
         if field.is_relation:
             target: Any = row_of(field.related_model)
+            if target is None and not field.null:
+                return None  # nothing is there that it could be about
             values[field.attname] = getattr(target, field.target_field.attname) if target else None
         elif not field.primary_key:
             values[field.attname] = field.choices[0][0] if field.choices else another(field, model())
@@ -244,7 +248,7 @@ def silent_changes(model: type[models.Model], citizen: Citizen, before: dict[str
                 return found
         for what, work in changes_of(model, row):
             with undone():
-                if not is_refused(model, work):
+                if not is_refused(model, work) and (name, what) not in HEALS:
                     found += seen_otherwise(f"{name}: {what}", citizen, before)
     return found
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from pages.models.former_address import FormerAddress
 from workflows.models import Certificate, Decision
+from workflows.models.decision import CLOSING
 from workflows.rules.act import Act
 
 
@@ -18,11 +19,14 @@ class _Past:
     def __init__(self) -> None:
         self.names: dict[int, set[str]] = defaultdict(set)
         self.left: dict[int, set[str]] = defaultdict(set)
-        again = Certificate.objects.values("page").annotate(times=Count("pk")).filter(times__gt=1).values("page")
+        # Of what was taken down in between, the earlier address was not always kept.
+        closed = Decision.objects.filter(act__in=CLOSING).values("page")
+        stayed = Certificate.objects.exclude(page__in=closed).values("page").annotate(times=Count("pk"))
+        again = stayed.filter(times__gt=1).values("page")
         known: tuple[Any, ...] = (again, FormerAddress.objects.values("page"), FormerAddress.objects.values("parent"))
         for pages in known:
-            named = Certificate.objects.filter(page__in=pages).values_list("page_id", "revision__content__slug")
-            for page, slug in named.distinct():
+            named = Certificate.objects.filter(page__in=pages, revision__approved_go_live_at=None)
+            for page, slug in named.values_list("page_id", "revision__content__slug").distinct():
                 self.names[page].add(slug)
         for row in Decision.objects.filter(act=Act.MOVE, page__isnull=False):
             old, _new = row.comment.split(" → ")

@@ -30,11 +30,12 @@ class FormerAddress(models.Model):
 
 
 def remember_address(page: Page) -> None:
-    """To be called before a page is saved: if its address changes, and it or something below it is public, the old one is kept."""
-    stored = Page.objects.filter(pk=page.pk).only("path", "url_path", "slug", "live").first() if page.pk else None
+    """To be called before a page is saved: if its address changes, and it was public or something below it is, the old one is kept."""
+    names = ("path", "url_path", "slug", "first_published_at")
+    stored = Page.objects.filter(pk=page.pk).only(*names).first() if page.pk else None
     if stored is None or stored.url_path == page.url_path:
         return
-    if not (stored.live or Page.objects.filter(path__startswith=stored.path, live=True).exists()):
+    if not (stored.first_published_at or Page.objects.filter(path__startswith=stored.path, live=True).exists()):
         return
     # Wagtail moves the node first and saves its address then: the old parent is known by the old address only.
     parent = Page.objects.filter(url_path=stored.url_path.removesuffix(f"{stored.slug}/")).first()

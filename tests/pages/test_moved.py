@@ -1,8 +1,11 @@
 """Old addresses of renamed and moved pages: kept with the change itself, answered with the new one, whatever stands below."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.actions.move_page import MovePagePermissionError
 from wagtail.models import Page
 
@@ -11,6 +14,7 @@ from pages.models import FormerAddress, StaticPage
 from tests.board import body, refuses
 from workflows.models import Decision
 from workflows.rules.act import Act
+from workflows.services.chain.withdraw import withdraw
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +164,22 @@ def test_a_move_costs_the_same_whatever_stands_below(board, tree):
     for number in range(10):
         static_page(board, StaticPage.objects.get(pk=about.pk), f"Trang {number}", f"trang-{number}")
     assert queries() == few
+
+
+def test_what_comes_back_under_another_name_is_found_at_the_old_one(board, citizen):
+    page = board.published(title="Khánh thành cầu")
+    old = board.address(page)
+    withdraw(page, board.user("truong-ban"), "Sai số liệu")
+    page = renamed(board, page, "cau-moi")
+    assert citizen.get(old)["Location"] == board.address(page)
+    assert list(breaches()) == []
+
+
+def test_a_new_name_that_waits_for_its_moment_is_no_old_address(board):
+    page = board.published(title="Khánh thành cầu")
+    later = page.get_latest_revision_as_object()
+    later.slug, later.go_live_at = "cau-moi", timezone.now() + datetime.timedelta(days=1)
+    later.save_revision(user=page.owner)
+    board.published(page)
+    assert Page.objects.get(pk=page.pk).slug == page.slug
+    assert list(breaches()) == []

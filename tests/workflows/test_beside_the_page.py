@@ -19,9 +19,11 @@ from news.models import NewsPage
 from pages.models import FormerAddress, Listed, Rendition
 from tests.board import a_document, an_image, body, refuses
 from tests.workflows.test_doors import signed_in, technician
+from workflows.charter.file import read
 from workflows.ledger import triggers
 from workflows.models import CharterVersion, CitedFile, Member, StepState
 from workflows.models.item_clock import Reminder
+from workflows.services.board.compiler import load
 from workflows.services.chain.withdraw import withdraw
 from workflows.verification.publications import breaches
 
@@ -285,3 +287,23 @@ def test_what_was_done_behind_the_softwares_back_is_named(board, change, words):
     assert list(breaches()) == []
     change(board)
     assert named(*words), list(breaches())
+
+
+def test_a_charter_that_gives_less_takes_back_what_it_gave(board, charter):
+    editors = f"{board.board.slug}: bien-tap-vien"
+    assert GroupPagePermission.objects.filter(group__name=editors).exists()
+    for chain in charter["chain"]:
+        chain["drafted_by"] = [role for role in chain["drafted_by"] if role != "bien-tap-vien"]
+    load(read(charter, "thu-nghiem.toml"))
+    assert not GroupPagePermission.objects.filter(group__name=editors).exists()
+    assert GroupPagePermission.objects.filter(group__name=f"{board.board.slug}: thu-ky").exists()
+    assert list(breaches()) == []
+
+
+def test_a_charter_that_drops_seats_fields_and_sections_disturbs_nothing(board, charter):
+    board.published()
+    charter["member"] = [each for each in charter["member"] if each["key"] != "cong-tac-vien-2"]
+    charter["field"], charter["section"] = charter["field"][:1], charter["section"][:1]
+    charter["section"][0]["name"] = "Hoạt động của tỉnh"
+    load(read(charter, "thu-nghiem.toml"))
+    assert list(breaches()) == []

@@ -16,7 +16,8 @@ from wagtail.models import (
     Site,
 )
 
-from workflows.charter.schema import Charter
+from workflows.charter.schema import Chain as CharterChain
+from workflows.charter.schema import Charter, Step
 from workflows.charter.words import RoleKey
 from workflows.ledger import triggers
 from workflows.models.board import Board, CharterVersion, Field, Member, Section, Unit
@@ -46,9 +47,13 @@ def breaches(board: Board) -> Iterator[str]:
     for chain in board.chains.all():
         if not _is_as_compiled(chain):
             yield f"{told}: các bước của quy trình «{chain.name}» không đúng quy chế."
-    current = {chain.key: chain.source for chain in board.chains.filter(is_current=True)}
-    if current != {chain.key: chain.model_dump(mode="json") for chain in charter.chain}:
+    current = [CharterChain.model_validate(chain.source) for chain in board.chains.filter(is_current=True)]
+    if sorted(current, key=_key) != sorted(charter.chain, key=_key):
         yield f"{told}: quy trình đang dùng không phải của quy chế."
+
+
+def _key(chain: CharterChain) -> str:
+    return chain.key
 
 
 def breaches_of_installation() -> Iterator[str]:
@@ -101,30 +106,27 @@ def _differing(model: Any, board: Board, wanted: dict[str, dict[str, Any]]) -> l
 
 
 def _is_as_compiled(chain: Chain) -> bool:
-    """Whether a chain has the steps of its source, in their order, each as it was written there."""
-    tasks = [step.task.specific for step in chain.workflow_tasks.select_related("task").order_by("sort_order")]
-    source = chain.source["step"]
-    return chain.content == chain.source["content"] and [_compiled(task) for task in tasks] == [
-        {name: step.get(name) for name in _COMPILED} | {"is_active": True} for step in source
-    ]
+    """Whether a chain has the steps of its source, in their order, each as it is written there."""
+    source = CharterChain.model_validate(chain.source)
+    steps = chain.workflow_tasks.select_related("task").order_by("sort_order")
+    tasks: list[Any] = [step.task.specific for step in steps]
+    is_same = len(tasks) == len(source.step) and all(map(_is_step, tasks, source.step))
+    return is_same and chain.content == [kind.value for kind in source.content]
 
 
-_COMPILED = ("key", "name", "kind", "who", "in_charge_of", "when", "within", "author_may")
-
-
-def _compiled(task: Any) -> dict[str, Any]:
-    within = task.within
-    return {
-        "key": task.key,
-        "name": task.name,
-        "kind": task.kind,
-        "who": task.roles,
-        "in_charge_of": task.in_charge_of or None,
-        "when": task.condition,
-        "within": within.model_dump(mode="json") if within else None,
-        "author_may": task.author_may,
-        "is_active": task.active,
-    }
+def _is_step(task: Any, step: Step) -> bool:
+    compiled = (task.key, task.name, task.kind, task.roles, task.condition, task.within, task.author_may, task.active)
+    wanted = (
+        step.key,
+        step.name,
+        step.kind,
+        [role.value for role in step.who],
+        step.when,
+        step.within,
+        step.author_may,
+        True,
+    )
+    return compiled == wanted and task.in_charge_of == (step.in_charge_of or "")
 
 
 def _rights_beyond_charters() -> Iterator[str]:

@@ -9,7 +9,8 @@ from workflows.models.board import Board
 
 
 def grant(board: Board, charter: Charter) -> None:
-    """A group per role: into the admin, draft under the site's pages, use the site's files. What is granted already stays."""
+    """A group per role: into the admin, draft under the site's pages, use the site's files. What an earlier charter granted beyond that is taken back."""
+    _take_back(board)
     groups = _groups(board, sorted({member.role for member in charter.member}))
     entry = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     Group.permissions.through.objects.bulk_create(
@@ -55,3 +56,11 @@ def _let_use_files(board: Board, drafters: dict[RoleKey, Group]) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def _take_back(board: Board) -> None:
+    """Nothing is left but what this charter grants, which is written anew: the groups stay, and who is in them."""
+    groups = Group.objects.filter(name__startswith=f"{board.slug}: ")
+    GroupPagePermission.objects.filter(group__in=groups).delete()
+    GroupCollectionPermission.objects.filter(group__in=groups).delete()
+    Group.permissions.through.objects.filter(group__in=groups).delete()

@@ -101,6 +101,7 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
     from workflows.gate import gate, item_state
     from workflows.models import Member
     from workflows.rules.act import Act
+    from workflows.services.board.seat import seat
     from workflows.services.chain import decide, publish, submit
 
     def confirmed(page: Any, act: Act) -> list[str]:
@@ -112,8 +113,7 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
 
     people = get_user_model().objects
     for number, member in enumerate(Member.objects.filter(board=board, user=None)):
-        member.user = people.create_user(f"person-{number}")
-        member.save(update_fields=["user"])
+        seat(member, people.create_user(f"person-{number}"), "đo hiệu năng")
     waiting = []
     for _number in range(6):
         author = (

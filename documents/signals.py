@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext
 from wagtail.search import index
 from wagtail.signals import page_published
 
 from documents.drafts import guards, services
-from documents.files.texts import check_signatures_again, read_waiting, searched_text_of
+from documents.files.texts import FileText, State, check_signatures_again, read_waiting, searched_text_of
 from documents.models import DocumentPage, DraftComment, DraftPage
 from documents.register.rows import follow, follow_effects, periods_of, registered_of
 from documents.validity.others import about, documents_of
@@ -36,6 +36,7 @@ def connect() -> None:
     worker.EVERY_TURN.append(("the text of documents' files", read_waiting))
     worker.EVERY_HOUR.append(("the signatures of documents' files", check_signatures_again))
     post_save.connect(keep_registered, dispatch_uid="keep_registered")
+    pre_save.connect(keep_read_text, sender=FileText, dispatch_uid="keep_read_text")
     pre_delete.connect(keep_what_is_named, dispatch_uid="keep_what_is_named")
     for changed in (post_save, post_delete):
         changed.connect(keep_effects, dispatch_uid="keep_effects")
@@ -62,6 +63,16 @@ def keep_what_is_named(sender: type, instance: Any, **_kwargs: Any) -> None:
     if DraftPage.objects.filter(adopted=instance.pk).exists():
         sentence = gettext("Một dự thảo đã lấy ý kiến đang dẫn đến văn bản này. Hãy sửa ở dự thảo đó trước.")
         raise Refused(Refusal("is-named", sentence), instance.pk)
+
+
+def keep_read_text(sender: type, instance: FileText, **_kwargs: Any) -> None:
+    """What was read in a file is what was read; only what its signatures are worth is told anew. Raises `Refused`."""
+    stored = FileText.objects.filter(pk=instance.pk).exclude(state=State.WAITING).first()
+    names = ("state", "text", "is_whole", "sentence")
+    if stored is not None and any(getattr(stored, name) != getattr(instance, name) for name in names):
+        raise Refused(
+            Refusal("was-read", gettext("Chữ đã đọc từ tệp không sửa được: hãy xóa để hệ thống đọc lại tệp."))
+        )
 
 
 def keep_effects(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:

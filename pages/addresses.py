@@ -12,12 +12,19 @@ def url_parts(page: Page) -> tuple[int, str, str] | None:
     tree = tree_of(page.path) if page.path else None
     if tree is None:
         return None
+    return tree[0], root_url(tree[1]), below_root(page)
+
+
+def below_root(page: Page) -> str:
+    """Its address on its own site."""
     _root, _slug, below = page.url_path.split("/", 2)
-    return tree[0], root_url(tree[1]), reverse("wagtail_serve", args=[below])
+    return reverse("wagtail_serve", args=[below])
 
 
 def url_from(page: Page, site: Site | None) -> str | None:
     """As a page of this site links to it: without its host where that is the same."""
+    if site is not None and Site.root_page.is_cached(site) and page.path.startswith(site.root_page.path):
+        return below_root(page)
     parts = url_parts(page)
     if parts is None:
         return None

@@ -25,7 +25,7 @@ class _Past:
         again = stayed.filter(times__gt=1).values("page")
         known: tuple[Any, ...] = (again, FormerAddress.objects.values("page"), FormerAddress.objects.values("parent"))
         for pages in known:
-            named = Certificate.objects.filter(page__in=pages, revision__approved_go_live_at=None)
+            named = Certificate.objects.that_became_public().filter(page__in=pages)
             for page, slug in named.values_list("page_id", "revision__content__slug").distinct():
                 self.names[page].add(slug)
         for row in Decision.objects.filter(act=Act.MOVE, page__isnull=False):

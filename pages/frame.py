@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
+from pages.addresses import url_from
 from pages.look import Look
 from pages.models.edition import Edition
 from pages.models.public import PublicPage
@@ -63,7 +64,7 @@ class Frame:
         return [self.link(page) for page in self.parts if page.show_in_menus]
 
     def link(self, page: Page) -> Link:
-        return page.title, page.get_url(current_site=self.site)
+        return page.title, url_from(page, self.site) or ""
 
     def section_of(self, page: Page) -> "SectionPage | None":
         """The section that lists this page; None for a page that no section lists."""
@@ -138,10 +139,12 @@ def is_known(host: str) -> bool:
 
 
 def _read(host: str) -> Frame | None:
+    path = Board.objects.path_for_host(host)
+    mark = Edition.mark_of(path) if path else ""  # before what it marks: a change meanwhile is read again
     board = Board.objects.for_host(host)
     if board is None:
+        _FRAMES.pop(host, None)
         return None
-    mark = Edition.mark_of(board.root_page.path)  # before what it marks: a change meanwhile is read again
     site = board.site
     site.root_page = root = board.root_page.specific
     site.port = settings.PUBLIC_PORT

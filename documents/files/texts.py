@@ -148,4 +148,4 @@ def searched_text_of(page: "DocumentPage") -> str:
         return ""
     cited: Any = CitedFile.objects.filter(page=page.pk, kind="document", object_id__in=keys).values("sha256")
     texts = FileText.objects.filter(sha256__in=cited, state__in=[State.TEXT, State.SCAN]).values_list("text", flat=True)
-    return "\n".join(texts)[:SEARCHED]
+    return "\n".join(texts.order_by("sha256"))[:SEARCHED]

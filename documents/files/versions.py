@@ -103,7 +103,7 @@ def versions_of(page: "DocumentPage") -> list[Version]:
     if page.pk is None or not page.live:
         return []
     closed = Decision.objects.filter(page=page.pk, act__in=CLOSING).order_by("-number").values_list("number", flat=True)
-    rows = Certificate.objects.filter(page=page.pk, revision__approved_go_live_at=None)
+    rows = Certificate.objects.that_became_public().filter(page=page.pk)
     rows = rows.select_related("decision", "revision").order_by("decision__number")
     last = closed.first() or 0
     found = [_version(row) for row in rows if row.decision.number > last]

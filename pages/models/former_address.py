@@ -30,17 +30,25 @@ class FormerAddress(models.Model):
 
 
 def remember_address(page: Page) -> None:
-    """To be called before a page is saved: if its address changes, and it was public or something below it is, the old one is kept."""
-    names = ("path", "url_path", "slug", "first_published_at")
+    """To be called before a page is saved: if its address changes, the old one is kept of what is public, or above something that is;
+    and of what was public once, where it has another name now (where it is moved, no decision says so).
+    """
+    names = ("path", "url_path", "slug", "live", "first_published_at")
     stored = Page.objects.filter(pk=page.pk).only(*names).first() if page.pk else None
     if stored is None or stored.url_path == page.url_path:
         return
-    if not (stored.first_published_at or Page.objects.filter(path__startswith=stored.path, live=True).exists()):
+    is_renamed = _above(stored) == _above(page) and stored.first_published_at is not None
+    if not (stored.live or is_renamed or Page.objects.filter(path__startswith=stored.path, live=True).exists()):
         return
     # Wagtail moves the node first and saves its address then: the old parent is known by the old address only.
     parent = Page.objects.filter(url_path=stored.url_path.removesuffix(f"{stored.slug}/")).first()
     if parent is not None:
         FormerAddress.objects.update_or_create(parent=parent, slug=stored.slug, defaults={"page": page})
+
+
+def _above(page: Page) -> str:
+    """The address of the page above it."""
+    return page.url_path.removesuffix("/").rpartition("/")[0]
 
 
 def new_address(path: str, site: Site) -> str | None:

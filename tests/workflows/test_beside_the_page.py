@@ -15,6 +15,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from documents.files.texts import FileText, State
 from news.models import NewsPage
 from pages.models import FormerAddress, Listed, Rendition
 from tests.board import a_document, an_image, body, refuses
@@ -24,6 +25,7 @@ from workflows.ledger import triggers
 from workflows.models import CharterVersion, CitedFile, Member, StepState
 from workflows.models.item_clock import Reminder
 from workflows.services.board.compiler import load
+from workflows.services.board.seat import seat
 from workflows.services.chain.withdraw import withdraw
 from workflows.verification.publications import breaches
 
@@ -151,6 +153,59 @@ def test_no_page_is_made_private_on_any_screen(board, client, django_user_model)
     )
     assert (answer.status_code, answer.json()["error_code"]) == (403, "screen-closed")
     assert not PageViewRestriction.objects.exists()
+
+
+def test_nobody_sits_on_a_seat_without_a_decision(board, django_user_model):
+    me, chief = technician(django_user_model), board.member("truong-ban")
+    with refuses("seat-is-charter"):
+        Member.objects.create(board=board.board, key="truong-ban-2", role="truong-ban", title="Trưởng ban", user=me)
+    chief.user = me
+    with refuses("no-decision"):
+        chief.save()
+    deputy = board.member("cong-tac-vien")
+    deputy.role = "truong-ban"
+    with refuses("seat-is-charter"):
+        deputy.save()
+    with refuses("has-history"):
+        board.member("cong-tac-vien").delete()
+    seat(board.member("truong-ban"), me, "QĐ 63/QĐ-UBND")
+    assert list(breaches()) == []
+
+
+def test_who_decided_from_a_seat_that_was_another_s_is_named_also_when_it_is_given_back(board):
+    page = board.at_step("phe-duyet")
+    seat_of_deputy, own = Member.objects.filter(pk=board.member("pho-truc").pk), board.user("pho-truc").pk
+    seat_of_deputy.update(user=board.user("bien-tap-vien-2"))
+    assert named("người giữ chức danh")
+    board.pass_on(page, "pho-truc")
+    seat_of_deputy.update(user=own)
+    assert named("không giữ chức danh ấy lúc đó")
+
+
+def test_what_was_read_in_a_file_is_not_written_over(board):
+    row = FileText.objects.create(sha256="0" * 64, state=State.TEXT, text="Điều 1.")
+    row.text = "Điều chưa ai duyệt."
+    with refuses("was-read"):
+        row.save()
+    FileText.objects.filter(pk=row.pk).update(text=row.text)
+    assert named("chữ của tệp", "đã bị sửa")
+
+
+def test_loading_the_charter_again_mends_what_is_not_as_it_says(board, charter):
+    Member.objects.filter(pk=board.member("pho-ban").pk).update(role_title="Trưởng ban")
+    Site.objects.bulk_create([Site(hostname="bao-la.localhost", root_page=board.board.root_page)])
+    given_a_right(board)
+    assert len(list(breaches())) == 3
+    assert load(read(charter, "thu-nghiem.toml")).differences != []
+    assert list(breaches()) == []
+    assert load(read(charter, "thu-nghiem.toml")).differences == []
+
+
+def test_the_name_of_a_section_that_the_charter_has_no_longer_is_kept(board, charter):
+    charter["section"] = charter["section"][:1]
+    load(read(charter, "thu-nghiem.toml"))
+    board.board.sections.filter(is_active=False).update(name="Tên chưa ai duyệt")
+    assert named("kinh-te", "nay không dùng")
 
 
 # Named by verification.

@@ -224,6 +224,22 @@ def test_an_appointed_item_does_not_appear_on_a_doubted_decision_nor_on_a_disown
         call_command("run_worker", once=True)
         assert not NewsPage.objects.get(pk=page.pk).live
         assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
+        assert list(breaches()) == []
+
+
+def test_a_disowned_new_version_that_waited_leaves_the_public_one_as_it_is(board):
+    page = board.published(title="Khánh thành cầu")
+    later = page.get_latest_revision_as_object()
+    later.slug, later.go_live_at = "ten-moi", timezone.now() + HOUR
+    later.save_revision(user=page.owner)
+    board.published(page)
+    incident = stolen(board)
+    live = NewsPage.objects.get(pk=page.pk).live_revision_id
+    for row in incident.doubted.select_related("decision"):
+        upheld = row.decision.revision_id == live
+        settle_incident.answer(row, board.user("truong-ban"), is_upheld=upheld, reason="Không phải")
+    assert NewsPage.objects.get(pk=page.pk).live_revision_id == live
+    assert list(breaches()) == []
 
 
 def test_an_appointed_item_appears_once_the_decision_is_upheld(board):

@@ -16,6 +16,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.forms.auth import PasswordResetForm
 
+SECONDS = 5  # that a person waits for the mail server
 logger = logging.getLogger("portal.letters")
 
 
@@ -50,7 +51,7 @@ class ForgottenPasswordForm(PasswordResetForm):
 
 
 def _sent(subject: str, body: str, address: str) -> bool:
-    connection = get_connection(settings.EMAIL_BACKEND_AT_ONCE)
+    connection = get_connection(settings.EMAIL_BACKEND_AT_ONCE, timeout=SECONDS)
     try:
         EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address], connection=connection).send()
     except OSError:  # what mail servers answer and what networks do, `SMTPException` too

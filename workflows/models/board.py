@@ -32,13 +32,20 @@ class BoardQuerySet(models.QuerySet["Board"]):
         """The board in whose tree a page with this treebeard path stands. One query, whatever the number of sites."""
         return self.filter(root_page__path=path[:8]).with_charter().first()
 
-    def for_host(self, hostname: str) -> "Board | None":
+    def at_host(self, hostname: str) -> "BoardQuerySet":
         """The board that answers at this host name. In the demo this machine itself shows the first one."""
-        boards = self.select_related("site", "root_page").with_charter()
-        found = boards.filter(site__hostname=hostname).first()
-        if found is None and settings.PORTAL_DEMO_MODE and hostname in THIS_MACHINE:
-            return boards.filter(site__is_default_site=True).first()
-        return found
+        is_shown = models.Q(site__hostname=hostname)
+        if settings.PORTAL_DEMO_MODE and hostname in THIS_MACHINE:
+            is_shown |= models.Q(site__is_default_site=True)
+        return self.filter(is_shown)
+
+    def for_host(self, hostname: str) -> "Board | None":
+        """The same, with its site, its root page and its charter."""
+        return self.at_host(hostname).select_related("site", "root_page").with_charter().first()
+
+    def path_for_host(self, hostname: str) -> str | None:
+        """Where its tree begins."""
+        return self.at_host(hostname).values_list("root_page__path", flat=True).first()
 
     def of_user(self, user: SomeUser) -> "BoardQuerySet":
         """Those on which this person has a seat; all of them for the technician."""

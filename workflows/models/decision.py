@@ -99,6 +99,14 @@ class CertificateQuerySet(WrittenOnce, models.QuerySet["Certificate"]):
             is_last_word=models.Q(decision=models.Subquery(words.values("pk")[:1])),
         ).first()
 
+    def that_became_public(self) -> Any:
+        """Without those that wait for their moment, or never came to it because a decision that they stand on was disowned."""
+        disowned = Decision.objects.filter(act=Act.DISOWN, run__isnull=False)
+        spoilt = Decision.objects.filter(doubts__answer__act=Act.DISOWN)
+        return self.filter(revision__approved_go_live_at=None).exclude(
+            models.Q(decision__run__in=disowned.values("run")) | models.Q(decision__in=spoilt.values("pk"))
+        )
+
     def for_publication(self, page_id: int, revision_id: int | None) -> "Certificate | None":
         """The certificate on which this revision may become public: made out by the page's last word on being public."""
         last = self.newest(page_id, revision_id)

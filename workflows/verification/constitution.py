@@ -34,22 +34,52 @@ def breaches(board: Board) -> Iterator[str]:
     charter = board.rules
     told = f"Ban biên tập {board.slug}"
     yield from (f"{told}: {fault}" for fault in _faults_of_charter(board))
-    identity = charter.board
-    named = (board.slug, board.name) == (identity.slug, identity.name)
-    site = {"hostname": identity.hostname, "site_name": identity.site_name, "root_page": board.root_page_id}
-    if not named or not Site.objects.filter(pk=board.site_id, **site).exists():
-        yield f"{told}: tên, tên miền hoặc trang gốc không đúng quy chế."
-    if set(board.aliases.values_list("hostname", flat=True)) != set(identity.aliases):
-        yield f"{told}: tên miền phụ không đúng quy chế."
+    yield from (f"{told}: {fault}" for fault in _rows_otherwise(board))
     for model, wanted in _wanted(charter).items():
-        for key in _differing(model, board, wanted):
-            yield f"{told}: {model._meta.verbose_name} «{key}» không đúng quy chế."
+        for key in _renamed(model, board, wanted):
+            yield f"{told}: {model._meta.verbose_name} «{key}», nay không dùng, không đúng quy chế."
     for chain in board.chains.all():
         if not _is_as_compiled(chain):
             yield f"{told}: các bước của quy trình «{chain.name}» không đúng quy chế."
     current = [CharterChain.model_validate(chain.source) for chain in board.chains.filter(is_current=True)]
     if sorted(current, key=_key) != sorted(charter.chain, key=_key):
         yield f"{told}: quy trình đang dùng không phải của quy chế."
+
+
+def mended_by_loading(board: Board) -> list[str]:
+    """What of it loading the same charter again writes anew: a sentence each."""
+    faults = list(_rows_otherwise(board))
+    for site in Site.objects.filter(board=None, root_page__path__startswith=board.root_page.path):
+        faults.append(f"cổng thừa «{site.hostname}:{site.port}».")
+    if _rights_now(f"{board.slug}: ") != _rights_of(board):
+        faults.append("quyền của các nhóm không đúng quy chế.")
+    return faults
+
+
+def _rows_otherwise(board: Board) -> Iterator[str]:
+    identity = board.rules.board
+    named = (board.slug, board.name) == (identity.slug, identity.name)
+    site = {"hostname": identity.hostname, "site_name": identity.site_name, "root_page": board.root_page_id}
+    if not named or not Site.objects.filter(pk=board.site_id, **site).exists():
+        yield "tên, tên miền hoặc trang gốc không đúng quy chế."
+    if set(board.aliases.values_list("hostname", flat=True)) != set(identity.aliases):
+        yield "tên miền phụ không đúng quy chế."
+    for model, wanted in _wanted(board.rules).items():
+        for key in _differing(model, board, wanted):
+            yield f"{model._meta.verbose_name} «{key}» không đúng quy chế."
+
+
+def _renamed(model: Any, board: Board, wanted: dict[str, dict[str, Any]]) -> list[str]:
+    """The keys of rows out of use that are called otherwise than the last charter that had them called them: citizens still read their names."""
+    name = "title" if model is Member else "name"
+    called: dict[str, str] = {}
+    for version in board.charter_versions.order_by("number"):
+        called |= {each["key"]: each[name] for each in version.content.get(_PARTS[model], ())}
+    rows = model.objects.filter(board=board).exclude(key__in=wanted).values_list("key", name)
+    return sorted(key for key, now in rows if called.get(key) != now)
+
+
+_PARTS: dict[Any, str] = {Member: "member", Field: "field", Unit: "unit", Section: "section"}
 
 
 def _key(chain: CharterChain) -> str:
@@ -154,8 +184,9 @@ def _rights_of(board: Board) -> set[tuple[str, str, int | None]]:
     return rights
 
 
-def _rights_now() -> set[tuple[str, str, int | None]]:
-    own = Group.objects.filter(permissions__isnull=False)
+def _rights_now(of: str = "") -> set[tuple[str, str, int | None]]:
+    """What is granted to the groups whose names begin so."""
+    own = Group.objects.filter(permissions__isnull=False, name__startswith=of)
     found: set[tuple[str, str, int | None]] = {
         (name, f"{app}.{right}", None)
         for name, app, right in own.values_list("name", "permissions__content_type__app_label", "permissions__codename")
@@ -165,5 +196,6 @@ def _rights_now() -> set[tuple[str, str, int | None]]:
         (GroupCollectionPermission, "collection_id"),
         (GroupSitePermission, "site_id"),
     ):
-        found |= set(model.objects.values_list("group__name", "permission__codename", place))
+        granted = model.objects.filter(group__name__startswith=of)
+        found |= set(granted.values_list("group__name", "permission__codename", place))
     return found

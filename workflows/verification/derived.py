@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from django.db import models
@@ -63,11 +64,12 @@ def faults(pages: Sequence[ReviewedPage]) -> dict[int, list[str]]:
     return found
 
 
-def breaches() -> Iterator[str]:
-    """A sentence per page that is not public and stands in a list of what is, and per breach that applications above find."""
+def checks() -> Iterator[Callable[[], Iterator[str]]]:
+    """What follows no single public page: what is stored for pages that are not public, and what applications above verify."""
     for follower in FOLLOWERS:
-        yield from (
-            f"Trang số {page}: không hiện ra ngoài mà vẫn có trong {follower.name}." for page in follower.stray()
-        )
-    for others in OTHERS:
-        yield from others()
+        yield partial(_stray, follower)
+    yield from OTHERS
+
+
+def _stray(follower: Follower) -> Iterator[str]:
+    yield from (f"Trang số {page}: không hiện ra ngoài mà vẫn có trong {follower.name}." for page in follower.stray())

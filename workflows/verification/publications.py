@@ -4,12 +4,13 @@
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, WorkflowState, WorkflowTask
@@ -33,7 +34,7 @@ from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.verification import afterwards as verification_afterwards
-from workflows.verification import constitution, derived, released, runs, sealed_rows, tree
+from workflows.verification import constitution, derived, released, runs, sealed_rows, seats, tree
 from workflows.verification import deeds as verification_of_deeds
 from workflows.verification import votes as verification_of_votes
 
@@ -45,11 +46,18 @@ SAME_ACT = datetime.timedelta(minutes=5)
 def breaches() -> Iterator[str]:
     """Every breach, each as one sentence that names the page or the row. Nothing that is stored stops it: what cannot be read is a breach."""
     for board in Board.objects.with_charter().order_by("pk"):
-        for check in (ledger, verification_of_deeds, verification_of_votes, verification_afterwards, constitution):
+        for check in (
+            ledger,
+            verification_of_deeds,
+            verification_of_votes,
+            verification_afterwards,
+            constitution,
+            seats,
+        ):
             yield from _whatever_is_stored(f"Ban biên tập {board.slug}", check.breaches(board))
-    checks = (constitution.breaches_of_installation, tree.breaches, runs.breaches, released.breaches, derived.breaches)
-    for beside in (*checks, sealed_rows.breaches, _pages, _pages_of_no_chain):
-        yield from _whatever_is_stored("Cơ sở dữ liệu", beside())
+    beside = [each.breaches for each in (tree, runs, released, sealed_rows)]
+    for found in (constitution.breaches_of_installation, *beside, *derived.checks(), *_chunks(), _pages_of_no_chain):
+        yield from _whatever_is_stored("Cơ sở dữ liệu", found())
 
 
 def _whatever_is_stored(what: str, found: Iterator[str]) -> Iterator[str]:
@@ -59,11 +67,15 @@ def _whatever_is_stored(what: str, found: Iterator[str]) -> Iterator[str]:
         yield f"{what}: dữ liệu đang lưu không đọc được ({type(error).__name__}: {error})."
 
 
-def _pages() -> Iterator[str]:
+def _chunks() -> Iterator[Callable[[], Iterator[str]]]:
     for model in reviewed_classes():
         keys = list(model._default_manager.filter(live=True).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), CHUNK):
-            yield from _Chunk(model, keys[start : start + CHUNK]).breaches()
+            yield partial(_of_chunk, model, keys[start : start + CHUNK])
+
+
+def _of_chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
+    yield from _Chunk(model, keys).breaches()
 
 
 def _pages_of_no_chain() -> Iterator[str]:
@@ -148,11 +160,12 @@ class _Chunk:
         self.pages = list(model._default_manager.filter(pk__in=keys).select_related("live_revision").order_by("pk"))
         self.certificates: dict[tuple[int, int | None], Certificate] = {}
         self.first: dict[int, Certificate] = {}
-        self.newest: dict[int, Certificate] = {}
         made_out = Certificate.objects.filter(page_id__in=keys).select_related("decision").order_by("pk")
-        for found in made_out.annotate(waits_until=F("revision__approved_go_live_at")):
-            self.certificates[found.page_id, found.revision_id] = self.newest[found.page_id] = found
+        for found in made_out:
+            self.certificates[found.page_id, found.revision_id] = found
             self.first.setdefault(found.page_id, found)
+        became = made_out.that_became_public().values_list("page_id", "revision_id")
+        self.newest: dict[int, int] = dict(became)
         closing = Decision.objects.filter(page_id__in=keys, act__in=CLOSING).order_by("number")
         self.closed = dict(closing.values_list("page", "number"))
         begun = [run for found in self.certificates.values() if (run := found.decision.run) is not None]
@@ -182,8 +195,7 @@ class _Chunk:
         yield from self.followed.get(page.pk, ())
 
     def _faults_of_moments(self, page: ReviewedPage, certificate: Certificate) -> Iterator[str]:
-        newest: Any = self.newest[page.pk]
-        if newest.revision_id != page.live_revision_id and newest.waits_until is None:
+        if self.newest.get(page.pk, page.live_revision_id) != page.live_revision_id:
             yield "bản đang hiện không phải bản đăng sau cùng."
         if not _is_first_day(page, certificate):
             yield "ngày đăng lần đầu không phải ngày đã ghi."

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import models
 from wagtail.models import Page
 
-from workflows.models.decision import CLOSING, OPENING, Decision
+from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 
 STEP: int = Page.steplen
 
@@ -48,7 +49,7 @@ def _fault(node: Node, parent: Node | None, children: int) -> str:
 
 
 def _last_words() -> dict[int, bool]:
-    """Of each page that the ledger ever opened or closed: whether it is to be public now. One that waits for its moment is not yet."""
-    rows = Decision.objects.filter(act__in=[*OPENING, *CLOSING], page__live=False).order_by("number")
-    said = rows.values_list("page", "act", "revision__approved_go_live_at")
-    return {page: act in OPENING and later is None for page, act, later in said if page is not None}
+    """Of each page that is not public and that the ledger ever opened or closed: whether it is to be public now."""
+    opened = models.Q(certificate__in=Certificate.objects.that_became_public().values("pk"))
+    rows = Decision.objects.filter(opened | models.Q(act__in=CLOSING), page__live=False).order_by("number")
+    return {page: act in OPENING for page, act in rows.values_list("page", "act") if page is not None}

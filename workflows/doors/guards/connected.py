@@ -47,14 +47,16 @@ from workflows.doors.guards.words_of_the_board import (
     refuse_to_delete_ballot,
     refuse_to_delete_deed,
     refuse_to_delete_doubt,
+    refuse_to_delete_seat,
     refuse_unwritten_answer,
     refuse_unwritten_ballot,
     refuse_unwritten_deed,
+    refuse_unwritten_seat,
     refuse_unwritten_vote,
 )
 from workflows.gate import follow_up
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
-from workflows.models.board import Alias
+from workflows.models.board import Alias, Member
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.decision import CitedFile
 from workflows.models.delegation import Delegation
@@ -83,6 +85,8 @@ def connect() -> None:
         (pre_save, refuse_step_without_decision, None),
         (pre_save, refuse_run_without_decision, WorkflowState),
         (pre_save, refuse_run_without_decision, Run),
+        (pre_save, refuse_unwritten_seat, Member),
+        (pre_delete, refuse_to_delete_seat, Member),
         (pre_save, refuse_unwritten_deed, Delegation),
         (pre_delete, refuse_to_delete_deed, Delegation),
         (pre_save, refuse_unwritten_answer, DoubtedDecision),

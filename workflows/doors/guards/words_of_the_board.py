@@ -5,12 +5,35 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.models.account_incident import DoubtedDecision
+from workflows.models.board import Member
 from workflows.models.consultation import SETTLING, VOTE_ACTS, Ballot, Consultation, Elector
 from workflows.models.decision import Decision
 from workflows.models.delegation import DEED_ACTS, Delegation
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.verification import votes as verification_of_votes
+
+
+def refuse_unwritten_seat(sender: type, instance: Member, **_kwargs: Any) -> None:
+    """Who sits on a seat is who the ledger's last row about it says; which seats there are, with which role, the charter says."""
+    stored = Member.objects.filter(pk=instance.pk).first() if instance.pk else None
+    if stored is None or any(getattr(stored, name) != getattr(instance, name) for name in _OF_THE_CHARTER):
+        raise Refused(
+            Refusal("seat-is-charter", _("Chức danh của Ban do quy chế quy định: hãy sửa tệp quy chế và nạp lại."))
+        )
+    if stored.user_id != instance.user_id:
+        rows = Decision.objects.filter(board=instance.board_id, act=Act.SEAT, member=instance.pk).order_by("-number")
+        if rows.values_list("user", flat=True).first() != instance.user_id or not rows.exists():
+            raise Refused(Refusal("no-decision", _("Bố trí người vào chức danh phải theo quyết định ghi trong sổ.")))
+
+
+_OF_THE_CHARTER = ("board_id", "key", "role", "role_title", "title", "is_active")
+
+
+def refuse_to_delete_seat(sender: type, instance: Member, **_kwargs: Any) -> None:
+    raise Refused(
+        Refusal("has-history", _("Chức danh của Ban được giữ lại, không xóa: hãy sửa tệp quy chế và nạp lại."))
+    )
 
 
 def refuse_unwritten_deed(sender: type, instance: Delegation, **_kwargs: Any) -> None:

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("charter", help="mã quy chế trong workflows/charters/, hoặc đường dẫn tới tệp .toml")
         parser.add_argument("--hostname", help="tên miền của trang, thay cho tên miền trong quy chế")
-        parser.add_argument("--default", action="store_true", help="trang này trả lời cho tên miền lạ")
+        parser.add_argument(
+            "--default", action="store_true", help="ở chế độ thử nghiệm, chính máy này (localhost) hiện cổng này"
+        )
         parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra tệp và cho biết sẽ thay đổi gì")
         parser.add_argument(
             "--difference", action="store_true", help="liệt kê mọi khác biệt với bản đang dùng, không thay đổi gì"

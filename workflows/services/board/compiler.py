@@ -24,6 +24,7 @@ from workflows.services.board.hosts import give_names, require_free
 from workflows.services.board.roster import name_seats
 from workflows.services.chain.reroute import reroute
 from workflows.services.clocks import keep as keep_clocks
+from workflows.verification import constitution
 
 
 @dataclass
@@ -54,6 +55,7 @@ def plan(charter: Charter) -> Plan:
             _("Tên miền: %(old)s → %(new)s.") % {"old": board.site.hostname, "new": charter.board.hostname}
         )
     result.differences += [_("Thêm trang «%s».") % part.title for part in site_tree.lacking(board)]
+    result.differences += [_("Lập lại: %s") % fault for fault in constitution.mended_by_loading(board)]
     return result
 
 

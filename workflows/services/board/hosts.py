@@ -25,6 +25,8 @@ def require_free(charter: Charter) -> None:
 
 def give_names(board: Board, identity: BoardIdentity) -> None:
     """Make the board answer at exactly these. No guard is passed by: what is written is what the charter in force says."""
+    strays = Site.objects.filter(root_page__path__startswith=board.root_page.path).exclude(pk=board.site_id)
+    strays._raw_delete(strays.db)
     site = Site.objects.filter(pk=board.site_id)
     site.update(hostname=identity.hostname, site_name=identity.site_name, root_page=board.root_page)
     Alias.objects.filter(board=board).exclude(hostname__in=identity.aliases)._raw_delete("default")

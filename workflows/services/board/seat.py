@@ -27,7 +27,7 @@ def seat(member: Member, user: User | None, ground: str) -> None:
     ):
         member.user.groups.remove(group)
     member.user = user
+    ledger.write(member.board, Act.SEAT, ledger.Actor.of(member), title=member.title[:255], comment=ground)
     member.save(update_fields=["user"])
     if user is not None:
         user.groups.add(group)
-    ledger.write(member.board, Act.SEAT, ledger.Actor.of(member), title=member.title[:255], comment=ground)

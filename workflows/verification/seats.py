@@ -1,0 +1,27 @@
+"""Whether everybody who sits on a seat was put there by a decision, and whoever decided from a seat sat on it then."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth import get_user_model
+
+from workflows.models.board import Board
+from workflows.models.decision import Decision
+from workflows.rules.act import Act
+
+
+def breaches(board: Board) -> Iterator[str]:
+    """A sentence per seat whose person the ledger does not name, and per row of the ledger by somebody who did not sit there."""
+    seated: dict[int, int | None] = {}
+    rows = Decision.objects.filter(board=board, member__isnull=False).order_by("number")
+    for number, act, seat, user in rows.values_list("number", "act", "member", "user").iterator():
+        if act == Act.SEAT:
+            seated[seat or 0] = user
+        elif seated.get(seat or 0) != user:
+            yield f"Sổ quyết định {board.slug}: dòng {number} do một người không giữ chức danh ấy lúc đó."
+    accounts = set(
+        get_user_model().objects.filter(pk__in={user for user in seated.values() if user}).values_list("pk", flat=True)
+    )
+    for member in board.members.all():
+        wanted = seated.get(member.pk)
+        if member.user_id != wanted and (member.user_id is not None or wanted in accounts):
+            yield f"Ban biên tập {board.slug}: người giữ chức danh «{member.title}» không phải người mà sổ quyết định ghi."

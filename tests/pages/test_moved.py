@@ -186,7 +186,7 @@ def test_a_new_name_that_waits_for_its_moment_is_no_old_address(board):
 
 
 def test_what_was_taken_down_is_moved_without_a_word_and_leaves_no_address(board, tree):
-    about, history, organisation = tree
+    _about, history, organisation = tree
     withdraw(history, board.user("truong-ban"), "Sai số liệu")
     Page.objects.get(pk=history.pk).specific.move(organisation, pos="last-child", user=board.user("truong-ban"))
     assert not FormerAddress.objects.exists()

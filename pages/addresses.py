@@ -3,13 +3,13 @@
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from workflows.models.addresses import tree_of
-from workflows.models.board import root_url
+from workflows.models.addresses import Tree, tree_of
+from workflows.models.board import Board, root_url
 
 
 def url_parts(page: Page) -> tuple[int, str, str] | None:
     """The key of its site, the address of that, and the page's below it; None outside all boards."""
-    tree = tree_of(page.path) if page.path else None
+    tree = _at_hand(page) or (tree_of(page.path) if page.path else None)
     if tree is None:
         return None
     return tree[0], root_url(tree[1]), below_root(page)
@@ -34,3 +34,9 @@ def url_from(page: Page, site: Site | None) -> str | None:
 def full_url(page: Page) -> str:
     """With its host; empty outside all boards."""
     return url_from(page, None) or ""
+
+
+def _at_hand(page: Page) -> Tree | None:
+    """From the board that the page was already asked for."""
+    board: Board | None = page.__dict__.get("_board")
+    return (board.site_id, board.rules.board.hostname) if board is not None else None

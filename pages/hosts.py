@@ -12,11 +12,7 @@ from pages.frame import frame_of, host_of, is_known
 from workflows.models import Alias
 
 ADMIN = "/admin/"
-OF_THE_ADMIN = (
-    ADMIN,
-    "/tep/",
-    "/lich/",
-)  # its screens, the files that they show, the calendars that people subscribe to
+OF_THE_ADMIN = (ADMIN, "/tep/", "/lich/")  # screens, the files that they show, calendars that people subscribe to
 
 
 class HostMiddleware:

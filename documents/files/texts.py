@@ -42,11 +42,7 @@ class State(models.TextChoices):
     FAILED = "failed", _("không đọc được")
 
 
-_STATES = {
-    file_text.State.TEXT: State.TEXT,
-    file_text.State.SCAN: State.SCAN,
-    file_text.State.EMPTY: State.EMPTY,
-}
+_STATES = {file_text.State[state.name]: state for state in (State.TEXT, State.SCAN, State.EMPTY)}
 
 
 class FileText(models.Model):

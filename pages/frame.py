@@ -139,8 +139,7 @@ def is_known(host: str) -> bool:
 
 
 def _read(host: str) -> Frame | None:
-    path = Board.objects.path_for_host(host)
-    mark = Edition.mark_of(path) if path else ""  # before what it marks: a change meanwhile is read again
+    mark = Edition.mark_of(Board.objects.path_for_host(host))  # before what it marks: a change meanwhile is read again
     board = Board.objects.for_host(host)
     if board is None:
         _FRAMES.pop(host, None)

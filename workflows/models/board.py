@@ -43,9 +43,9 @@ class BoardQuerySet(models.QuerySet["Board"]):
         """The same, with its site, its root page and its charter."""
         return self.at_host(hostname).select_related("site", "root_page").with_charter().first()
 
-    def path_for_host(self, hostname: str) -> str | None:
-        """Where its tree begins."""
-        return self.at_host(hostname).values_list("root_page__path", flat=True).first()
+    def path_for_host(self, hostname: str) -> str:
+        """Where its tree begins; empty where there is none."""
+        return self.at_host(hostname).values_list("root_page__path", flat=True).first() or ""
 
     def of_user(self, user: SomeUser) -> "BoardQuerySet":
         """Those on which this person has a seat; all of them for the technician."""

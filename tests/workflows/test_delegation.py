@@ -328,9 +328,7 @@ def waiting(board, key):
 
 def test_whoever_holds_two_seats_gives_from_the_one_that_the_deed_names(board):
     """An account on a lower seat of the same board, too: what is the deputy's is written as the deputy's."""
-    other = board.member("thanh-vien-2")
-    other.user = board.user("pho-ban")
-    other.save()
+    seat(board.member("thanh-vien-2"), board.user("pho-ban"), "QĐ 63/QĐ-UBND")
     deed = a_deed(board, "pho-ban", "truong-ban", by="thu-ky", acts=["approve"], ground="Vắng")
     delegate.confirm(deed, board.user("pho-ban"))
     a_deed(board, "pho-ban", "pho-truc", acts=["approve"], ground="Vắng", document_number="13/GUQ-BBT")

@@ -1,14 +1,10 @@
 """Read texts say what was read; those that are there are taken as they are."""
 
-from typing import Any
+from functools import partial
 
 from django.db import migrations
 
-import workflows.digests.row_seal
-
-
-def seal(apps: Any, schema_editor: Any) -> None:
-    workflows.digests.row_seal.seal_rows_of(apps.get_model(*("documents", "FileText")))
+from workflows.digests.row_seal import RowSeal, seal_rows_of
 
 
 class Migration(migrations.Migration):
@@ -20,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="filetext",
             name="seal",
-            field=workflows.digests.row_seal.RowSeal(
+            field=RowSeal(
                 "sha256",
                 "state",
                 "text",
@@ -33,5 +29,5 @@ class Migration(migrations.Migration):
                 max_length=64,
             ),
         ),
-        migrations.RunPython(seal, migrations.RunPython.noop),
+        migrations.RunPython(partial(seal_rows_of, "documents", "FileText"), migrations.RunPython.noop),
     ]

@@ -1,14 +1,10 @@
 """Cut pictures say what they were when they were cut; those that are there are taken as they are."""
 
-from typing import Any
+from functools import partial
 
 from django.db import migrations
 
-import workflows.digests.row_seal
-
-
-def seal(apps: Any, schema_editor: Any) -> None:
-    workflows.digests.row_seal.seal_rows_of(apps.get_model(*("pages", "Rendition")))
+from workflows.digests.row_seal import FileDigest, RowSeal, seal_rows_of
 
 
 class Migration(migrations.Migration):
@@ -24,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="rendition",
             name="seal",
-            field=workflows.digests.row_seal.RowSeal(
+            field=RowSeal(
                 "image_id",
                 "filter_spec",
                 "focal_point_key",
@@ -40,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="rendition",
             name="sha256",
-            field=workflows.digests.row_seal.FileDigest("file", blank=True, editable=False, max_length=64),
+            field=FileDigest("file", blank=True, editable=False, max_length=64),
         ),
-        migrations.RunPython(seal, migrations.RunPython.noop),
+        migrations.RunPython(partial(seal_rows_of, "pages", "Rendition"), migrations.RunPython.noop),
     ]

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from pages.stretches import Stretches
+from workflows.models.tree import parent_now
 
 if TYPE_CHECKING:
     from pages.models.public import PublicPage
@@ -80,9 +81,7 @@ def _lists(parent: Page, page: "PublicPage") -> bool:
 
 def follow(page: "PublicPage") -> None:
     """Make the row of a saved page what the page is now: there while it is live below a section that lists its kind, gone otherwise."""
-    above = page.get_parent()
-    if above is not None and above.path != page.path[: -Page.steplen]:  # it was moved since somebody asked
-        above = page.get_parent(update=True)
+    above = parent_now(page)
     if above is None or not page.live or not _lists(above, page):
         Listed.objects.filter(pk=page.pk).delete()
         return

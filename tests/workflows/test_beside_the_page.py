@@ -133,6 +133,7 @@ def test_a_tag_that_nothing_public_bears_is_renamed(board):
     tag = Tag.objects.create(name="không ai dùng")
     tag.name = "tên khác"
     tag.save()
+    assert Tag.objects.get(pk=tag.pk).name == "tên khác"
 
 
 @pytest.mark.parametrize("name", ["wagtailsites:index", "wagtailsites:add", "wagtailusers_groups:index"])

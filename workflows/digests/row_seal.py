@@ -34,7 +34,7 @@ class FileDigest(models.CharField):  # type: ignore[type-arg]  # django-stubs' p
         return super().pre_save(model_instance, add)
 
 
-class RowSeal(models.CharField):  # type: ignore[type-arg]
+class RowSeal(models.CharField):  # type: ignore[type-arg]  # as above
     """The digest of these columns, taken whenever the row is saved. It stands behind them in its class."""
 
     def __init__(self, *columns: str, **options: Any):
@@ -56,8 +56,9 @@ class RowSeal(models.CharField):  # type: ignore[type-arg]
         return super().pre_save(model_instance, add)
 
 
-def seal_rows_of(model: Any) -> None:
-    """For a migration: what is there already is taken as it is."""
+def seal_rows_of(app: str, name: str, apps: Any, schema_editor: Any) -> None:
+    """For a migration, with its first two filled in: what is there already is taken as it is."""
+    model = apps.get_model(app, name)
     columns = model._meta.concrete_fields
     fields = [field for kind in (FileDigest, RowSeal) for field in columns if isinstance(field, kind)]
     for row in model._default_manager.iterator(chunk_size=500):

@@ -1,5 +1,7 @@
 """Whoever asks, acts or is told: `SomeUser` as a request has them, signed in or not; who of them may, the rules say."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 
@@ -11,3 +13,9 @@ def signed_in(user: SomeUser | None) -> User:
     if user is None or isinstance(user, AnonymousUser):
         raise PermissionDenied
     return user
+
+
+def still_there(keys: Iterable[int | None]) -> set[int]:
+    """Of these accounts, those that were not deleted."""
+    wanted = {key for key in keys if key is not None}
+    return set(User.objects.filter(pk__in=wanted).values_list("pk", flat=True))

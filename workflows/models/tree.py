@@ -1,4 +1,4 @@
-"""What stands below a page, on SQLite: found by an index instead of by reading the whole tree.
+"""What stands above a page now; and what stands below it, on SQLite: found by an index instead of by reading the whole tree.
 
 Wagtail and treebeard ask for `path LIKE 'prefix%'`, which SQLite answers by a full scan (its LIKE takes no notice of case, its index does).
 A path has digits and capitals only, so the same rows are a range of the path's own index. PostgreSQL has an index for LIKE.
@@ -27,3 +27,11 @@ def register() -> None:
     """Take the place of the lookup on the two trees' own fields."""
     for model in (Page, Collection):
         model._meta.get_field("path").register_lookup(PathBegins)
+
+
+def parent_now(page: Page) -> Page | None:
+    """The page above; asked again where the page was moved since somebody asked."""
+    above: Page | None = page.get_parent()
+    if above is not None and above.path != page.path[: -page.steplen]:
+        above = page.get_parent(update=True)
+    return above

@@ -25,7 +25,7 @@ from workflows.models.chain import Chain
 from workflows.models.decision import Decision
 from workflows.rules.act import Act
 
-ENTRY = {("wagtailadmin", "access_admin")}
+ENTRY = "wagtailadmin.access_admin"
 FILES = {"add_image", "choose_image", "add_document", "choose_document"}
 
 
@@ -176,7 +176,7 @@ def _rights_of(board: Board) -> set[tuple[str, str, int | None]]:
     rights: set[tuple[str, str, int | None]] = set()
     for role in {member.role for member in charter.member}:
         name = f"{board.slug}: {role}"
-        rights |= {(name, f"{app}.{right}", None) for app, right in ENTRY}
+        rights.add((name, ENTRY, None))
         if role in drafting:
             pages = {"add_page"} if role is RoleKey.CONTRIBUTOR else {"add_page", "change_page"}
             rights |= {(name, right, board.root_page_id) for right in pages}

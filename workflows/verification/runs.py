@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.contrib.auth import get_user_model
 from wagtail.models import TaskState, WorkflowState
 
 from workflows.models.chain import Chain, StepState
 from workflows.models.decision import Decision
+from workflows.models.some_user import still_there
 from workflows.rules.act import Act
 
 ENDED_BY = {
@@ -36,9 +36,7 @@ def breaches() -> Iterator[str]:
         if act == Act.SUBMIT:
             began[run or 0] = user
     known = _runs()
-    accounts = set(
-        get_user_model().objects.filter(pk__in={user for user in began.values() if user}).values_list("pk", flat=True)
-    )
+    accounts = still_there(began.values())
     yield from (
         f"Lần trình số {run}: có trong sổ quyết định mà không còn." for run in sorted(acts.keys() - known.keys())
     )

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.contrib.auth import get_user_model
-
 from workflows.models.board import Board
 from workflows.models.decision import Decision
+from workflows.models.some_user import still_there
 from workflows.rules.act import Act
 
 
@@ -18,9 +17,7 @@ def breaches(board: Board) -> Iterator[str]:
             seated[seat or 0] = user
         elif seated.get(seat or 0) != user:
             yield f"Sổ quyết định {board.slug}: dòng {number} do một người không giữ chức danh ấy lúc đó."
-    accounts = set(
-        get_user_model().objects.filter(pk__in={user for user in seated.values() if user}).values_list("pk", flat=True)
-    )
+    accounts = still_there(seated.values())
     for member in board.members.all():
         wanted = seated.get(member.pk)
         if member.user_id != wanted and (member.user_id is not None or wanted in accounts):

@@ -10,6 +10,7 @@ from workflows.ledger import ledger
 from workflows.ledger.certificates import release_files
 from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.tree import parent_now
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.verification.publications import publicly_equal
@@ -62,9 +63,7 @@ def _require_certified(page: Page) -> None:
 
 def _stands_at_its_address(page: Page) -> bool:
     """Whether its address is that of the page above it and its own name: else it would show on another board's host."""
-    above = page.get_parent()
-    if above is not None and above.path != page.path[: -page.steplen]:  # it was moved since somebody asked
-        above = page.get_parent(update=True)
+    above = parent_now(page)
     return above is not None and page.url_path == f"{above.url_path}{page.slug}/"
 
 

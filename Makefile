@@ -30,7 +30,7 @@ check: .venv-dev/ready ## before every commit: lint, templates, types, imports, 
 
 test: check ## the same, translations, deployment check, tests
 	$(TEST_ENV) $(BIN)/python manage.py compile_translations
-	DEMO_MODE= SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.vn VAR_DIR=$(CURDIR)/var/test $(BIN)/python manage.py check --deploy --fail-level WARNING
+	DEMO_MODE= SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') LEDGER_KEY=$$($(BIN)/python -c 'import base64, os; print(base64.b64encode(os.urandom(32)).decode())') ALLOWED_HOSTS=example.vn VAR_DIR=$(CURDIR)/var/test $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(TEST_ENV) $(BIN)/pytest $(TWO_CORES) $(PYTEST_ARGS)
 
 long: .venv-dev/ready ## before an issue is closed: whole, what other runs take a part of; about half an hour

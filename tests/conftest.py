@@ -46,6 +46,7 @@ ON_POSTGRESQL_TOO = (  # folders and modules: locks, triggers, guards, SQL of ou
     "workflows/test_mistakes",
     "workflows/test_posting_plan",
     "workflows/test_reminders",
+    "workflows/test_signed_ledger",
     "workflows/test_spot_checks",
     "workflows/test_tree",
     "workflows/test_urgent",

@@ -3,10 +3,21 @@
 import datetime
 from typing import Any
 
-from portal.settings.environment import BASE_DIR, DEBUG, DEMO_MODE, VAR_DIR, env, secret_key
+from portal.settings.environment import (
+    BASE_DIR,
+    DEBUG,
+    DEMO_MODE,
+    VAR_DIR,
+    env,
+    ledger_former_public_keys,
+    ledger_key,
+    secret_key,
+)
 
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+LEDGER_KEY: str = ledger_key()
+LEDGER_FORMER_PUBLIC_KEYS: list[str] = ledger_former_public_keys()
 PERSONAL_DATA_KEY: str = env.str("PERSONAL_DATA_KEY", default="")
 PERSONAL_DATA_KEY_FALLBACKS: list[str] = env.list("PERSONAL_DATA_KEY_FALLBACKS", default=[])
 QUESTIONS_AN_HOUR: int = env.int("QUESTIONS_AN_HOUR", default=300)

@@ -1,5 +1,6 @@
 """What goes wrong stands in the log of the process, with where it went wrong; what is only not there does not."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -28,7 +29,12 @@ def test_an_error_is_in_the_log_of_a_site_that_serves_citizens(tmp_path):
         for name, value in os.environ.items()
         if name not in ("DEMO_MODE", "DEBUG", "DATABASE_URL", "CACHE_URL")
     }
-    served = {"VAR_DIR": str(tmp_path), "ALLOWED_HOSTS": "co.example.vn", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    served = {
+        "VAR_DIR": str(tmp_path),
+        "ALLOWED_HOSTS": "co.example.vn",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "LEDGER_KEY": base64.b64encode(bytes(32)).decode(),
+    }
     done = subprocess.run(
         [sys.executable, "-c", ASK], cwd=ROOT, env=kept | served, capture_output=True, text=True, check=True
     )

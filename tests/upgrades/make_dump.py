@@ -1,8 +1,10 @@
 """Packs the demo as the code that stands here makes it: `make dump`, at each release. Later code must be able to take it over.
 
-`python -m tests.upgrades.make_dump [FOLDER]`; FOLDER is where a demo was made already (`VAR_DIR`), with the key below.
+`python -m tests.upgrades.make_dump [FOLDER]`; FOLDER is where a demo was made already (`VAR_DIR`), with the keys below.
 """
 
+import base64
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -15,6 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 KEY = "only-for-the-upgrade-test-0123456789abcdefghijklmnopqrstuvwxyz-0123456789"  # what is sealed in a dump opens with it
+LEDGER_KEY = base64.b64encode(hashlib.sha256(KEY.encode()).digest()).decode()  # and what is signed was signed with it
 DATABASE, FILES = "portal.sqlite3", "media"
 MADE_AGAIN = "images"  # pictures in other sizes, made when somebody asks for them
 
@@ -24,6 +27,7 @@ def environment_of(folder: Path) -> dict[str, str]:
     return {
         **os.environ,
         "SECRET_KEY": KEY,
+        "LEDGER_KEY": LEDGER_KEY,
         "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
         "CACHE_URL": "locmemcache://",

@@ -10,6 +10,7 @@ import pytest
 from tests.upgrades.make_dump import ROOT, environment_of
 
 DUMPS = sorted(Path(__file__).parent.glob("demo-*.tar.xz"))
+UNSIGNED = ("demo-987fde6",)  # made before rows of the ledger were signed
 BOARDS = ("tuyen-quang", "an-giang", "tan-cuong", "so-noi-vu-ninh-thuan")
 
 
@@ -33,7 +34,13 @@ def test_todays_code_takes_over_an_earlier_demo(dump, tmp_path):
         archive.extractall(tmp_path, filter="data")
     said(tmp_path, "manage.py", "migrate", "--noinput")
     assert "No planned migration operations" in said(tmp_path, "manage.py", "migrate", "--plan")
-    assert "Đúng: " in said(tmp_path, "manage.py", "verify_publications")
+    verified = said(tmp_path, "manage.py", "verify_publications")
+    assert "Đúng: " in verified
+    for slug in BOARDS:
+        rests = f"Sổ quyết định {slug}: các dòng từ 1 đến " in verified
+        assert rests == dump.name.startswith(UNSIGNED), (
+            "rows of before rest on the one that the upgrade signed, no others do"
+        )
     pages = [line.split() for line in said(tmp_path, "-m", "tests.upgrades.front_pages").splitlines()]
     assert [(host, status) for host, status, _items in pages] == [(f"{slug}.localhost", "200") for slug in BOARDS]
     assert all(int(items) > 0 for _host, _status, items in pages), pages

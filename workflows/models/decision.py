@@ -1,4 +1,4 @@
-"""The ledger: one row per decision, written once, each carrying the digest of the row before it on the same board.
+"""The ledger: one row per decision, written once and signed, each carrying the digest of the row before it on the same board.
 
 The database refuses to change or remove a row (workflows/ledger/triggers.py). Names, titles and texts are copied in, so that a
 row still says everything after the person's account is gone. `workflows/ledger/ledger.py` writes rows; nothing else does.
@@ -57,6 +57,9 @@ class Decision(NamedAct, models.Model):
     at = models.DateTimeField(_("lúc"))
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    signature = models.CharField(
+        max_length=88, blank=True, help_text="Ed25519 over `hash`; empty before rows were signed"
+    )
 
     objects = models.Manager.from_queryset(DecisionQuerySet)()
 

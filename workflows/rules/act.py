@@ -48,4 +48,5 @@ class Act(models.TextChoices):
     MISTAKE = "ticket", _("xử lý báo sai sót")
     CHECK = "check", _("kiểm tra lại sau khi đăng")
     QUESTION = "question", _("xử lý câu hỏi của người dân")
+    SIGN_LEDGER = "sign-ledger", _("ký sổ quyết định")
     COMMENT = "comment", _("xử lý góp ý dự thảo")

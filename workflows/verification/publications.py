@@ -26,7 +26,6 @@ from workflows.digests.digest import (
     sha256_of,
 )
 from workflows.gate import emergencies, sensitivity
-from workflows.ledger import ledger
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board
 from workflows.models.chain import Chain
@@ -34,7 +33,7 @@ from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.verification import afterwards as verification_afterwards
-from workflows.verification import constitution, derived, released, runs, sealed_rows, seats, tree
+from workflows.verification import constitution, derived, ledger, released, runs, sealed_rows, seats, tree
 from workflows.verification import deeds as verification_of_deeds
 from workflows.verification import votes as verification_of_votes
 

@@ -7,8 +7,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from wagtail.models import Page
 
+from workflows.ledger.signatures import public_key
+from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.verification import derived
+from workflows.verification.ledger import resting_place
 from workflows.verification.publications import breaches
 
 
@@ -26,6 +29,7 @@ class Command(BaseCommand):
         if options["rebuild"]:
             for command in dict.fromkeys(follower.rebuild for follower in derived.FOLLOWERS):
                 call_command(command, stdout=self.stdout)
+        self._tell_of_signatures()
         found = 0
         for breach in breaches():
             found += 1
@@ -39,3 +43,11 @@ class Command(BaseCommand):
                 f"Đúng: {pages} trang đang hiện ra ngoài, {Decision.objects.count()} dòng trong sổ quyết định."
             )
         )
+
+    def _tell_of_signatures(self) -> None:
+        self.stdout.write(f"Khóa công khai đang ký sổ quyết định: {public_key()}")
+        for board in Board.objects.order_by("pk"):
+            if place := resting_place(board):
+                self.stdout.write(
+                    f"Sổ quyết định {board.slug}: các dòng từ 1 đến {place.number - 1} có trước khi sổ được ký, dòng {place.number} ký cho chúng."
+                )

@@ -49,6 +49,7 @@ ON_POSTGRESQL_TOO = (  # folders and modules: locks, triggers, guards, SQL of ou
     "workflows/test_signed_ledger",
     "workflows/test_spot_checks",
     "workflows/test_tree",
+    "workflows/test_uniqueness",
     "workflows/test_urgent",
     "workflows/test_verification",
     "workflows/test_votes",

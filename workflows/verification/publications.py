@@ -33,7 +33,7 @@ from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.verification import afterwards as verification_afterwards
-from workflows.verification import constitution, derived, ledger, released, runs, sealed_rows, seats, tree
+from workflows.verification import constitution, derived, ledger, released, runs, sealed_rows, seats, tree, uniqueness
 from workflows.verification import deeds as verification_of_deeds
 from workflows.verification import votes as verification_of_votes
 
@@ -54,7 +54,7 @@ def breaches() -> Iterator[str]:
             seats,
         ):
             yield from _whatever_is_stored(f"Ban biên tập {board.slug}", check.breaches(board))
-    beside = [each.breaches for each in (tree, runs, released, sealed_rows)]
+    beside = [each.breaches for each in (tree, runs, released, sealed_rows, uniqueness)]
     for found in (constitution.breaches_of_installation, *beside, *derived.checks(), *_chunks(), _pages_of_no_chain):
         yield from _whatever_is_stored("Cơ sở dữ liệu", found())
 

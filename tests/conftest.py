@@ -53,6 +53,7 @@ ON_POSTGRESQL_TOO = (  # folders and modules: locks, triggers, guards, SQL of ou
     "workflows/test_urgent",
     "workflows/test_verification",
     "workflows/test_votes",
+    "workflows/test_witness",
 )
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -70,6 +71,7 @@ def plain_settings(settings, tmp_path, monkeypatch):
     """Files in a folder of the test's own; static files by their plain names; no lock-out between tests; time for a busy machine."""
     monkeypatch.setattr(confined, "PATIENCE", 10)
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.WITNESS_FILE = str(tmp_path / "witness.jsonl")
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

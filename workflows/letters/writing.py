@@ -23,6 +23,7 @@ from workflows.rules.act import Act
 logger = logging.getLogger("portal.letters")
 
 
+LONGEST_SUBJECT = 180  # characters
 BESIDE = (Act.SKIP, Act.CLOSE_VOTE, Act.CAST, Act.MISTAKE, Act.CHECK, Act.QUESTION)  # rows that no letter is about
 
 
@@ -58,7 +59,7 @@ def _mail(template: str, address: str, context: dict[str, Any]) -> dict[str, Any
     return {
         "recipients": address,
         "sender": settings.DEFAULT_FROM_EMAIL,
-        "subject": subject.strip()[:180],
+        "subject": subject.strip()[:LONGEST_SUBJECT],
         "message": body.strip() + "\n",
         "priority": PRIORITY.medium,
     }

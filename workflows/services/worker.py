@@ -18,6 +18,7 @@ from wagtail.models import Page
 from workflows.models.consultation import Consultation
 from workflows.models.item_clock import ItemClock
 from workflows.rules.refusal import Refused
+from workflows.services import witness
 from workflows.services.afterwards.spot_checks import draw_all
 from workflows.services.afterwards.tell_senders import forget_contacts, tell_senders
 from workflows.services.chain.expire import expire
@@ -54,6 +55,8 @@ class Worker:
             self.next_hour = time.monotonic() + HOUR
             _alone("the draw of spot checks", draw_all)
             _alone("the end of kept contacts", forget_contacts)
+            _alone("the witness of the ledgers", witness.append, in_transaction=False)
+            _alone("the letters on the ledgers", witness.tell)
             _all_of(EVERY_HOUR)
         send_queued(processes=1)
         if is_hour and connection.vendor == "sqlite":

@@ -1,16 +1,18 @@
 """`verify_publications`: exit 0 where everything that citizens see is what was approved; else a line per breach and exit 1."""
 
 import sys
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Page
 
 from workflows.ledger.signatures import public_key
 from workflows.models.board import Board
 from workflows.models.decision import Decision
-from workflows.verification import derived
+from workflows.verification import derived, witness
 from workflows.verification.ledger import resting_place
 from workflows.verification.publications import breaches
 
@@ -25,13 +27,16 @@ class Command(BaseCommand):
             help="trước khi kiểm tra, lập lại những gì suy ra được từ các trang: danh sách, sổ văn bản, hiệu lực",
         )
 
+        parser.add_argument("--witness", metavar="TỆP", help="so cả sổ quyết định với tệp làm chứng này (WITNESS_FILE)")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        said = None if options["witness"] is None else _lines_of(options["witness"])
         if options["rebuild"]:
             for command in dict.fromkeys(follower.rebuild for follower in derived.FOLLOWERS):
                 call_command(command, stdout=self.stdout)
         self._tell_of_signatures()
         found = 0
-        for breach in breaches():
+        for breach in chain(breaches(), () if said is None else witness.breaches(said)):
             found += 1
             self.stdout.write(self.style.ERROR(breach))
         if found:
@@ -51,3 +56,10 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"Sổ quyết định {board.slug}: các dòng từ 1 đến {place.number - 1} có trước khi sổ được ký, dòng {place.number} ký cho chúng."
                 )
+
+
+def _lines_of(file: str) -> list[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError as error:
+        raise CommandError(f"Không đọc được tệp làm chứng {file}: {error.strerror}.") from error

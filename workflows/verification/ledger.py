@@ -18,7 +18,7 @@ def breaches(board: Board) -> Iterator[str]:
         if row.number != expected:
             yield f"{told}: thiếu dòng {expected}."
             expected = row.number
-        if row.previous != previous or row.hash != hash_of(row):
+        if not _follows(row, previous):
             yield f"{told}: dòng {row.number} («{row.title}») đã bị sửa."
         if fault := signed.fault_of(row):
             faults.append((row.number, fault))
@@ -29,6 +29,20 @@ def breaches(board: Board) -> Iterator[str]:
         yield f"{told}: {several if len(numbers) > 1 else f'dòng {numbers[0]}'} {fault}."
     if previous and not signed.has_begun:
         yield f"{told}: không dòng nào có chữ ký."
+
+
+def first_altered(board: Board, until: int) -> int | None:
+    """The number of the first row up to this one that is changed or missing: all of them stand as they were if its fingerprint is known from elsewhere."""
+    rows, previous = Decision.objects.filter(board=board, number__lte=until).order_by("number"), ""
+    for expected, row in enumerate(rows.iterator(chunk_size=2000), start=1):
+        if row.number != expected or not _follows(row, previous):
+            return expected
+        previous = row.hash
+    return None
+
+
+def _follows(row: Decision, previous: str) -> bool:
+    return row.previous == previous and row.hash == hash_of(row)
 
 
 def resting_place(board: Board) -> Decision | None:

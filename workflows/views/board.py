@@ -1,4 +1,4 @@
-"""A board's page: its charter, its people, and each chain drawn as a flow."""
+"""A board's page: its charter, its people, each chain drawn as a flow, and whether its ledger still has a fingerprint."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from workflows.charter.words import RoleKey
 from workflows.screens import clocks as clocks_screen
-from workflows.screens import desk, drawing
+from workflows.screens import desk, drawing, fingerprint
 from workflows.views.access import board_for, to_own_board
 from workflows.views.list_pages import page_of
 
@@ -29,6 +29,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": desk.in_review(shown).count(),
         "clocks": clocks_screen.of_board(shown),
         "since_publication": clocks_screen.since_publication(shown),
+        "typed": (typed := request.GET.get("dau-van-tay", "")),
+        "fingerprint": fingerprint.answer(shown, typed, request.user),
         "deadlines": drawing.drawn_deadlines(shown),
         "urgent": drawing.drawn_urgent(shown),
         "voting": drawing.drawn_vote(shown),

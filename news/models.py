@@ -147,8 +147,9 @@ class NewsPage(Routed, PublicPage):
 
     @property
     def first_picture(self) -> Any:
-        """The first picture of the body, or None: what lists show."""
-        return next((block.value for block in self.body if block.block_type == "picture"), None)
+        """The first picture of the body that is still there, or None: what lists show."""
+        pictures = (block.value for block in self.body if block.block_type == "picture")
+        return next((picture for picture in pictures if picture["image"]), None)
 
     def clean(self) -> None:
         super().clean()

@@ -37,10 +37,12 @@ USES = {
 def cut_pictures(page: Any) -> None:
     """Cut what the page itself and the lists will show of its pictures; what is there already is left."""
     for image, uses in _pictures_of(page):
+        if image is None:  # deleted since it was chosen
+            continue
         image.get_renditions(*[spec for use in uses for spec in USES[use].specs])
 
 
-def _pictures_of(page: Any) -> Iterator[tuple[PortalImage, list[str]]]:
+def _pictures_of(page: Any) -> Iterator[tuple[PortalImage | None, list[str]]]:
     """Each picture of the page's bodies, with the ways in which it is shown: the first one stands for the page in lists."""
     is_first = True
     for block in (block for name in ("body", "text", "answer", "notice") for block in getattr(page, name, None) or ()):

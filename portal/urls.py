@@ -7,6 +7,7 @@ from wagtail.documents import urls as document_urls
 
 from documents.drafts.views import comment
 from documents.views import full_text
+from news.tags import own_tags
 from pages.citizen_form import challenge
 from pages.views.corrections import corrections
 from pages.views.media import serve_media
@@ -22,6 +23,9 @@ from search.views import search
 from workflows.views.calendar_feed import subscribed
 
 urlpatterns = [
+    path(
+        "admin/tag-autocomplete/", own_tags, name="wagtailadmin_tag_autocomplete"
+    ),  # before Wagtail's, which offers all boards'
     path("admin/", include(admin_urls)),
     path("tep/van-ban/", include(document_urls)),
     path("tep/<path:name>", serve_media, name="serve_media"),

@@ -28,6 +28,7 @@ from workflows.charter.file import read
 from workflows.gate import item_state
 from workflows.models import Board, Member, ReviewedPage, StepState
 from workflows.rules.refusal import Refused
+from workflows.services.accounts.answer import constitute
 from workflows.services.board.compiler import load
 from workflows.services.board.seat import seat
 from workflows.services.chain import decide, publish, return_for_changes, submit
@@ -259,6 +260,8 @@ def load_board(slug: str = "thu-nghiem", data: dict[str, Any] | None = None) -> 
             defaults={"email": f"{username}@example.vn", "last_name": "Người", "first_name": member.key},
         )
         seat(member, user, "Quyết định thử")
+    if board.constituted_at is None:
+        constitute(board, board.members.filter(role="truong-ban").first().user)
     return TestBoard(Board.objects.get(slug=slug))
 
 

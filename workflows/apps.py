@@ -2,14 +2,23 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's screens of accounts, with what waits for another's word."""
+
+    user_viewset = "workflows.views.accounts.AccountViewSet"
 
 
 class WorkflowsConfig(AppConfig):
     name = "workflows"
     verbose_name = "Quy trình duyệt"
+    default = True
 
     def ready(self) -> None:
-        from workflows.doors import connected  # models are there only now
+        from workflows.doors import connected, reach  # models are there only now
 
+        reach.narrow_pages()
         connected.connect()
         post_migrate.connect(connected.protect_ledger, sender=self)

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -15,13 +13,12 @@ from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuIte
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from workflows.doors.closed_screens import HIDDEN
 from workflows.letters.accounts import invite
-from workflows.models.board import Board
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.screens.desk_panel import DeskPanel
 from workflows.views import (
+    account_changes,
     board,
     calendar_feed,
     clocks,
@@ -61,6 +58,9 @@ def register_screens() -> list[Any]:
         path("su-co-tai-khoan/", incidents.incidents, name="incidents"),
         path("su-co-tai-khoan/quyet-dinh/<int:pk>/", incidents.answer, name="answer_for_decision"),
         path("su-co-tai-khoan/<int:pk>/mo-lai/", incidents.reopen, name="reopen_account"),
+        path("nguoi-va-tai-khoan/", account_changes.account_changes, name="account_changes"),
+        path("nguoi-va-tai-khoan/<int:pk>/", account_changes.answer_change, name="answer_change"),
+        path("nguoi-va-tai-khoan/<slug:slug>/xac-nhan/", account_changes.constitute_board, name="constitute_board"),
         path("uy-quyen/", delegation.delegations, name="delegations"),
         path("uy-quyen/<int:pk>/lam/", delegation.act_on_delegation, name="act_on_delegation"),
         path("uy-quyen/<int:pk>/tep/", delegation.delegation_file, name="delegation_file"),
@@ -102,6 +102,13 @@ def my_calendar_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def incidents_menu_item() -> MenuItem:
     return MenuItem(_("Lộ mật khẩu"), reverse("incidents"), name="incidents", icon_name="lock", order=35)
+
+
+@hooks.register("register_admin_menu_item")
+def account_changes_menu_item() -> MenuItem:
+    return MenuItem(
+        _("Người và tài khoản"), reverse("account_changes"), name="account-changes", icon_name="user", order=33
+    )
 
 
 @hooks.register("register_admin_menu_item")
@@ -170,26 +177,6 @@ def refuse_to_delete_user(request: HttpRequest, user: SomeUser) -> HttpResponse:
     return HttpResponseRedirect(reverse("wagtailusers_users:edit", args=[user.pk]))
 
 
-@hooks.register("before_bulk_action")
-def refuse_to_delete_users(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
-) -> HttpResponse | None:
-    if action_type != "delete" or not any(isinstance(item, get_user_model()) for item in objects):
-        return None
-    return refuse_to_delete_user(request, next(item for item in objects if isinstance(item, get_user_model())))
-
-
-@hooks.register("construct_page_chooser_queryset")
-def choose_only_from_own_boards(pages: Any, request: HttpRequest) -> Any:
-    """People of one board do not see another's drafts when they choose a page to link to."""
-    if request.user.is_superuser:
-        return pages
-    below = Q(depth=1)
-    for own in Board.objects.of_user(request.user).select_related("root_page"):
-        below |= Q(path__startswith=own.root_page.path)
-    return pages.filter(below)
-
-
 @hooks.register("register_page_header_buttons")
 def review_file_button(page: Any, user: SomeUser, view_name: str, next_url: str | None = None) -> list[Button]:
     if not isinstance(page.specific, ReviewedPage) or page.depth < 2:
@@ -205,19 +192,6 @@ def leave_stock_reports_to_the_technician(request: HttpRequest, menu_items: list
     """
     left_out = ("workflows", "workflow-tasks")
     menu_items[:] = [item for item in menu_items if request.user.is_superuser and item.name not in left_out]
-
-
-@hooks.register("construct_settings_menu")
-def leave_out_closed_screens(request: HttpRequest, menu_items: list[Any]) -> None:
-    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN]
-
-
-@hooks.register("construct_explorer_page_queryset")
-def only_own_boards(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
-    """People of one board do not browse another's drafts."""
-    if request.user.is_superuser or parent_page.depth > 1:
-        return pages
-    return pages.filter(pk__in=[own.root_page_id for own in Board.objects.of_user(request.user)])
 
 
 @hooks.register("construct_help_menu")

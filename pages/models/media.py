@@ -1,17 +1,18 @@
 """Images and documents. Uploading makes nothing public: a file is served only while a published page cites it (pages/views/media.py)."""
 
 import hashlib
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Image,
+    ImageQuerySet,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
@@ -20,6 +21,12 @@ from wagtail.images.models import (
 from foreign_files import uploads
 from pages.picture_metadata import without_metadata
 from workflows.digests.row_seal import FileDigest, RowSeal
+from workflows.doors.reach import narrowed_files
+
+
+def _without_tags(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Wagtail offers the most used tags of files to everybody, those of other boards too; so files have none."""
+    return tuple(name for name in fields if name != "tags")
 
 
 def bare(file: "File[bytes]") -> "File[bytes]":
@@ -29,6 +36,20 @@ def bare(file: "File[bytes]") -> "File[bytes]":
     file.seek(0)
     cleaned = without_metadata(content)
     return file if cleaned == content else ContentFile(cleaned, name=file.name)
+
+
+class Pictures(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]  # made by a function of Django's
+    """In a request of the admin, those that the person reaches."""
+
+    def get_queryset(self) -> Any:
+        return narrowed_files(super().get_queryset())
+
+
+class Files(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # the same
+    """The same of files to download."""
+
+    def get_queryset(self) -> Any:
+        return narrowed_files(super().get_queryset())
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -61,7 +82,8 @@ class PortalImage(AbstractImage):
         _("tác giả ảnh"), max_length=200, blank=True, help_text=_("Người chụp hoặc nguồn của ảnh.")
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "author")
+    objects: ClassVar[Any] = Pictures()
+    admin_form_fields = (*_without_tags(Image.admin_form_fields), "author")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
@@ -104,7 +126,8 @@ class PortalDocument(AbstractDocument):
     file: Any
     file_size: int | None
 
-    admin_form_fields = Document.admin_form_fields
+    objects: ClassVar[Any] = Files()
+    admin_form_fields = _without_tags(Document.admin_form_fields)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("tệp")

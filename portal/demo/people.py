@@ -4,7 +4,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 
+from workflows.charter.words import RoleKey
 from workflows.models import Board, Member
+from workflows.models.some_user import signed_in
+from workflows.services.accounts.answer import constitute
 from workflows.services.board.seat import seat
 
 PASSWORD = "cong-thong-tin"
@@ -15,7 +18,7 @@ _GIVEN = ["Hà", "Bình", "Lan", "Sơn", "Hạnh", "Dũng", "Mai", "Tuấn", "Y�
 
 
 def create_people(board: Board) -> int:
-    """Seat a demo person on every empty seat of the board; returns how many."""
+    """Seat a demo person on every empty seat of the board, and confirm the list as its chief; returns how many."""
     hashed, seated = make_password(PASSWORD), 0
     for order, member in enumerate(board.members.active().filter(user=None).order_by("pk")):
         seat(
@@ -24,6 +27,8 @@ def create_people(board: Board) -> int:
             f"Dữ liệu thử nghiệm của {board.name}",
         )
         seated += 1
+    if board.constituted_at is None:
+        constitute(board, signed_in(board.members.get(role=RoleKey.CHIEF).user))
     return seated
 
 

@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "workflows.apps.AccountsConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "portal.content_policy.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "workflows.doors.middleware.RefusalMiddleware",
+    "portal.admin_door.AdminDoorMiddleware",
     "axes.middleware.AxesMiddleware",
     "pages.moved.MovedPageMiddleware",
 ]

@@ -121,4 +121,4 @@ def test_people_of_one_board_do_not_read_files_of_another(board, other_board):
         ("review_preview", [page.pk, page.latest_revision_id]),
         ("board", [board.board.slug]),
     ):
-        assert client.get(reverse(name, args=arguments)).status_code in (302, 403)
+        assert client.get(reverse(name, args=arguments)).status_code in (302, 403, 404)

@@ -10,7 +10,7 @@ from workflows.models import Decision
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 39
+MOST_QUERIES = 40
 MOST_QUERIES_OF_A_FILE = 65
 
 

@@ -1,13 +1,11 @@
 """Tells a person why an act was refused: a message on the page they came from; JSON with status 403 for programs."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
-from workflows.doors.closed_screens import closed
 from workflows.rules.refusal import Refusal, Refused
 
 
@@ -18,20 +16,16 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        match = request.resolver_match
-        refusal = closed(match.view_name) if match else None
-        return _told(request, refusal) if refusal else None
-
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return _told(request, exception.refusal, exception.page_id)
+        return told(request, exception.refusal, exception.page_id)
 
 
-def _told(request: HttpRequest, refusal: Refusal, page_id: int | None = None) -> HttpResponse:
+def told(request: HttpRequest, refusal: Refusal, page_id: int | None = None) -> HttpResponse:
+    """The refusal as a program reads it, or as a message on the item's file or the desk."""
     if (
-        request.path.startswith("/api/")
+        request.path.startswith(("/api/", "/admin/api/"))
         or "application/json" in request.headers.get("accept", "")
         or request.headers.get("x-requested-with") == "XMLHttpRequest"
     ):

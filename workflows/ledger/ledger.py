@@ -14,7 +14,9 @@ from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
 from workflows.models.some_user import SomeUser, signed_in
+from workflows.rules.accounts import too_early
 from workflows.rules.act import Act
+from workflows.rules.refusal import Refused
 
 if TYPE_CHECKING:
     from wagtail.models import Page, Revision
@@ -76,8 +78,11 @@ def write(board: Board, act: Act, actor: Actor, **said: Any) -> Decision:
 
 @transaction.atomic
 def write_many(board: Board, rows: Iterable[tuple[Act, Actor, dict[str, Any]]]) -> list[Decision]:
-    """Append rows in this order. The board's row is locked, so that two writers follow each other."""
-    Board.objects.select_for_update(no_key=True).get(pk=board.pk)
+    """Append rows in this order. The board's row is locked, so that two writers follow each other. Raises `Refused` before anybody decides there."""
+    rows = list(rows)
+    held = Board.objects.select_for_update(no_key=True).get(pk=board.pk)
+    if held.constituted_at is None and (refusal := too_early(act for act, _actor, _said in rows)):
+        raise Refused(refusal)
     last = Decision.objects.filter(board=board).order_by("-number").values_list("number", "hash").first()
     number, previous = last or (0, "")
     written = []

@@ -2,6 +2,7 @@
 
 from workflows.doors.page import GuardedPage
 from workflows.doors.steps import ApproveTask, PublishTask, ReviewTask, VoteTask
+from workflows.models.account_change import AccountChange
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Alias, Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.calendar_day import CalendarDay
@@ -19,6 +20,7 @@ from workflows.models.spot_check import SpotCheck
 from workflows.models.tick import Tick
 
 __all__ = [
+    "AccountChange",
     "AccountIncident",
     "Alias",
     "ApproveTask",

@@ -66,6 +66,9 @@ class Board(models.Model):
     root_page = models.OneToOneField("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
     collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.PROTECT, related_name="+")
     charter = models.OneToOneField("CharterVersion", on_delete=models.PROTECT, related_name="+", null=True)
+    constituted_at = models.DateTimeField(
+        _("danh sách được xác nhận lúc"), null=True, help_text=_("Trước đó không ai quyết định.")
+    )
 
     objects = BoardQuerySet.as_manager()
 
@@ -158,6 +161,7 @@ class Member(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="seats", null=True, blank=True
     )
+    person = models.CharField(_("họ tên"), max_length=300, blank=True, help_text=_("Như khi được bố trí."))
     is_active = models.BooleanField(_("còn trong Ban"), default=True)
 
     objects = MemberQuerySet.as_manager()
@@ -171,9 +175,8 @@ class Member(models.Model):
 
     @property
     def person_name(self) -> str:
-        if self.user is None:
-            return str(_("chưa có người"))
-        return self.user.get_full_name() or self.user.get_username()
+        """As it was when the person was seated: what an account calls itself later changes nothing here."""
+        return self.person if self.user_id else str(_("chưa có người"))
 
     def takes_of(self, board: int) -> bool:
         """Whether something of the board with this key may be given to it: an active seat there, with a person on it."""

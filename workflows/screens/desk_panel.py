@@ -7,10 +7,13 @@ from wagtail.admin.ui.components import Component
 
 from workflows.charter.words import RoleKey, StepKind
 from workflows.gate import emergencies
+from workflows.models.account_change import AccountChange
 from workflows.models.account_incident import AccountIncident
+from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
 from workflows.models.some_user import SomeUser
+from workflows.rules.accounts import CONFIRMING
 from workflows.screens import afterwards as afterwards_screen
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk
@@ -38,6 +41,8 @@ class DeskPanel(Component):
             "seats": seats,
             "stands_in": deeds,
             "incidents": AccountIncident.objects.open().filter(board__in=[seat.board_id for seat in seats]).count(),
+            "changes": _changes_for(seats),
+            "early": [seat.board for seat in seats if seat.board.constituted_at is None],
             "posted_urgently": emergencies.waiting_on(seat.board for seat in seats),
             "asked": votes_screen.waiting_for(user, seats, deeds),
             "boards": {seat.board for seat in seats if seat.role != RoleKey.CONTRIBUTOR},
@@ -54,6 +59,12 @@ class DeskPanel(Component):
             "published": desk.published_of(user),
             "shown": SHOWN,
         }
+
+
+def _changes_for(seats: list[Member]) -> int:
+    """How many changes of people or accounts wait on the boards on which this person may be the one who confirms."""
+    boards = [seat.board_id for seat in seats if seat.role in CONFIRMING]
+    return AccountChange.objects.waiting().filter(board__in=boards).count() if boards else 0
 
 
 def _shown(what: str, steps: QuerySet[StepState], user: SomeUser, deeds: list[Delegation]) -> dict[str, Any]:

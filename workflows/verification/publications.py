@@ -32,8 +32,19 @@ from workflows.models.chain import Chain
 from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
+from workflows.verification import (
+    accounts,
+    constitution,
+    derived,
+    ledger,
+    released,
+    runs,
+    sealed_rows,
+    seats,
+    tree,
+    uniqueness,
+)
 from workflows.verification import afterwards as verification_afterwards
-from workflows.verification import constitution, derived, ledger, released, runs, sealed_rows, seats, tree, uniqueness
 from workflows.verification import deeds as verification_of_deeds
 from workflows.verification import votes as verification_of_votes
 
@@ -52,6 +63,7 @@ def breaches() -> Iterator[str]:
             verification_afterwards,
             constitution,
             seats,
+            accounts,
         ):
             yield from _whatever_is_stored(f"Ban biên tập {board.slug}", check.breaches(board))
     beside = [each.breaches for each in (tree, runs, released, sealed_rows, uniqueness)]

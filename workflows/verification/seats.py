@@ -11,10 +11,11 @@ from workflows.rules.act import Act
 def breaches(board: Board) -> Iterator[str]:
     """A sentence per seat whose person the ledger does not name, and per row of the ledger by somebody who did not sit there."""
     seated: dict[int, int | None] = {}
+    called: dict[int, str] = {}
     rows = Decision.objects.filter(board=board, member__isnull=False).order_by("number")
-    for number, act, seat, user in rows.values_list("number", "act", "member", "user").iterator():
+    for number, act, seat, user, person in rows.values_list("number", "act", "member", "user", "person").iterator():
         if act == Act.SEAT:
-            seated[seat or 0] = user
+            seated[seat or 0], called[seat or 0] = user, person if user else ""
         elif seated.get(seat or 0) != user:
             yield f"Sổ quyết định {board.slug}: dòng {number} do một người không giữ chức danh ấy lúc đó."
     accounts = still_there(seated.values())
@@ -22,3 +23,5 @@ def breaches(board: Board) -> Iterator[str]:
         wanted = seated.get(member.pk)
         if member.user_id != wanted and (member.user_id is not None or wanted in accounts):
             yield f"Ban biên tập {board.slug}: người giữ chức danh «{member.title}» không phải người mà sổ quyết định ghi."
+        if member.person != called.get(member.pk, ""):
+            yield f"Ban biên tập {board.slug}: họ tên người giữ chức danh «{member.title}» không như sổ quyết định ghi."

@@ -37,6 +37,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search.index import Indexed
 from wagtail.url_routing import RouteResult
 
+class PageManager(models.Manager[Any]): ...
+
 class Page(AbstractPage, Indexed, ClusterableModel):
     title = models.CharField(max_length=255)
     draft_title = models.CharField(max_length=255)

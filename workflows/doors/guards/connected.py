@@ -5,6 +5,7 @@ Each looks at data only: no flag, no thread-local, no caller. First the ledger h
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import Signal
@@ -19,6 +20,7 @@ from wagtail.models import (
 )
 from wagtail.signals import page_unpublished, pre_page_move
 
+from workflows.doors.guards.accounts import refuse_early_board, refuse_unconfirmed_account, tell_of_new_name
 from workflows.doors.guards.files import (
     refuse_to_delete_cited_file,
     refuse_to_forget_cited_file,
@@ -56,7 +58,7 @@ from workflows.doors.guards.words_of_the_board import (
 )
 from workflows.gate import follow_up
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
-from workflows.models.board import Alias, Member
+from workflows.models.board import Alias, Board, Member
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.decision import CitedFile
 from workflows.models.delegation import Delegation
@@ -72,6 +74,9 @@ def connect() -> None:
         (pre_delete, refuse_to_delete_history, None),
         (pre_page_move, refuse_to_move_public_page, None),
         (page_unpublished, take_back_files_of_page, None),
+        (pre_save, refuse_unconfirmed_account, User),
+        (pre_save, tell_of_new_name, User),
+        (pre_save, refuse_early_board, Board),
         (pre_save, refuse_view_restriction, PageViewRestriction),
         (pre_save, refuse_view_restriction, CollectionViewRestriction),
         (pre_save, refuse_to_change_site, Site),

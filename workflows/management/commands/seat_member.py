@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from workflows.gate.accounts import who_confirms
 from workflows.models.board import Member
+from workflows.services.accounts.request import change_seat
 from workflows.services.board.seat import seat
 
 
@@ -25,5 +27,10 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=options["username"], is_active=True).first()
         if user is None:
             raise CommandError(f"Không có tài khoản đang hoạt động tên «{options['username']}».")
-        seat(member, user, options["ground"])
-        self.stdout.write(self.style.SUCCESS(f"{user} giữ chức danh: {member.title}."))
+        if member.board.constituted_at is None:
+            seat(member, user, options["ground"])
+            self.stdout.write(self.style.SUCCESS(f"{user} giữ chức danh: {member.title}."))
+            return
+        change = change_seat(member, user, options["ground"], None)
+        waits = ", ".join(each.person_name for each in who_confirms(change)) or "chưa có ai đủ quyền xác nhận"
+        self.stdout.write(f"{user} giữ chức danh {member.title} khi được xác nhận bởi: {waits}.")

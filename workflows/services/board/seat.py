@@ -27,7 +27,8 @@ def seat(member: Member, user: User | None, ground: str) -> None:
     ):
         member.user.groups.remove(group)
     member.user = user
+    member.person = (user.get_full_name() or user.get_username())[:300] if user else ""
     ledger.write(member.board, Act.SEAT, ledger.Actor.of(member), title=member.title[:255], comment=ground)
-    member.save(update_fields=["user"])
+    member.save(update_fields=["user", "person"])
     if user is not None:
         user.groups.add(group)

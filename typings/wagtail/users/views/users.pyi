@@ -1,0 +1,13 @@
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.viewsets.model import ModelViewSet
+
+class EditView:
+    request: HttpRequest
+    object: Any
+    form: Any
+    def save_instance(self) -> Any: ...
+
+class UserViewSet(ModelViewSet):
+    def get_form_class(self, for_update: bool = False) -> Any: ...

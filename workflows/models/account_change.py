@@ -1,0 +1,106 @@
+"""What is to change about who sits on a board, or about the account of somebody who does. It waits, and what was holds, until the ledger has another's word."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workflows.digests.digest import sha256_of
+from workflows.models.board import Board, Member
+from workflows.models.decision import Decision
+from workflows.rules.act import Act
+
+NAMES = {  # of what is watched of an account: whoever changes one of them can become its person
+    "username": _("tên đăng nhập"),
+    "email": _("địa chỉ thư"),
+    "is_active": _("đang hoạt động"),
+    "is_superuser": _("quản trị kỹ thuật"),
+}
+GIVEN = (Act.ACCEPT, Act.CONSTITUTE)
+
+
+def watched(account: Any) -> dict[str, Any]:
+    """What of an account is watched, as it is now."""
+    return {name: getattr(account, name) for name in NAMES}
+
+
+class AccountChangeQuerySet(models.QuerySet["AccountChange"]):
+    def waiting(self) -> "AccountChangeQuerySet":
+        return self.filter(answer=None)
+
+    def given(self) -> "AccountChangeQuerySet":
+        """Those that hold by a word in the ledger, oldest first."""
+        return self.filter(answer__act__in=GIVEN).order_by("answer__at", "pk")
+
+
+class AccountChange(models.Model):
+    """One change on one board, and whose word it has. With a seat: who is to sit there (no account: nobody).
+
+    `values`: the account as it is to be; `before`: as it was, or the name of whoever sat there.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="account_changes")
+    account = models.ForeignKey(  # its key is kept where the account is deleted: the ledger's digest stands over it
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("tài khoản"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+        null=True,
+    )
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="account_changes", null=True)
+    before = models.JSONField(default=dict)
+    values = models.JSONField(default=dict)
+    ground = models.CharField(_("căn cứ"), max_length=300, blank=True)
+    request = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="+", null=True)
+    answer = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="account_changes", null=True)
+
+    objects = AccountChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thay đổi người, tài khoản")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.member or self.account)
+
+    @property
+    def digest(self) -> str:
+        """What the ledger says of it."""
+        return sha256_of([self.board_id, self.account_id, self.member_id, self.before, self.values, self.ground])
+
+    def is_agreed(self, of_account: Iterable["AccountChange"]) -> bool:
+        """Whether it has the word of its board, and of every other one that was asked for the same, the last time that it was."""
+        same = [each for each in of_account if (each.before, each.values) == (self.before, self.values)]
+        last = {each.board_id: each for each in sorted(same, key=lambda each: each.pk) if each.member_id is None}
+        return self.is_given and all(each.is_given for key, each in last.items() if key != self.board_id)
+
+    @property
+    def is_given(self) -> bool:
+        return self.answer is not None and self.answer.act in GIVEN
+
+    @property
+    def person_name(self) -> str:
+        return str(_person_name(self.account) if self.account else _("không ai"))
+
+    @property
+    def differences(self) -> list[str]:
+        """A line for each thing that becomes other than it was."""
+        if self.member is not None:
+            said = {"seat": self.member.title, "before": self.before.get("person", "–"), "after": self.person_name}
+            return [_("%(seat)s: %(before)s → %(after)s") % said]
+        return [
+            f"{name}: {_shown(self.before.get(key))} → {_shown(self.values.get(key))}"
+            for key, name in NAMES.items()
+            if self.before.get(key) != self.values.get(key)
+        ]
+
+
+def _person_name(account: Any) -> str:
+    return account.get_full_name() or account.get_username()
+
+
+def _shown(value: Any) -> str:
+    return {True: str(_("có")), False: str(_("không"))}.get(value, str(value))

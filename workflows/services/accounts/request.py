@@ -1,0 +1,47 @@
+"""Asking for a change of people or accounts: it is written into the ledger, told by letter, and waits."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workflows.ledger import ledger
+from workflows.letters import accounts_of_the_board as letters
+from workflows.models.account_change import AccountChange, watched
+from workflows.models.board import Board, Member
+from workflows.models.some_user import SomeUser
+from workflows.rules.act import Act
+
+
+@transaction.atomic
+def change_account(account: Any, values: dict[str, Any], by: SomeUser) -> list[AccountChange]:
+    """Ask that an account become like this, of every board that is constituted and on which it has a seat. None where nothing has to wait."""
+    wanted = watched(account) | values
+    if wanted == watched(account):
+        return []
+    seats = Member.objects.active().filter(user=account.pk, board__constituted_at__isnull=False)
+    boards = Board.objects.filter(members__in=seats).distinct().order_by("pk")
+    return [
+        _ask(AccountChange(board=board, account=account, before=watched(account), values=wanted), by)
+        for board in boards
+    ]
+
+
+@transaction.atomic
+def change_seat(member: Member, account: Any, ground: str, by: SomeUser | None) -> AccountChange:
+    """Ask that this account sit on the seat; None that it be empty. `ground`: the decision's number and date."""
+    change = AccountChange(board=member.board, account=account, member=member, ground=ground.strip()[:300])
+    change.before = {"person": str(member.person_name)}
+    change.values = watched(account) if account else {}
+    return _ask(change, by)
+
+
+def _ask(change: AccountChange, by: SomeUser | None) -> AccountChange:
+    actor = ledger.Actor.user(by, _("Quản trị kỹ thuật")) if by else ledger.Actor(capacity=_("Quản trị kỹ thuật"))
+    title = f"{change.member.title}: {change.person_name}" if change.member else change.person_name
+    change.request = ledger.write(
+        change.board, Act.REQUEST, actor, title=title[:255], digest=change.digest, comment=change.ground
+    )
+    change.save()
+    letters.change_waits(change)
+    return change

@@ -1,0 +1,88 @@
+"""Whether the accounts of those who sit on a board, and the list of its people, are what somebody else than their technician has confirmed."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from workflows.digests.digest import sha256_of
+from workflows.models.account_change import AccountChange, watched
+from workflows.models.account_incident import AccountIncident
+from workflows.models.board import Board, Member
+from workflows.models.decision import Decision
+from workflows.rules.accounts import too_early
+from workflows.rules.act import Act
+
+ANSWERS = (Act.ACCEPT, Act.REFUSE, Act.CONSTITUTE)
+
+
+def breaches(board: Board) -> Iterator[str]:
+    """A sentence per account that is otherwise than confirmed, per change that the ledger does not bear out, per row from before anybody was to decide."""
+    told = f"Ban biên tập {board.slug}"
+    yield from (f"{told}: {fault}" for fault in _faults_of_list(board))
+    yield from (f"{told}: {fault}" for fault in _faults_of_changes(board))
+    if board.constituted_at is None:
+        return
+    for account in User.objects.filter(pk__in=Member.objects.active().filter(board=board).values("user")).order_by(
+        "pk"
+    ):
+        if not is_as_confirmed(account):
+            yield f"{told}: tài khoản «{account.get_username()}» có địa chỉ thư, tên đăng nhập hoặc quyền khác với bản đã được xác nhận."
+
+
+def is_as_confirmed(account: Any) -> bool:
+    """Whether what is watched of a seated account is as the last word about it says; also where nobody has said anything yet."""
+    confirmed = as_confirmed(account)
+    return confirmed is None or confirmed == watched(account)
+
+
+def as_confirmed(account: Any) -> dict[str, Any] | None:
+    """What is watched of the account, as it is to be: closed while it is in foreign hands. None where nobody's word is there."""
+    values = _last_given(account)
+    if values is None:
+        return None
+    is_locked = AccountIncident.objects.filter(user=account.pk, reopened=None).exists()
+    return values | {"is_active": values["is_active"] and not is_locked}
+
+
+def _last_given(account: Any) -> dict[str, Any] | None:
+    """A change of an account with seats on several boards counts once all of them have given their word."""
+    changes = list(AccountChange.objects.filter(account=account.pk).select_related("answer").order_by("pk"))
+    given = [change for change in changes if change.is_agreed(changes)]
+    given.sort(key=lambda change: (change.answer.at if change.answer else change.pk, change.pk))
+    return dict(given[-1].values) if given else None
+
+
+def _faults_of_list(board: Board) -> Iterator[str]:
+    rows = Decision.objects.filter(board=board).order_by("number")
+    word = rows.filter(act=Act.CONSTITUTE).first()
+    since = word or rows.filter(act=Act.SUBMIT).first()  # before there was such a word, people decided without it
+    if board.constituted_at != (since.at if since else None):
+        yield "lúc danh sách được xác nhận không phải lúc mà sổ quyết định ghi."
+    if word and (refusal := too_early(rows.filter(number__lt=word.number).values_list("act", flat=True))):
+        yield f"sổ có quyết định trước khi danh sách được xác nhận ({refusal.code})."
+
+
+def _faults_of_changes(board: Board) -> Iterator[str]:
+    changes = (
+        AccountChange.objects.filter(board=board).select_related("request", "answer", "member").order_by("answer", "pk")
+    )
+    answered = {
+        number: sha256_of([change.digest for change in group])
+        for number, group in groupby(changes.exclude(answer=None), lambda change: change.answer_id)
+    }
+    for row in Decision.objects.filter(board=board, act__in=ANSWERS).order_by("number"):
+        if answered.pop(row.pk, None) != row.digest:
+            yield f"thay đổi người, tài khoản ở dòng {row.number} của sổ đã bị sửa hoặc xóa."
+    if answered:
+        yield "có thay đổi người, tài khoản mà không ai xác nhận."
+    asked = {change.request_id: change.digest for change in changes if change.request_id}
+    for row in Decision.objects.filter(board=board, act=Act.REQUEST).order_by("number"):
+        if asked.get(row.pk) != row.digest:
+            yield f"đề nghị thay đổi ở dòng {row.number} của sổ đã bị sửa hoặc xóa."
+    if any(
+        change.request_id is None and (change.answer is None or change.answer.act != Act.CONSTITUTE)
+        for change in changes
+    ):
+        yield "có thay đổi người, tài khoản mà không ai đề nghị."

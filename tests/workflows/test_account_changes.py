@@ -62,7 +62,8 @@ def named(*words: str) -> bool:
 def test_a_changed_address_of_the_chief_waits_and_the_old_one_gets_the_letters(board, desk):
     chief = board.user("truong-ban")
     page = edit(desk, chief, email=THIEF)
-    assert "Giá trị cũ còn hiệu lực" in page
+    assert "Giá trị cũ còn hiệu lực đến khi được xác nhận bởi: thu-ky Người" in page
+    assert "Đã cập nhật" not in page
     assert now(chief).email == chief.email
     Client().post(reverse("wagtailadmin_password_reset"), {"email": THIEF})
     assert mail.outbox == []

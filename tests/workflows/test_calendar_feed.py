@@ -122,12 +122,10 @@ def test_looking_at_the_page_makes_no_address(timed):
 def test_whoever_left_the_board_or_was_shut_out_reads_nothing(timed):
     url = subscribed(timed, "thu-ky")
     citizen = Client(headers={"host": timed.hostname})
-    user = timed.user("thu-ky")
-    user.is_active = False
-    user.save()
+    account = get_user_model().objects.filter(pk=timed.user("thu-ky").pk)
+    account.update(is_active=False)
     assert citizen.get(url).status_code == 404
-    user.is_active = True
-    user.save()
+    account.update(is_active=True)
     assert citizen.get(url).status_code == 200
     timed.board.members.filter(key="thu-ky").update(is_active=False)
     assert citizen.get(url).status_code == 404

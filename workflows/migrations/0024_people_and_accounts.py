@@ -18,7 +18,8 @@ def take_over(apps: Any, schema_editor: Any) -> None:
         member.person = row.person if row else f"{member.user.first_name} {member.user.last_name}".strip()
         member.save(update_fields=["person"])
     for board in apps.get_model("workflows", "Board").objects.order_by("pk"):
-        first = Decision.objects.filter(board=board, act="submit").order_by("number").first()
+        rows = Decision.objects.filter(board=board).order_by("number")
+        first = rows.filter(act="constitute").first() or rows.filter(act="submit").first()
         if first is not None:
             board.constituted_at = first.at
             board.save(update_fields=["constituted_at"])

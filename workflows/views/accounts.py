@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import EditView, UserViewSet
 
+from workflows.gate.accounts import who_confirms
 from workflows.models.account_change import NAMES
 from workflows.services.accounts.request import change_account
 
@@ -35,6 +36,8 @@ class AccountForm(GroupsOfSeats, UserEditForm):
 class AccountEditView(EditView):
     """Saves what may change at once; asks for the rest."""
 
+    waits = False
+
     def save_instance(self) -> Any:
         account = User.objects.get(pk=self.object.pk)
         typed = {name: self.form.cleaned_data[name] for name in NAMES if name in self.form.cleaned_data}
@@ -44,9 +47,14 @@ class AccountEditView(EditView):
         for name in NAMES:
             setattr(self.form.instance, name, getattr(account, name))
         saved = super().save_instance()
-        boards = ", ".join(str(change.board) for change in changes)
-        messages.warning(self.request, _("Đã gửi đề nghị. Giá trị cũ còn hiệu lực đến khi %s xác nhận.") % boards)
+        self.waits = True
+        who = ", ".join(str(seat) for change in changes for seat in who_confirms(change))
+        sentence = _("Đã gửi đề nghị. Giá trị cũ còn hiệu lực đến khi được xác nhận bởi: %s.")
+        messages.warning(self.request, sentence % (who or _("chưa có ai đủ quyền xác nhận")))
         return saved
+
+    def get_success_message(self) -> Any:
+        return None if self.waits else super().get_success_message()
 
 
 class AccountViewSet(UserViewSet):

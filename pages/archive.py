@@ -73,6 +73,7 @@ class Archive:
     section: SectionPage
     read: Callable[[Record, Board], tuple[PublicPage, datetime.datetime]]
     source: str
+    sha256: str  # of the archive, by which a leader of the board has let it in
     report: Report = field(default_factory=Report)
     say: Callable[[str], None] = print
 
@@ -141,7 +142,7 @@ class Archive:
         )
         type(pages[0]).write_listed(pages, parent.pk)
         Edition.turn(parent.path)
-        import_published(self.board, list(zip(pages, revisions, strict=True)), self.source)
+        import_published(self.board, list(zip(pages, revisions, strict=True)), self.source, self.sha256)
         get_search_backend().add_bulk(type(pages[0]), pages)
         self.report.written += len(pages)
         self.say(f"{self.report.written} mục …")

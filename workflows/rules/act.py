@@ -17,6 +17,7 @@ class Act(models.TextChoices):
     SKIP = "skip", _("bỏ qua bước không áp dụng")
     WITHDRAW = "withdraw", _("gỡ xuống")
     EXPIRE = "expire", _("hết hạn hiển thị")
+    OPEN_IMPORT = "open-import", _("mở đợt chuyển dữ liệu")
     IMPORT = "import", _("chuyển từ cổng cũ")
     ESTABLISH = "establish", _("lập theo quy chế")
     SEAT = "seat", _("bố trí người")

@@ -36,6 +36,7 @@ from workflows.verification import (
     accounts,
     constitution,
     derived,
+    imports,
     ledger,
     released,
     runs,
@@ -64,6 +65,7 @@ def breaches() -> Iterator[str]:
             constitution,
             seats,
             accounts,
+            imports,
         ):
             yield from _whatever_is_stored(f"Ban biên tập {board.slug}", check.breaches(board))
     beside = [each.breaches for each in (tree, runs, released, sealed_rows, uniqueness)]
@@ -237,6 +239,8 @@ def _faults_of_decision(decision: Decision, page: ReviewedPage, passed: _Passed)
         yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."
     if decision.run in passed.disowned or decision.pk in passed.disowned_rows:
         yield "dựa trên một quyết định mà Ban biên tập không thừa nhận (tài khoản bị lộ)."
+    if decision.act == Act.ESTABLISH and not tree.is_laid_down(page):
+        yield "hiện ra như trang mà quy chế lập, nhưng quy chế không có trang này."
     if decision.act == Act.PUBLISH and not passed.is_complete(decision):
         yield "sổ quyết định không đủ các bước của quy chế."
 

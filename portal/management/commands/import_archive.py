@@ -1,9 +1,11 @@
 """`import_archive KIND FILE --site SLUG`: what an old portal had published, from JSON lines."""
 
+import hashlib
 import time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import documents.entry.archive
@@ -13,7 +15,12 @@ from documents.models import DocumentIndexPage
 from news.models import NewsIndexPage
 from pages.archive import Archive
 from questions.models import QuestionIndexPage
+from workflows.charter.words import RoleKey
+from workflows.gate import imports
 from workflows.models import Board
+from workflows.models.some_user import signed_in
+from workflows.rules.imports import ImportAct
+from workflows.services.board.open_import import open_import
 
 KINDS: dict[str, tuple[Any, Any]] = {
     "news": (NewsIndexPage, news.archive.read),
@@ -42,7 +49,10 @@ class Command(BaseCommand):
         index, read = KINDS[options["kind"]]
         section = index.objects.child_of(board.root_page).get()
         started = time.monotonic()
-        archive = Archive(board, section, read, f"Chuyển từ cổng cũ: {options['file'].name}", say=self.progress)
+        with options["file"].open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        self._require_open(board, options["file"].name, sha256)
+        archive = Archive(board, section, read, f"Chuyển từ cổng cũ: {options['file'].name}", sha256, say=self.progress)
         report = archive.take(options["file"])
         for sentence in report.bad[:SHOWN_BAD_LINES]:
             self.stderr.write(sentence)
@@ -53,6 +63,14 @@ class Command(BaseCommand):
                 f"Đã chuyển {report.written} mục trong {time.monotonic() - started:.0f} giây; {report.known} mục đã có từ trước; {len(report.bad)} dòng hỏng bị bỏ qua."
             )
         )
+
+    def _require_open(self, board: Board, name: str, sha256: str) -> None:
+        """In the demo the chief lets everything in."""
+        refusal = imports.ask(None, ImportAct.TAKE, board, sha256)
+        if refusal and settings.PORTAL_DEMO_MODE:
+            open_import(board, signed_in(board.members.get(role=RoleKey.CHIEF).user), sha256, name)
+        elif refusal:
+            raise CommandError(refusal.sentence)
 
     def progress(self, sentence: str) -> None:
         self.stdout.write(sentence, ending="\n")

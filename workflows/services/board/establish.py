@@ -12,11 +12,16 @@ from workflows.ledger.certificates import certify
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
+from workflows.verification.tree import is_laid_down
 
 
 @transaction.atomic
 def establish(page: ReviewedPage, ground: str) -> None:
     """Publish the latest revision of a page that the charter lays down (front page, sections). `ground` names the deed."""
+    if not is_laid_down(page):
+        raise Refused(
+            Refusal("not-laid-down", _("Quy chế không có trang này: nó chỉ lên cổng qua quy trình.")), page.pk
+        )
     if page.decisions.exists():
         raise Refused(Refusal("has-history", _("Trang đã có lịch sử duyệt thì chỉ đổi qua quy trình.")), page.pk)
     revision = page.get_latest_revision() or page.save_revision()

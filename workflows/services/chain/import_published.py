@@ -6,19 +6,23 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from workflows.digests.digest import content_digest, seal_to_certify, sha256_of
+from workflows.gate import imports
 from workflows.ledger import ledger
 from workflows.models.board import Board
 from workflows.models.decision import Certificate
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
+from workflows.rules.imports import ImportAct
 
 
 @transaction.atomic
-def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]], source: str) -> None:
+def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]], source: str, sha256: str) -> None:
     """Certify pages that were written to the database as live, each with the revision that holds its content.
 
-    `source` names the file they come from. Pages and revisions must already have their keys; files are not imported.
+    `source` names the archive that they come from, `sha256` is its digest, by which a leader has let it in. Pages and revisions must already
+    have their keys; files are not imported. Raises `Refused`.
     """
+    imports.require(None, ImportAct.TAKE, board, sha256)
     seals = [seal_to_certify(page, page.first_published_at) for page, _revision in items]
     rows = [
         (
@@ -30,7 +34,7 @@ def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]
                 "digest": content_digest(revision.content, []),
                 "seal": sha256_of(seal),
                 "title": page.title[:255],
-                "comment": source,
+                "comment": f"{source}, SHA-256 {sha256}",
             },
         )
         for (page, revision), seal in zip(items, seals, strict=True)

@@ -10,8 +10,10 @@ from wagtail.models import Revision
 from news.models import NewsPage
 from tests.board import a_document, an_image, body
 from workflows.digests.digest import differing_fields
+from workflows.ledger import ledger
 from workflows.ledger import triggers as immutability
-from workflows.models import Certificate, CitedFile, Decision
+from workflows.models import Certificate, Chain, CitedFile, Decision
+from workflows.rules.act import Act
 from workflows.services.chain.withdraw import withdraw
 from workflows.verification.publications import breaches
 
@@ -290,3 +292,28 @@ def test_cited_files_are_recorded_once(board):
     page.save_revision(user=page.owner)
     board.submitted(page)
     assert CitedFile.objects.filter(page=page).count() == 1
+
+
+def test_four_eyes_are_recomputed_from_the_ledger_alone(board):
+    page = board.at_step("phe-duyet")
+    run = Decision.objects.get(act=Act.SUBMIT)
+    assert run.writers == [page.owner_id]
+    said = {"run": run.run, "step": board.step(page).task_id, "digest": run.digest, "page_id": page.pk}
+    ledger.write(board.board, Act.APPROVE, ledger.Actor.of(board.member("cong-tac-vien")), **said)
+    assert any("đã viết một phần nội dung" in breach for breach in breaches())
+
+
+def test_one_person_at_two_levels_of_a_run_is_named(board):
+    page = board.at_step("phe-duyet")
+    run = Decision.objects.get(act=Act.SUBMIT)
+    said = {"run": run.run, "step": board.step(page).task_id, "digest": run.digest, "page_id": page.pk}
+    ledger.write(board.board, Act.APPROVE, ledger.Actor.of(board.member("thanh-vien")), **said)
+    assert any("ở hai bước của một lần trình" in breach for breach in breaches())
+
+
+def test_a_run_on_a_chain_that_the_charter_did_not_have_is_named(board):
+    board.at_step("phe-duyet")
+    chain = Chain.objects.get(board=board.board, key="tin-bai")
+    source = chain.source | {"step": chain.source["step"][1:]}
+    Chain.objects.filter(pk=chain.pk).update(source=source)
+    assert any("quy trình không có trong quy chế lúc đó" in breach for breach in breaches())

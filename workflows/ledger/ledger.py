@@ -27,9 +27,8 @@ SIGNED = (
     "board_id", "number", "act", "page_id", "revision_id", "run", "step", "step_name", "digest", "seal", "title", "user", "member",
     "username", "person", "capacity", "exception", "comment", "previous",
 )  # fmt: skip
-SIGNED_IF_SAID = (
-    "delegation_id",
-)  # columns that older rows, and models of older migrations, did not have: signed where they say something
+# Columns that older rows, and models of older migrations, did not have: signed where they say something.
+SIGNED_IF_SAID = ("delegation_id", "writers")
 
 
 @dataclass(frozen=True)

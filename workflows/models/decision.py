@@ -52,6 +52,11 @@ class Decision(NamedAct, models.Model):
     delegation = models.ForeignKey(
         "Delegation", verbose_name=_("theo ủy quyền"), on_delete=models.PROTECT, related_name="decisions", null=True
     )
+    writers = models.JSONField(
+        _("người viết"),
+        null=True,
+        help_text="Of a submission: the keys of all who wrote a part of it; none before rows said it",
+    )
     exception = models.CharField(_("ngoại lệ"), max_length=20, blank=True)
     comment = models.TextField(_("ý kiến"), blank=True)
     at = models.DateTimeField(_("lúc"))

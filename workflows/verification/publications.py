@@ -36,6 +36,7 @@ from workflows.verification import (
     accounts,
     constitution,
     derived,
+    four_eyes,
     imports,
     ledger,
     released,
@@ -66,6 +67,7 @@ def breaches() -> Iterator[str]:
             seats,
             accounts,
             imports,
+            four_eyes,
         ):
             yield from _whatever_is_stored(f"Ban biên tập {board.slug}", check.breaches(board))
     beside = [each.breaches for each in (tree, runs, released, sealed_rows, uniqueness)]

@@ -96,7 +96,7 @@ def _begin(judged: Judged, run: WorkflowState, user: SomeUser | None) -> None:
     actor = ledger.Actor.of(asked.seats[0])
     said = {"run": run.pk, **ledger.about(judged.page, judged.revision, judged.digest)}
     mark = sensitivity.last_mark_of(judged)
-    ledger.write(judged.board, Act.SUBMIT, actor, **said)
+    ledger.write(judged.board, Act.SUBMIT, actor, writers=sorted(judged.authors | {asked.user.pk}), **said)
     if (mark is None or mark.act != Act.FLAG) and sensitivity.is_marked(judged.draft, mark):
         ledger.write(judged.board, Act.FLAG, actor, comment=_("Người soạn đánh dấu khi trình."), **said)
         judged.__dict__.pop("rows", None)  # of which this is one now

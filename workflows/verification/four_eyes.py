@@ -1,0 +1,76 @@
+"""Whether nobody passed what they wrote, nobody decided at two levels of one run, and every run went by the charter of its day: from the ledger alone."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wagtail.models import WorkflowState
+
+from workflows.charter.schema import Chain as CharterChain
+from workflows.charter.words import StepKind
+from workflows.models.board import Board
+from workflows.models.chain import Chain, step_model
+from workflows.models.decision import Decision
+from workflows.models.delegation import Delegation
+from workflows.rules.act import Act
+from workflows.rules.chain import OWN_TEXT, PASSING, TWO_LEVELS
+
+SAID = ("number", "act", "run", "step", "user", "delegation", "exception", "writers", "digest")
+
+
+@dataclass
+class _Run:
+    """What the ledger has said of a run so far."""
+
+    writers: set[int] | None = None  # None: submitted before the ledger said who wrote
+    passed: dict[int | None, set[int]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # by step, who and in whose stead
+
+
+def breaches(board: Board) -> Iterator[str]:
+    """A sentence per row by somebody who should not have decided there, and per run on a chain that no charter in force then had."""
+    told = f"Sổ quyết định {board.slug}: dòng"
+    givers = dict(Delegation.objects.filter(board=board).values_list("pk", "giver_user"))
+    author_may = set(step_model(StepKind.PUBLISH)._default_manager.filter(author_may=True).values_list("pk", flat=True))
+    chains = _Chains(board)
+    runs: dict[int, _Run] = defaultdict(_Run)
+    rows = Decision.objects.filter(board=board, act__in=[Act.CHARTER, Act.SUBMIT, *PASSING]).order_by("number")
+    for number, act, run, step, user, deed, exception, writers, digest in rows.values_list(*SAID).iterator():
+        if act == Act.CHARTER:
+            chains.in_force = digest
+        elif act == Act.SUBMIT:
+            runs[run] = _Run(None if writers is None else set(writers))
+            if not chains.has_run(run):
+                yield f"{told} {number}: lần trình theo một quy trình không có trong quy chế lúc đó."
+        elif act != Act.VOTE:
+            people = {user, givers.get(deed)} - {None}
+            if (why := _why_not(runs[run], act, step, people, by_author=step in author_may)) and not exception:
+                yield f"{told} {number}: {why}"
+            runs[run].passed[step] |= people
+
+
+def _why_not(run: _Run, act: str, step: int | None, people: set[int], *, by_author: bool) -> str:
+    if people & (run.writers or set()) and not (act == Act.PUBLISH and by_author):
+        return f"người quyết định đã viết một phần nội dung ({OWN_TEXT})."
+    if any(people & others for other, others in run.passed.items() if other != step):
+        return f"một người quyết định ở hai bước của một lần trình ({TWO_LEVELS})."
+    return ""
+
+
+class _Chains:
+    """Which chains each version of the charter has, and on which one each run goes."""
+
+    def __init__(self, board: Board):
+        self.in_force = ""  # the digest of the version; empty where the row of its loading said none yet
+        self.had = {version.digest: list(version.parsed.chain) for version in board.charter_versions.all()}
+        self.source = {
+            pk: CharterChain.model_validate(source)
+            for pk, source in Chain.objects.filter(board=board).values_list("pk", "source")
+        }
+        self.of_run = dict(WorkflowState.objects.filter(workflow__in=self.source).values_list("pk", "workflow"))
+
+    def has_run(self, run: int | None) -> bool:
+        """Whether the charter in force has the chain of this run. A run that is gone is named elsewhere (`verification/runs.py`)."""
+        chain = self.source.get(self.of_run.get(run or 0, 0))
+        return chain is None or not self.in_force or chain in self.had.get(self.in_force, [])

@@ -1,6 +1,10 @@
 """What always holds, while random people do random acts: a stateful property test, checked after each act."""
 
 import datetime
+import hashlib
+import json
+import tempfile
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -11,16 +15,20 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
 
-from news.models import NewsPage
+import news.archive
+from news.models import NewsIndexPage, NewsPage
+from pages.archive import Archive
 from tests.board import DRAFTERS, SEATS, charter_data, refuses
 from tests.long import number_of, seed
 from workflows.charter.schema import Duration
 from workflows.charter.words import StepKind, TimeUnit
 from workflows.gate import acting_for, corrections, emergencies, gate, item_state
 from workflows.models import (
+    AccountChange,
     AccountIncident,
+    Board,
     Certificate,
     Consultation,
     Decision,
@@ -33,9 +41,13 @@ from workflows.models.delegation import DELEGABLE
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refused
+from workflows.services.accounts import request
+from workflows.services.accounts.answer import answer
 from workflows.services.afterwards import handle_mistake
 from workflows.services.afterwards.report_mistake import report_mistake
+from workflows.services.board.open_import import open_import
 from workflows.services.chain import buttons, flag, propose_withdrawal, recall, submit
+from workflows.services.chain.import_published import import_published
 from workflows.services.chain.withdraw import withdraw
 from workflows.services.clocks import change as change_clock
 from workflows.services.clocks.keep import FOLLOWED
@@ -56,6 +68,7 @@ ACTS = 80
 GROUND, A_DAY = "chờ số liệu", Duration(amount=1, unit=TimeUnit.DAY)
 PARTS = 4  # so that several workers share the runs
 PASSING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH)
+CHANGES = [{"email": "moi@example.vn"}, {"is_superuser": True}, {"is_active": False}, {"username": "ten-moi"}]
 CHOICES = ["yes", "yes", "no", "other"]
 
 EVENTS = [timezone.localdate() - datetime.timedelta(days=days) for days in (20, 1, 0)]  # one is overdue already
@@ -292,6 +305,62 @@ class Chain(RuleBasedStateMachine):
                 if gate.ask(deed.receiver.user, ACT_OF_KIND[StepKind(state.kind)], page, state) is None:
                     buttons.perform(state, deed.receiver.user, gate.POSITIVE_ACTION)
                     return
+
+    @rule(whose=people, asks=people, change=st.sampled_from(CHANGES))
+    def ask_for_a_change(self, whose, asks, change):
+        """Of somebody's account, by anybody."""
+        if whose != "technician":
+            self.attempt(lambda: request.change_account(self.user(whose), change, self.user(asks)))
+
+    @rule(seat=st.sampled_from(SEATS), who=st.sampled_from(SEATS))
+    def ask_for_a_seat(self, seat, who):
+        self.attempt(lambda: request.change_seat(self.board.member(seat), self.user(who), "QĐ 2", self.technician))
+
+    @rule(who=people, is_accepted=st.booleans())
+    def answer_a_change(self, who, is_accepted):
+        if change := AccountChange.objects.waiting().order_by("pk").first():
+            self.attempt(lambda: answer(change, self.user(who), is_accepted=is_accepted, reason="Đã hỏi lại"))
+
+    @rule(who=people, takes=st.booleans(), name=st.sampled_from("abc"))
+    def let_an_archive_in(self, who, takes, name):
+        """Anybody lets one in, or somebody takes one over that may not have been."""
+        sha256 = hashlib.sha256(name.encode()).hexdigest()
+        record = {"id": name, "title": f"Tin cũ {name}", "text": "Đoạn.", "published": "2020-03-04T05:06:00+00:00"}
+        if not takes:
+            self.attempt(lambda: open_import(self.board.board, self.user(who), sha256, name))
+            return
+        section = self.board.index(NewsIndexPage)
+        archive = Archive(self.board.board, section, news.archive.read, "Kho", sha256, say=str)
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+            file.write(json.dumps(record))
+            file.flush()
+            self.attempt(lambda: archive.take(Path(file.name)))
+
+    @rule(
+        whose=st.sampled_from(SEATS),
+        item=items,
+        door=st.sampled_from(["account", "seat", "site", "list", "import", "row"]),
+    )
+    def go_around_people(self, whose, item, door):
+        """What decides who decides, and where a board answers, by code."""
+        member, page, site = self.board.member(whose), self.page(item), Site.objects.get(pk=self.board.board.site_id)
+        account, early = member.user, Board.objects.get(pk=self.board.board.pk)
+        account.email, member.is_active, site.hostname, early.constituted_at = (
+            "ke-gian@example.net",
+            False,
+            "khac",
+            None,
+        )
+        ways = {
+            "account": account.save,
+            "seat": member.save,
+            "site": site.save,
+            "list": early.save,
+            "import": lambda: import_published(self.board.board, [(page, page.latest_revision)], "Kho", "0" * 64),
+            "row": self.board.member(whose).delete,
+        }
+        with refuses():
+            ways[door]()
 
     @rule(
         item=items,

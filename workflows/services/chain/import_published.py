@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from workflows.digests.digest import content_digest, seal_to_certify, sha256_of
 from workflows.gate import imports
 from workflows.ledger import ledger
 from workflows.models.board import Board
-from workflows.models.decision import Certificate
+from workflows.models.decision import Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.imports import ImportAct
+from workflows.rules.refusal import Refusal, Refused
 
 
 @transaction.atomic
@@ -23,6 +25,8 @@ def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]
     have their keys; files are not imported. Raises `Refused`.
     """
     imports.require(None, ImportAct.TAKE, board, sha256)
+    if known := Decision.objects.filter(page__in=[page.pk for page, _revision in items]).first():
+        raise Refused(Refusal("has-history", _("Trang đã có lịch sử duyệt thì chỉ đổi qua quy trình.")), known.page_id)
     seals = [seal_to_certify(page, page.first_published_at) for page, _revision in items]
     rows = [
         (

@@ -137,6 +137,19 @@ def test_others_do_not_move_what_is_public(board, tree):
     assert Page.objects.get(pk=history.pk).url_path.endswith("/gioi-thieu/lich-su/")
 
 
+def test_what_is_public_below_a_page_that_is_not_moves_by_a_decision_too(board, tree):
+    about, history, organisation = tree
+    withdraw(about, board.user("truong-ban"), "Viết lại")
+    about = StaticPage.objects.get(pk=about.pk)
+    with refuses("may-not-move"):
+        about.move(organisation, pos="last-child", user=board.user("thanh-vien"))
+    with refuses("may-not-move"):
+        Page.objects.get(pk=about.pk).move(organisation, pos="last-child")
+    about.move(organisation, pos="last-child", user=board.user("truong-ban"))
+    assert Decision.objects.get(act=Act.MOVE).page_id == about.pk
+    assert Page.objects.get(pk=history.pk).url_path.endswith("/to-chuc/gioi-thieu/lich-su/")
+
+
 def test_nothing_is_moved_to_another_board(board, tree, other_board):
     other = other_board.board.root_page
     with pytest.raises(MovePagePermissionError):

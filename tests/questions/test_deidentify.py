@@ -25,6 +25,36 @@ def test_what_the_asker_gave_is_taken_out_wherever_it_stands(text):
         assert secret not in left
 
 
+@pytest.mark.parametrize(
+    ("phone", "text"),
+    [
+        ("123456", "Gọi 123456."),
+        ("8221234", "Gọi 822 1234."),
+        ("38221234", "Gọi 3822.1234."),
+        ("912345678", "Gọi 912 345 678."),
+        ("0912345678", "Gọi 0912345678."),
+        ("0912345678", "Gọi +84912345678."),
+        ("0912345678", "Gọi 84 912 345 678."),
+        ("+84 912 345 678", "Gọi 0912-345-678."),
+        ("84912345678", "Gọi 0912345678."),
+        ("0204 3822 123", "Gọi (0204) 3822 123."),
+        ("0204 3822 123", "Gọi +84 204 3822 123."),
+    ],
+)
+def test_a_number_is_hidden_whole_however_it_is_given_and_written(phone, text):
+    left = without_asker(text, "", phone=phone)
+    assert HIDDEN in left
+    assert not any(character.isdigit() for character in left)
+
+
+def test_a_number_within_a_longer_one_stays():
+    assert without_asker("Mã 10912345678 và 09123456789", "", phone="0912345678") == "Mã 10912345678 và 09123456789"
+
+
+def test_five_digits_are_no_number_of_a_person():
+    assert without_asker("Tổng đài 19001", "", phone="19001") == "Tổng đài 19001"
+
+
 def test_other_words_stay():
     assert (
         without_asker("Chợ hoa ở đâu, điện thoại 1900?", NAME, EMAIL, PHONE, ADDRESS)
@@ -33,6 +63,25 @@ def test_other_words_stay():
     assert without_asker("Tôi hỏi.", "A") == "Tôi hỏi."
 
 
+def test_a_number_that_ends_with_a_nought_or_begins_with_two_is_hidden_whole():
+    assert without_asker("Gọi 091234560.", "", phone="91234560") == f"Gọi {HIDDEN}."
+    assert without_asker("Gọi 0912345678.", "", phone="840912345678") == f"Gọi {HIDDEN}."
+
+
+def test_what_is_shorter_than_two_letters_stays():
+    assert without_asker("Tôi là Y, ở bản Ý.", "Y", address="Ý") == "Tôi là Y, ở bản Ý."
+    assert without_asker("Tôi là Ba.", "Ba") == "Tôi là B.."
+
+
+def test_a_name_without_letters_is_hidden():
+    assert without_asker("Tôi là 77 đây", "77") == f"Tôi là {HIDDEN} đây"
+
+
+def test_nothing_given_hides_nothing():
+    assert without_asker("XX và XXXX", "Ba") == "XX và XXXX"
+
+
 def test_names_as_they_are_shown():
     assert initials("Đinh Thị Ba") == "Đ.T.B."
+    assert shown_as("Đinh Thị Ba") == "Ông/bà Đ.T.B."
     assert shown_as("123") == "Công dân"

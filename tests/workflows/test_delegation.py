@@ -145,6 +145,16 @@ def test_it_ends_early_by_any_party_with_a_reason_and_not_by_others(board):
         delegate.end(deed, board.user("truong-ban"), "Lần nữa")
 
 
+def test_a_deed_ended_early_lends_nothing_from_then_on(board):
+    page, state = waiting_for_chief(board)
+    deed = a_deed(board)
+    assert page.pk in waiting(board, "pho-truc")
+    delegate.end(deed, board.user("truong-ban"), "Về sớm")
+    assert page.pk not in waiting(board, "pho-truc")
+    with refuses("not-yours"):
+        decide.decide(state, board.user("pho-truc"))
+
+
 def test_what_the_secretary_writes_waits_for_the_chiefs_word_r57(board):
     _page, state = waiting_for_chief(board)
     deed = a_deed(board, receiver="pho-ban", by="thu-ky", ground="Vắng")

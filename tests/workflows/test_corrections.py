@@ -131,6 +131,14 @@ def test_a_correction_that_nobody_approved_is_reported(board):
     assert any("không phải lời đính chính đã duyệt" in breach for breach in breaches_afterwards(board.board))
 
 
+def test_a_correction_in_other_words_than_the_approved_ones_is_reported(board):
+    corrected(board, board.published())
+    row = Decision.objects.get(act=Act.CORRECT)
+    said = {"revision_id": row.revision_id, "digest": row.digest, "title": row.title, "comment": "Số hộ là 999."}
+    ledger.write(board.board, Act.CORRECT, ledger.Actor(), page_id=row.page_id, **said)
+    assert any("không phải lời đính chính đã duyệt" in breach for breach in breaches_afterwards(board.board))
+
+
 @pytest.mark.once
 def test_the_register_takes_no_more_queries_with_more_rows(board, citizen):
     corrected(board, board.published())

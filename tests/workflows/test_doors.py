@@ -370,6 +370,15 @@ def test_cancelling_a_review_without_a_reason_is_refused(board, client):
     assert WorkflowState.objects.get(pk=run.pk).status == WorkflowState.STATUS_CANCELLED
 
 
+def test_a_run_is_not_ended_by_saving_it(board):
+    page = board.at_step("phe-duyet")
+    run = WorkflowState.objects.get(pk=board.step(page).workflow_state_id)
+    run.status = WorkflowState.STATUS_CANCELLED
+    with refuses("no-decision"):
+        run.save()
+    assert board.step(page).task.specific.key == "phe-duyet"
+
+
 def test_a_returned_item_starts_again_at_the_first_step(board):
     page = board.at_step("phe-duyet")
     board.returned(page, "pho-truc")

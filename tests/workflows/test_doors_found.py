@@ -79,6 +79,17 @@ def test_a_superseded_text_does_not_come_back_by_code(board):
         Revision.objects.get(pk=old.pk).publish()
 
 
+def test_a_superseded_text_is_not_saved_into_the_public_row(board):
+    page = board.published()
+    first, lead = page.live_revision_id, page.lead
+    page.lead = "Tóm tắt đã sửa."
+    page.save_revision(user=page.owner)
+    page = board.published(page)
+    page.live_revision_id, page.lead = first, lead
+    with refuses("not-certified"):
+        page.save()
+
+
 def test_a_withdrawn_page_put_back_in_the_database_is_found(board):
     from django.db import connection
 
@@ -120,6 +131,15 @@ def test_an_approved_schedule_can_be_taken_back_and_then_does_not_go_out(board, 
     time_machine.move_to(timezone.now() + datetime.timedelta(days=2))
     call_command("run_worker", "--once")
     assert not is_public(page)
+
+
+def test_what_was_taken_back_before_its_moment_may_be_edited_again(board):
+    page = in_a_day(board)
+    withdraw(page, board.user("truong-ban"), "Số liệu sai")
+    page = NewsPage.objects.get(pk=page.pk)
+    page.lead = "Số liệu đúng."
+    page.save_revision(user=page.owner)
+    assert board.submitted(page).task.specific.key == "tham-dinh"
 
 
 def test_the_author_of_a_text_brought_back_may_not_approve_it(board):
@@ -195,6 +215,13 @@ def test_an_expiry_that_was_not_approved_takes_nothing_down(board):
     with refuses():
         page.unpublish(set_expired=True)
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - datetime.timedelta(days=1))
+    call_command("run_worker", "--once")
+    assert is_public(page)
+
+
+def test_an_expiry_before_the_approved_moment_takes_nothing_down(board):
+    page = board.published(board.news(expire_at=timezone.now() + datetime.timedelta(days=2)))
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - datetime.timedelta(hours=1))
     call_command("run_worker", "--once")
     assert is_public(page)
 

@@ -1,6 +1,7 @@
 """A stolen password (R129, R130): the account is locked at once, the chief is told, and somebody else answers for what it decided."""
 
 import datetime
+from contextlib import nullcontext
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses
 from workflows.charter.words import RoleKey
 from workflows.gate import emergencies, gate, item_state
+from workflows.ledger import ledger
 from workflows.models import AccountIncident, CalendarFeed, Decision, Delegation, DoubtedDecision
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct, IncidentFacts, Report, judging_roles, may
@@ -68,6 +70,16 @@ def test_r129_what_was_decided_since_then_waits_and_nothing_is_built_on_it(board
     publish.publish(board.step(page), board.user("thu-ky"))
     assert NewsPage.objects.get(pk=page.pk).live
     assert list(breaches()) == []
+
+
+def test_r129_no_further_step_is_passed_while_a_decision_of_the_run_is_doubted(board):
+    page = board.at_step("nhay-cam")
+    incident = stolen(board)
+    with refuses("doubted"):
+        board.pass_on(page, "truong-ban")
+    settle_incident.answer(doubted(incident), board.user("pho-ban"), is_upheld=True)
+    board.pass_on(page, "truong-ban")
+    assert board.step(page).kind == "publish"
 
 
 def test_a_disowned_decision_ends_its_run_and_the_author_is_told(board):
@@ -164,6 +176,17 @@ def test_nobody_writes_an_answer_by_hand_or_removes_the_record(board):
     for kept in (DoubtedDecision.objects.get(), AccountIncident.objects.get()):
         with refuses():
             kept.delete()
+
+
+def test_nobody_upholds_by_code_what_their_own_account_decided(board):
+    board.at_step("dang-tai")
+    each = doubted(stolen(board))
+    said = {"digest": each.decision.digest, "title": each.decision.title}
+    for key, code in (("pho-truc", "no-decision"), ("truong-ban", "")):
+        each.answer = ledger.write(board.board, Act.UPHOLD, ledger.Actor.of(board.member(key)), **said)
+        with refuses(code) if code else nullcontext():
+            each.save()
+    assert DoubtedDecision.objects.get().answer == each.answer
 
 
 def test_the_screen_shows_what_waits_and_takes_the_word_there(board, client_of):

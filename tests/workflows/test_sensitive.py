@@ -156,6 +156,17 @@ def test_what_the_chief_cleared_stays_cleared_until_it_is_marked_anew(board):
     assert not sensitivity.is_sensitive(draft)
 
 
+def test_an_author_marks_anew_what_the_chief_has_cleared(board):
+    page = board.at_step("tham-dinh")
+    flag.flag(board.step(page), board.user("thu-ky"), WHY)
+    flag.clear(board.step(page), board.user("truong-ban"), "Việc thường ngày")
+    return_for_changes.return_for_changes(board.step(page), board.user("thanh-vien"), "Sửa")
+    draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert not sensitivity.is_sensitive(draft)
+    draft.is_sensitive = True
+    assert sensitivity.is_sensitive(draft)
+
+
 def test_who_may_flag_and_when(board, django_user_model):
     page = board.at_step("tham-dinh")
     state = board.step(page)

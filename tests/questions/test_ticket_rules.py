@@ -6,6 +6,7 @@ from questions.charter_values import DEFAULT_QUESTIONS
 from questions.ticket_act import TicketAct
 from questions.ticket_facts import TicketFacts
 from questions.ticket_rules import OF_THE_BOARD, may, may_see
+from tests.refusals import code_of
 from workflows.charter.words import RoleKey, TicketKind
 
 SECRETARY, CHIEF, EDITOR = RoleKey.SECRETARY, RoleKey.CHIEF, RoleKey.EDITOR
@@ -30,8 +31,7 @@ def facts(*roles, **values) -> TicketFacts:
 
 
 def code(act, *roles, **values) -> str:
-    refusal = may(act, facts(*roles, **values))
-    return refusal.code if refusal else ""
+    return code_of(may(act, facts(*roles, **values))) or ""
 
 
 PROPOSED = {"has_proposal": True, "is_private": True}
@@ -68,8 +68,35 @@ def test_what_is_never_public_is_drafted_by_nobody(kind, role):
         (TicketAct.TRIAGE, [SECRETARY], ANSWERED | {"new_kind": TicketKind.PERSONAL_DATA}, "closed"),
         (TicketAct.TRIAGE, [SECRETARY], ANSWERED | {"has_page": False, "new_kind": TicketKind.COMPLAINT}, "closed"),
         (TicketAct.TRIAGE, [SECRETARY], {"is_closed": True}, "closed"),
+        (TicketAct.SPAM, [SECRETARY], {}, ""),
+        (TicketAct.SPAM, [CHIEF], {}, "not-yours"),
+        (TicketAct.SPAM, [SECRETARY], {"is_closed": True}, "closed"),
         (TicketAct.SPAM, [SECRETARY], {"text": ""}, "text-needed"),
+        (TicketAct.ASSIGN, [SECRETARY], {}, ""),
+        (TicketAct.ASSIGN, [CHIEF], {}, "not-yours"),
+        (TicketAct.ASSIGN, [SECRETARY], {"is_closed": True}, "closed"),
         (TicketAct.ASSIGN, [SECRETARY], {"has_target": False}, "member-needed"),
+        (TicketAct.MERGE, [SECRETARY], {}, ""),
+        (TicketAct.MERGE, [CHIEF], {}, "not-yours"),
+        (TicketAct.MERGE, [SECRETARY], {"is_closed": True}, "closed"),
+        (TicketAct.MERGE, [CHIEF], {"kind": TicketKind.COMPLAINT}, "confidential"),
+        (TicketAct.MERGE, [SECRETARY], {"target_is_private": True}, "private"),
+        (TicketAct.MERGE, [SECRETARY], {"is_private": True}, "private"),
+        (TicketAct.MERGE, [SECRETARY], {"kind": TicketKind.PERSONAL_DATA}, "private"),
+        (TicketAct.FORWARD, [SECRETARY], {}, ""),
+        (TicketAct.FORWARD, [CHIEF], {}, "not-yours"),
+        (TicketAct.FORWARD, [SECRETARY], {"is_closed": True}, "closed"),
+        (TicketAct.NOTE, [SECRETARY], {"is_closed": True}, ""),
+        (TicketAct.DRAFT, [SECRETARY], {"is_closed": True}, "closed"),
+        (TicketAct.ASK_BACK, [SECRETARY], {}, ""),
+        (TicketAct.ASK_BACK, [SECRETARY], {"is_closed": True}, "closed"),
+        (TicketAct.PROPOSE, [EDITOR], PROPOSED | {"is_handler": True}, ""),
+        (TicketAct.PROPOSE, [CHIEF], PROPOSED, "not-yours"),
+        (TicketAct.PROPOSE, [SECRETARY], {"is_private": True, "is_closed": True}, "closed"),
+        (TicketAct.SEND, [CHIEF], PROPOSED | {"is_closed": True}, "closed"),
+        (TicketAct.SEND, [CHIEF], PROPOSED | {"has_page": True}, "no-proposal"),
+        (TicketAct.TRIAGE, [SECRETARY], {"is_private": True}, "stays-private"),
+        (TicketAct.TRIAGE, [SECRETARY], {"is_private": True, "new_is_private": True}, ""),
         (TicketAct.MERGE, [SECRETARY], {"has_target": False}, "ticket-needed"),
         (TicketAct.MERGE, [SECRETARY], {"target_is_open": False}, "target-closed"),
         (TicketAct.MERGE, [SECRETARY], {"target_is_earlier": False}, "target-later"),
@@ -112,10 +139,31 @@ def test_what_is_never_public_is_drafted_by_nobody(kind, role):
         (TicketAct.RATE, [], {"rating": 5}, "not-answered"),
         (TicketAct.RATE, [], {"is_answered": True, "is_rated": True, "rating": 5}, "rated"),
         (TicketAct.RATE, [], {"is_answered": True, "rating": 6}, "rating-needed"),
+        (TicketAct.RATE, [], {"is_answered": True, "rating": 0}, "rating-needed"),
+        (TicketAct.RATE, [], {"is_answered": True, "rating": 1}, ""),
     ],
 )
 def test_each_act_is_refused_for_its_own_reason(act, roles, values, expected):
     assert code(act, *roles, **values) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "expected"),
+    [
+        (TicketKind.QUESTION, RoleKey.STANDING_DEPUTY, "not-yours"),
+        (TicketKind.DENUNCIATION, RoleKey.STANDING_DEPUTY, ""),
+        (TicketKind.DENUNCIATION, SECRETARY, "confidential"),
+    ],
+)
+def test_who_asked_is_read_by_whom_the_charter_names_for_that_kind(kind, role, expected):
+    questions = DEFAULT_QUESTIONS.model_copy(update={"confidential_to": (RoleKey.STANDING_DEPUTY,)})
+    assert code(TicketAct.READ_PERSON, role, kind=kind, questions=questions) == expected
+
+
+def test_a_denunciation_is_triaged_by_whom_the_charter_names_for_it():
+    questions = DEFAULT_QUESTIONS.model_copy(update={"confidential_to": (CHIEF,), "triaged_by": (SECRETARY,)})
+    assert code(TicketAct.TRIAGE, CHIEF, kind=TicketKind.DENUNCIATION, questions=questions) == ""
+    assert code(TicketAct.TRIAGE, CHIEF, questions=questions) == "not-yours"
 
 
 def test_a_member_to_whom_it_is_given_reads_it_and_nobody_else_beside_the_charters_roles():

@@ -16,8 +16,6 @@ from workflows.gate import emergencies, item_state
 from workflows.ledger import ledger
 from workflows.models import Decision, ItemClock
 from workflows.rules.act import Act
-from workflows.rules.emergencies import UrgentFacts, may
-from workflows.rules.facts import Facts
 from workflows.services.chain import flag, submit, withdraw
 from workflows.services.deeds import delegate
 from workflows.services.emergencies import affirm, lapse, publish_urgently
@@ -243,24 +241,6 @@ def test_whoever_uploaded_its_picture_does_not_confirm_it(board):
     page = post(board, board.news(body=body("Nước lên", image=image)))
     with refuses("own-text"):
         affirm.affirm(page, board.user("pho-ban"))
-
-
-NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=datetime.UTC)
-
-
-@pytest.mark.parametrize(
-    ("known", "code"),
-    [
-        ({}, None),
-        ({"due_at": NOON + DAY}, "not-lapsed"),
-        ({"due_at": None}, "not-lapsed"),
-        ({"is_waiting": False}, "not-lapsed"),
-    ],
-)
-def test_r52_only_what_nobody_confirmed_in_time_lapses(known, code):
-    facts = UrgentFacts(Facts(is_active=False), **{"is_waiting": True, "due_at": NOON, "now": NOON, **known})
-    refusal = may(Act.LAPSE, facts)
-    assert (refusal.code if refusal else None) == code
 
 
 def test_nothing_lapses_before_its_time_nor_once_it_is_confirmed(board):

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.board import charter_data
+from tests.refusals import code_of
+from workflows.charter.file import read
 from workflows.charter.words import RoleKey, StepKind
 from workflows.rules.vote_count import Choice, Count, Outcome, Rule, has_quorum, is_settled, outcome
-from workflows.rules.votes import Course, Matter, Sending, VoteAct, VoteFacts, may
+from workflows.rules.votes import SILENT, Course, Matter, Sending, VoteAct, VoteFacts, may, rule_of
 
 NOW = datetime.datetime(2026, 6, 1, 9, tzinfo=datetime.UTC)
 LATER = NOW + datetime.timedelta(days=3)
@@ -32,9 +35,15 @@ COUNTS = [
     (TWO_THIRDS, "of-present", "chair", 4, 2, 2, 0, Choice.YES, P),
     (TWO_THIRDS, "of-present", "rejected", 4, 2, 2, 0, Choice.YES, R),
     (TWO_THIRDS, "of-present", "chief", 5, 2, 2, 1, Choice.YES, R),
+    (TWO_THIRDS, "of-present", "chief", 4, 2, 1, 1, Choice.YES, R),
+    (TWO_THIRDS, "of-present", "chief", 4, 2, 0, 2, None, R),
+    (TWO_THIRDS, "of-members", "chief", 4, 2, 1, 0, Choice.YES, R),
     (TWO_THIRDS, "of-present", "chief", 5, 0, 0, 5, None, R),
     (TWO_THIRDS, "of-members", "chief", 6, 2, 2, 0, Choice.YES, R),
     (HALF, "of-present", "chief", 0, 0, 0, 0, None, N),
+    (HALF, "of-present", "chief", 2, 1, 0, 0, None, P),
+    (TWO_THIRDS, "of-present", "chief", 1, 1, 0, 0, None, P),
+    (TWO_THIRDS, "of-present", "chief", 4, 2, 2, 0, Choice.OTHER, T),
 ]
 
 
@@ -46,6 +55,37 @@ def test_r47_r48_what_a_count_comes_to(quorum, majority, tie, entitled, yes, no,
 def test_r48_a_tie_left_to_somebody_who_wrote_the_text_does_not_pass():
     rule, count = Rule(HALF, "of-present", "chief"), Count(4, 2, 2, 0, None, has_decider=False)
     assert outcome(rule, count) == R
+
+
+def test_r48_a_tie_that_waits_for_a_word_is_not_settled():
+    rule = Rule(HALF, "of-present", "chief")
+    assert not is_settled(rule, Count(4, 2, 2))
+    assert is_settled(rule, Count(4, 2, 2, decisive=Choice.NO))
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted"),
+    [
+        (Count(5, 3, 0, 0), False),  # nobody else comes: no quorum
+        (Count(5, 3, 1, 0), True),
+        (Count(5, 2, 2, 0), False),
+        (Count(4, 3, 0, 0), True),
+        (Count(6, 1, 3, 0), False),
+        (Count(6, 0, 4, 0), True),
+        (Count(6, 2, 3, 0, Choice.YES), False),  # one more in favour is a tie, and passes
+        (Count(6, 2, 3, 0, Choice.NO), True),
+        (Count(6, 2, 3, 0), False),
+        (Count(6, 2, 3, 0, has_decider=False), True),
+        (Count(5, 2, 0, 2), False),
+        (Count(5, 1, 0, 3), True),
+    ],
+)
+def test_what_the_missing_ballots_could_still_change_is_not_settled(count, wanted):
+    assert is_settled(Rule(TWO_THIRDS, "of-present", "chief"), count) is wanted
+
+
+def test_what_has_no_quorum_is_not_settled():
+    assert not is_settled(Rule(HALF, "of-present", "chief"), Count(0))
 
 
 rules = st.builds(
@@ -139,12 +179,14 @@ MEMBER = frozenset({RoleKey.MEMBER})
         ({"text": ""}, "reason-needed"),
         ({"ends_at": None}, "no-period"),
         ({"ends_at": NOW}, "past"),
+        ({"ends_at": NOW + datetime.timedelta(days=60)}, None),
         ({"ends_at": NOW + datetime.timedelta(days=61)}, "too-long"),
+        ({"doubted": "Tài khoản bị lộ."}, "doubted"),
     ],
 )
 def test_r49_who_may_put_an_item_to_the_vote_and_how(change, code):
     refusal = may(VoteAct.CALL, VoteFacts(matter=Matter(**{**CALL, **change})))
-    assert (refusal.code if refusal else None) == code
+    assert code_of(refusal) == code
 
 
 @pytest.mark.parametrize(
@@ -154,15 +196,21 @@ def test_r49_who_may_put_an_item_to_the_vote_and_how(change, code):
         ({"roles": MEMBER}, "may-not-call"),
         ({"voters": 0}, "nobody-entitled"),
         ({"subject": ""}, "reason-needed"),
+        ({"text": ""}, "reason-needed"),
         ({"ends_at": NOW}, "past"),
     ],
 )
 def test_r50_who_may_ask_in_writing(change, code):
     refusal = may(VoteAct.CONSULT, VoteFacts(matter=Matter(**{**CALL, **change})))
-    assert (refusal.code if refusal else None) == code
+    assert code_of(refusal) == code
 
 
 BALLOT = {"is_open": True, "is_elector": True, "choice": "yes"}
+
+
+def test_every_place_of_a_secrecy_mark_is_named():
+    marked = Matter(**{**CALL, "marks": ("tên: «MẬT»", "tệp: «MẬT»")})
+    assert "ở tên: «MẬT»; tệp: «MẬT»." in may(VoteAct.CALL, VoteFacts(matter=marked)).sentence
 
 
 @pytest.mark.parametrize(
@@ -186,11 +234,7 @@ BALLOT = {"is_open": True, "is_elector": True, "choice": "yes"}
 )
 def test_r91_who_may_send_a_ballot_for_a_seat(change, code):
     refusal = may(VoteAct.CAST, VoteFacts(sending=Sending(**{**BALLOT, **change})))
-    assert (refusal.code if refusal else None) == code
-
-
-def code_of(refusal):
-    return refusal.code if refusal else None
+    assert code_of(refusal) == code
 
 
 def asked(act, **course):
@@ -221,6 +265,7 @@ def test_r48_the_word_on_a_tie():
     assert code_of(asked(word, outcome=tied, decides_tie=True, choice="other", text="")) == "choice-needed"
     assert code_of(asked(word, outcome=tied, decides_tie=True, choice="no", text="")) == "opinion-needed"
     assert asked(word, outcome=tied, decides_tie=True, choice="yes", text="") is None
+    assert asked(word, outcome=tied, decides_tie=True, choice="no", text="Sai") is None
 
 
 def test_r92_only_who_presides_concludes_and_once():
@@ -229,6 +274,13 @@ def test_r92_only_who_presides_concludes_and_once():
     assert code_of(asked(conclude, outcome=answered, presides=False, text="x")) == "not-chair"
     assert code_of(asked(conclude, outcome=answered, presides=True, text="")) == "reason-needed"
     assert asked(conclude, outcome=answered, presides=True, text="x") is None
+
+
+def test_a_charter_without_a_word_on_voting_has_the_default():
+    charter = read(charter_data(), "thu.toml")
+    said = SILENT.model_copy(update={"tie": "chief"})
+    assert rule_of(charter) == SILENT
+    assert rule_of(charter.model_copy(update={"vote": said})) == said
 
 
 def test_what_nothing_is_known_of_is_refused():

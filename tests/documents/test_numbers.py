@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from documents.names.citation import citation, name_of
+from documents.names.citation import about, citation, name_of, written_date
+from documents.names.issuers import in_small_letters, issuer_in_head
 from documents.names.numbers import identity, name_key, number_key, typed_key
 
 SEVEN = "7-qd-ubnd"
@@ -51,6 +52,46 @@ def test_an_identity_needs_number_type_and_issuer():
     assert name_key("Ủy ban nhân dân tỉnh Thử") == "uy-ban-nhan-dan-tinh-thu"
 
 
+def test_an_identity_says_the_type_alone_and_not_whether_it_is_legislative():
+    assert identity("07/QĐ-UBND", "quyet-dinh-qppl", "UBND tỉnh") == f"{SEVEN}|quyet-dinh|ubnd-tinh"
+
+
+def test_a_long_name_is_cut_and_ends_with_a_letter():
+    assert name_key("a " * 70) == "-".join("a" * 60)
+    assert name_key("ab " * 70) == "-".join(["ab"] * 40)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("VĂN PHÒNG UỶ BAN NHÂN DÂN", "Văn phòng ủy ban nhân dân"),
+        ("TOÀ ÁN NHÂN DÂN TỐI CAO", "Tòa án nhân dân tối cao"),
+        ("CHÁNH TOÀ ÁN", "Chánh tòa án"),
+        ("BỘ TÀI CHÍNH", "Bộ Tài chính"),
+        ("SỞ NỘI VỤ", "Sở Nội vụ"),
+        ("SỞ GIÁO", "Sở Giáo"),
+        ("SỞ", "Sở"),
+    ],
+)
+def test_a_body_is_written_in_small_letters(name, wanted):
+    assert in_small_letters(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH THỬ", "Ủy ban nhân dân tỉnh Thử"),
+        ("ỦY BAN NHÂN DÂN\n\nTỈNH THỬ", "Ủy ban nhân dân tỉnh Thử"),
+        ("SỞ Y TẾ\nSố: 12/QĐ\nABC", "Sở Y tế"),
+        ("TỈNH THỬ\nSỞ Y TẾ", "Sở Y tế"),
+        ("SỞ Y TẾ\nVĂN BẢN QUY PHẠM\nABC", "Sở Y tế"),
+        ("Kính gửi: ai đó", ""),
+    ],
+)
+def test_a_name_that_is_cut_over_lines_is_joined_and_no_other_line(head, wanted):
+    assert issuer_in_head(head) == wanted
+
+
 DAY = datetime.date(2026, 5, 4)
 
 
@@ -76,3 +117,7 @@ def test_what_is_not_known_is_left_out():
         == "Thư công ngày 10 tháng 02 năm 2026 của Sở A"
     )
     assert name_of("Luật", "") == ""
+    assert written_date(datetime.date(2026, 3, 1)) == "ngày 01 tháng 3 năm 2026"
+    assert about(" ") == ""
+    assert about("Giá điện XX.") == "về việc giá điện XX"
+    assert citation("Luật", "1/2026", None, "", "") == "Luật số 1/2026"

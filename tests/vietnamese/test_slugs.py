@@ -21,8 +21,13 @@ def test_vietnamese_slug(title, slug):
 
 def test_a_long_title_is_cut_between_words():
     slug = vietnamese_slug("nghị quyết " * 60)
-    assert len(slug) <= 200
-    assert slug.endswith(("nghi", "quyet"))
+    assert slug == "-".join(["nghi-quyet"] * 18)
+
+
+def test_what_has_two_hundred_characters_is_not_cut():
+    longest = f"a {'x' * 198}"
+    assert vietnamese_slug(longest) == longest.replace(" ", "-")
+    assert vietnamese_slug(f"{longest}x") == "a"
 
 
 @pytest.mark.django_db

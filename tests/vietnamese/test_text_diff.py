@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vietnamese import text_diff
 from vietnamese.text_diff import parts_of
 
 TEXTS = st.text(alphabet="ab đ12./-,\n\t🏛", max_size=60)
@@ -28,6 +29,10 @@ def shown(before, after):
         ("", "mới", "[+mới+]"),
         ("cũ", "", "[-cũ-]"),
         ("như cũ", "như cũ", "như cũ"),
+        ("a b c", "x b y", "[-a-][+x+] b [-c-][+y+]"),
+        ("cũ\nxưa", "mới\nnay", "[-cũ\nxưa-][+mới\nnay+]"),
+        ("cũ\nlại\nxưa", "mới\nlại\nnay", "[-cũ-][+mới+]\nlại\n[-xưa-][+nay+]"),
+        ("Đầu. Một câu. Cuối.", "Đầu. Hai câu. Thêm câu. Cuối.", "Đầu. [-Một-][+Hai câu. Thêm+] câu. Cuối."),
         ("", "", ""),
     ],
 )
@@ -48,3 +53,27 @@ def test_a_long_text_that_was_written_anew_is_shown_whole():
         (before, after),
         (" cuối", " cuối"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (50, "[-a-][+x+] b [-c-][+y+]. [-d-][+z+] e [-f-][+w+]."),
+        (49, "[-a-][+x+] b [-c-][+y+]. [-d e f-][+z e w+]."),
+        (25, "[-a-][+x+] b [-c-][+y+]. [-d e f-][+z e w+]."),
+        (24, "[-a b c-][+x b y+]. [-d e f-][+z e w+]."),
+    ],
+)
+def test_what_is_compared_word_by_word_is_so_much_in_all(monkeypatch, most, expected):
+    """Two sentences of five words and blanks each: twenty-five pairs, and twenty-five again."""
+    monkeypatch.setattr(text_diff, "MOST_PAIRS", most)
+    assert shown("a b c. d e f.", "x b y. z e w.") == expected
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"), [(12, "[-a-][+x+]. b. [-c-][+y. z+]."), (11, "[-a. b. c-][+x. b. y. z+].")]
+)
+def test_sentences_are_laid_beside_each_other_where_they_are_not_too_many(monkeypatch, most, expected):
+    """Three sentences and four: twelve pairs."""
+    monkeypatch.setattr(text_diff, "MOST_PAIRS", most)
+    assert shown("a. b. c.", "x. b. y. z.") == expected

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tests.conftest import shared_rows
-from vietnamese.working_days import Day, WorkingCalendar, state_day
+from vietnamese.working_days import Day, WorkingCalendar, beginning_of, state_day
 
 STATE = WorkingCalendar()
 
@@ -47,6 +47,21 @@ def test_the_swap_that_the_package_lacks_names_its_document():
 
 def test_a_make_up_saturday_may_stand_for_a_day_of_another_year():
     assert state_day(datetime.date(2019, 1, 5)).name == "Ngày làm việc (thay cho ngày 31/12/2018)"
+    assert state_day(datetime.date(2014, 12, 27)).name == "Ngày làm việc (thay cho ngày 02/01/2015)"
+
+
+def test_a_day_begins_at_midnight_in_vietnam():
+    assert beginning_of(datetime.date(2026, 6, 8)).isoformat() == "2026-06-08T00:00:00+07:00"
+
+
+def test_a_working_day_is_its_own_next_one():
+    assert STATE.working_day_from(datetime.date(2026, 6, 5)) == datetime.date(2026, 6, 5)
+    assert STATE.working_day_from(datetime.date(2026, 6, 6)) == datetime.date(2026, 6, 8)
+
+
+def test_an_ordinary_day_has_neither_name_nor_source():
+    assert state_day(datetime.date(2026, 6, 8)) == Day(True)
+    assert state_day(datetime.date(2026, 6, 6)) == Day(False)
 
 
 def test_a_boards_own_day_has_the_last_word():

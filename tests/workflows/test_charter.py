@@ -93,9 +93,11 @@ def test_a_broken_charter_names_file_place_and_fault(change, place, sentence):
     with pytest.raises(CharterError) as caught:
         read(data, "hong.toml")
     assert "hong.toml" in str(caught.value)
-    assert any(mistake.place == place and sentence in mistake.sentence for mistake in caught.value.mistakes), str(
-        caught.value
-    )
+    named = [mistake for mistake in caught.value.mistakes if mistake.place == place and sentence in mistake.sentence]
+    assert named, str(caught.value)
+    for mistake in named:
+        assert mistake.sentence[0].isupper(), mistake
+        assert mistake.sentence.endswith("."), mistake
 
 
 def test_a_file_that_is_not_toml_says_so(tmp_path):

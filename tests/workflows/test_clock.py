@@ -78,3 +78,40 @@ def test_working_days_agree_with_a_list_of_days_counted_by_position():
         moment = datetime.datetime.combine(start, datetime.time(chance.randrange(24)), VIETNAM)
         result = count(Start(moment, "khi ký"), Duration(amount=amount, unit=TimeUnit.WORKING_DAY), WorkingCalendar())
         assert result.due_at == datetime.datetime.combine(expected, datetime.time(17), VIETNAM)
+
+
+FOUR_HOURS, NINE = lasting("4 giờ"), Start(at("2026-06-03T09:00"), "khi trình")
+
+
+def four_hours(*pauses):
+    """Of four hours from nine: until when, and what is said of pauses from and until these moments."""
+    stood = [Pause(at(f"2026-06-03T{since}"), until and at(f"2026-06-03T{until}"), "chờ") for since, until in pauses]
+    result = count(NINE, FOUR_HOURS, WorkingCalendar(), stood)
+    return result.due_at and f"{result.due_at:%H:%M}", result.sentence
+
+
+@pytest.mark.parametrize(
+    "pause",
+    [("07:00", "08:00"), ("08:00", "09:00"), ("13:00", None), ("13:00", "14:00"), ("14:00", "15:00"), ("14:00", None)],
+)
+def test_a_pause_outside_the_counted_hours_is_passed_over(pause):
+    due, sentence = four_hours(pause)
+    assert due == "13:00"
+    assert "tạm dừng" not in sentence
+
+
+def test_a_pause_is_counted_after_one_that_was_passed_over():
+    due, sentence = four_hours(("07:00", "08:00"), ("10:00", "12:00"))
+    assert due == "15:00"
+    assert sentence.count("tạm dừng") == 1
+
+
+def test_a_pause_that_began_before_the_start_counts_from_the_start():
+    assert four_hours(("08:00", "11:00"))[0] == "15:00"
+
+
+@pytest.mark.parametrize(("since", "left"), [("10:00", "còn lại 3 giờ."), ("10:15", "còn lại 2 giờ 45 phút.")])
+def test_what_is_left_while_it_stands_still_is_said_in_hours_and_minutes(since, left):
+    due, sentence = four_hours((since, None))
+    assert due is None
+    assert sentence.endswith(left)

@@ -66,7 +66,10 @@ def test_the_defaults_are_those_that_the_module_states():
     news = Deadline.model_validate(deadline("tin", "news", "event"))
     question = Deadline.model_validate(deadline("hoi-dap", "question", "receipt"))
     assert deadlines.lawful_pauses(news) == ()
-    assert len(deadlines.lawful_pauses(question)) == 2
+    assert deadlines.lawful_pauses(question) == (
+        "chờ người gửi bổ sung thông tin",
+        "chờ ý kiến của cơ quan có thẩm quyền khác",
+    )
     assert deadlines.lawful_pauses(question.model_copy(update={"pauses": ()})) == ()
     policy = deadlines.policy_for(news.within, news)
     assert (policy.before.amount, policy.escalate_after.amount, policy.before.unit) == (1, 2, TimeUnit.WORKING_DAY)

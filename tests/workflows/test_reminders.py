@@ -1,7 +1,5 @@
 """Letters before, on and after a due moment, and to the levels above; nothing twice, whatever happens to the worker."""
 
-import datetime
-
 import pytest
 import time_machine
 from django.core.management import call_command
@@ -10,10 +8,7 @@ from post_office.models import Email
 
 from tests.board import charter_data, load_board
 from tests.workflows.test_item_clocks import DEADLINES, GROUND, at, day, deadline, running
-from vietnamese.working_days import Day, WorkingCalendar
-from workflows.charter.schema import Duration
-from workflows.charter.words import RoleKey, TimeUnit
-from workflows.clocks.deadlines import Policy, Stage, next_level, policy_for, stages
+from workflows.clocks.deadlines import Stage
 from workflows.models import CalendarDay, Reminder, StepState
 from workflows.services.clocks import change as change_clock
 from workflows.services.clocks.remind import recipients, send_due
@@ -192,67 +187,6 @@ def test_the_board_that_publishes_nothing_is_reminded_and_the_charter_may_name_w
     load_board(data=data)
     assert on(now, "2026-06-02T08:00") == [("thu-ky", "Hôm nay đến hạn")]
     assert on(now, "2026-06-04T08:00")[-1] == ("pho-truc", "Báo cấp trên, quá hạn")
-
-
-# The pure part.
-
-
-def lasting(amount, unit):
-    return Duration(amount=amount, unit=TimeUnit(unit))
-
-
-def told(started, due, known=None, policy=None, own=None):
-    found = stages(
-        at(started),
-        at(due),
-        at(known or started),
-        policy or policy_for(lasting(3, "working-day")),
-        WorkingCalendar(own or {}),
-    )
-    return [(stage.value, f"{moment:%d/%m %H:%M}") for stage, moment in found]
-
-
-def test_days_are_told_in_the_morning_and_pass_over_days_off():
-    assert told("2026-02-12T09:00", "2026-02-24T17:00") == [
-        ("before", "23/02 08:00"),
-        ("on", "24/02 08:00"),
-        ("after", "25/02 08:00"),
-        ("next-level", "26/02 08:00"),
-        ("chief", "02/03 08:00"),
-    ]
-
-
-def test_hours_are_told_by_the_hour():
-    assert told("2026-06-06T09:00", "2026-06-07T09:00", policy=policy_for(lasting(24, "hour"))) == [
-        ("before", "07/06 07:00"),
-        ("on", "07/06 09:00"),
-        ("after", "07/06 10:00"),
-        ("next-level", "07/06 13:00"),
-        ("chief", "07/06 17:00"),
-    ]
-
-
-def test_the_charter_may_say_earlier_and_later_and_own_days_count():
-    policy = Policy(lasting(2, "working-day"), lasting(3, "working-day"))
-    closed = {datetime.date(2026, 6, 5): Day(False, "Nghỉ", "CV")}
-    assert told("2026-06-01T09:00", "2026-06-08T17:00", policy=policy, own=closed)[0] == ("before", "03/06 08:00")
-    assert told("2026-06-01T09:00", "2026-06-08T17:00", policy=policy)[3] == ("next-level", "11/06 08:00")
-
-
-def test_what_was_to_be_told_before_the_clock_was_known_is_left_out():
-    assert told("2026-06-01T00:00", "2026-06-04T17:00", known="2026-06-03T10:00")[0] == ("on", "04/06 08:00")
-    assert told("2026-05-01T00:00", "2026-05-07T17:00", known="2026-06-03T10:00") == [("after", "03/06 10:00")]
-
-
-def test_the_next_level_is_the_lowest_seated_role_above():
-    every = set(RoleKey)
-    assert next_level({RoleKey.CONTRIBUTOR}, every) == RoleKey.EDITOR
-    assert next_level({RoleKey.MEMBER, RoleKey.DEPUTY}, every) == RoleKey.STANDING_DEPUTY
-    assert next_level({RoleKey.STANDING_DEPUTY}, every) == RoleKey.CHIEF
-    assert next_level({RoleKey.CHIEF}, every) is None
-    assert next_level({RoleKey.EDITOR}, {RoleKey.EDITOR, RoleKey.CHIEF}) == RoleKey.CHIEF
-    assert next_level({RoleKey.EDITOR}, every, (RoleKey.DEPUTY, RoleKey.CHIEF)) == RoleKey.DEPUTY
-    assert Stage.NEXT_LEVEL.value == "next-level"
 
 
 def test_whoever_stands_in_is_reminded_too(timed, now):

@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON ?= python3
 .DEFAULT_GOAL := run
-.PHONY: run check test long next dump format requirements screenshots clean
+.PHONY: run check test long mutants next dump format requirements screenshots clean
 
 run: ## the portal with its four demo boards, on http://localhost:$(PORT)
 	@PORT=$(PORT) $(PYTHON) deploy/run.py
@@ -35,6 +35,11 @@ test: check ## the same, translations, deployment check, tests
 
 long: .venv-dev/ready ## before an issue is closed: whole, what other runs take a part of; about half an hour
 	$(TEST_ENV) LONG=all $(BIN)/pytest $(TWO_CORES) -m long
+
+mutants: .venv-dev/ready ## before an issue is closed: mistakes made on purpose, which tests must notice; about half an hour
+	$(TEST_ENV) $(BIN)/python manage.py compile_translations
+	$(TEST_ENV) $(BIN)/python bench/mutants.py
+	$(TEST_ENV) $(BIN)/python bench/pure_mutants.py
 
 next: ## outside CI: what would break with the newest Wagtail and Django, over the pinned rest
 	rm -rf var/next

@@ -193,6 +193,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     for item in items:
         if not _uses_database(item):
             item.add_marker("once")
+            item.add_marker("pure")
         elif item.path.relative_to(HERE).as_posix().startswith(ON_POSTGRESQL_TOO):
             item.add_marker("postgresql")
     yield

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from documents.names.citation import about, citation, name_of, written_date
-from documents.names.issuers import in_small_letters, issuer_in_head
+from documents.names.issuers import in_small_letters, issuer_by_number, issuer_in_head
 from documents.names.numbers import identity, name_key, number_key, typed_key
 
 SEVEN = "7-qd-ubnd"
@@ -44,6 +44,11 @@ def test_other_numbers_and_beginnings(typed, key):
     assert typed_key(typed) == key
 
 
+@pytest.mark.parametrize(("written", "key"), [("07a/QĐ", "07a-qd"), ("00/QĐ", "0-qd"), ("070/QĐ", "70-qd")])
+def test_noughts_before_a_whole_number_alone_are_left_out(written, key):
+    assert number_key(written) == key
+
+
 def test_an_identity_needs_number_type_and_issuer():
     assert identity("07/QĐ-UBND", "quyet-dinh", "UỶ BAN nhân dân") == identity(
         "7/qđ-ubnd", "quyet-dinh", "Ủy ban nhân dân"
@@ -78,12 +83,26 @@ def test_a_body_is_written_in_small_letters(name, wanted):
 
 
 @pytest.mark.parametrize(
+    ("number", "wanted"),
+    [
+        ("10/2012/UBTVQH13", "Ủy ban Thường vụ Quốc hội"),
+        ("81/2025/QH15", "Quốc hội"),
+        ("27/2026/TT-BTC", "Bộ Tài chính"),
+        ("07/QĐ-UBND", ""),
+    ],
+)
+def test_the_letters_of_a_number_name_its_issuer_where_they_are_one_bodys(number, wanted):
+    assert issuer_by_number(number) == wanted
+
+
+@pytest.mark.parametrize(
     ("head", "wanted"),
     [
         ("ỦY BAN NHÂN DÂN\nTỈNH THỬ", "Ủy ban nhân dân tỉnh Thử"),
         ("ỦY BAN NHÂN DÂN\n\nTỈNH THỬ", "Ủy ban nhân dân tỉnh Thử"),
         ("SỞ Y TẾ\nSố: 12/QĐ\nABC", "Sở Y tế"),
         ("TỈNH THỬ\nSỞ Y TẾ", "Sở Y tế"),
+        ("SỞ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Sở Y tế"),
         ("SỞ Y TẾ\nVĂN BẢN QUY PHẠM\nABC", "Sở Y tế"),
         ("Kính gửi: ai đó", ""),
     ],

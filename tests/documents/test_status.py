@@ -91,6 +91,20 @@ def test_how_a_document_stands_on_a_day(meant, effective, expired, effects, aske
     status = status_on(day(asked), day(effective), day(expired), map(effect, effects))
     assert (status.standing, status.since) == (standing, day(since)), meant
     assert status.sentence.endswith(".")
+    assert status.sentence[0].isupper()
+    assert not status.sentence.isupper()
+
+
+@pytest.mark.parametrize(
+    ("suspended", "words"),
+    [
+        ("03-01..03-31", "Văn bản bị ngưng hiệu lực từ ngày 01/03/2026 đến hết ngày 31/03/2026."),
+        ("..03-31", "Văn bản bị ngưng hiệu lực đến hết ngày 31/03/2026."),
+        ("03-01", "Văn bản bị ngưng hiệu lực từ ngày 01/03/2026."),
+    ],
+)
+def test_a_suspension_is_said_with_the_days_that_are_known(suspended, words):
+    assert status_on(day("03-05"), day("01-01"), None, [effect(f"ngung-hieu-luc {suspended}")]).sentence == words
 
 
 def test_the_table_has_forty_cases():

@@ -189,13 +189,22 @@ def test_a_value_of_another_kind_is_told_as_such():
     assert sentence.startswith("Giá trị «district» không dùng được. Chọn một trong: '")
     assert "', '" in sentence
     assert " or " not in sentence
-    assert mistakes(set_at("charter.in_force_from", 10**20))["charter.in_force_from"]
+    listed = sentence.removesuffix(".").split(": ")[1].split(", ")
+    assert len(listed) > 1
+    assert all(word[0] == word[-1] == "'" for word in listed)
+    hours = {"amount": 1.5, "unit": "hour"}
+    assert mistakes(set_at("urgent.within", hours))["urgent.within.amount"] == ["Giá trị không hợp lệ."]
+
+
+def test_two_people_who_can_confirm_are_enough():
+    assert mistakes(set_at("urgent.confirmed_by", ["thanh-vien"])) == {}
 
 
 def test_an_unknown_charter_is_told_with_those_that_there_are(tmp_path):
     with pytest.raises(CharterError) as caught:
         find("khong-co")
     assert str(caught.value).startswith("khong-co: Không có tệp quy chế này. Các quy chế có sẵn: an-giang, ")
+    assert [mistake.place for mistake in caught.value.mistakes] == [""]
     assert find("tan-cuong") == CHARTERS_FOLDER / "tan-cuong.toml"
     own = tmp_path / "rieng.toml"
     own.touch()
@@ -208,6 +217,7 @@ def test_an_unknown_charter_is_told_with_those_that_there_are(tmp_path):
         (b"\xff\xfe\x00", "hong.toml: Tệp không phải văn bản UTF-8."),
         (b"[board\n", "hong.toml: Tệp không đúng cú pháp TOML: "),
     ],
+    ids=["not UTF-8", "not TOML"],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path, content, words):
     broken = tmp_path / "hong.toml"
@@ -215,6 +225,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content, words):
     with pytest.raises(CharterError) as caught:
         file.load(broken)
     assert caught.value.file == "hong.toml"
+    assert [mistake.place for mistake in caught.value.mistakes] == [""]
     assert str(caught.value).startswith(words)
     assert str(caught.value).endswith(".")
 

@@ -80,6 +80,12 @@ def test_working_days_agree_with_a_list_of_days_counted_by_position():
         assert result.due_at == datetime.datetime.combine(expected, datetime.time(17), VIETNAM)
 
 
+def test_each_year_whose_days_off_nobody_has_announced_is_named_once():
+    sentence = count(Start(at("2028-08-30T09:00"), "khi ký"), lasting("100 ngày-lv"), WorkingCalendar()).sentence
+    told = (f" Lịch nghỉ năm {year} chưa được thông báo, tạm tính theo luật." for year in (2028, 2029))
+    assert sentence.endswith("".join(told))
+
+
 FOUR_HOURS, NINE = lasting("4 giờ"), Start(at("2026-06-03T09:00"), "khi trình")
 
 

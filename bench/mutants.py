@@ -1,5 +1,5 @@
 """Whether the tests notice a mistake in the gate, the services, the verification, the guards: `make mutants`, or
-`python bench/mutants.py [WORD …]` for those whose file or sentence has all the words. About ten minutes.
+`python bench/mutants.py [WORD …]` for those whose file or sentence has all the words. About a quarter of an hour.
 
 Each mutant of `bench/mutants/*.toml` is made in a copy of the tree, one after the other, and the tests that it names are run. Every mutant
 must fail one of them (killed). Ends with 1 where one survives, where a text is not found once, and where tests could not be run at all.

@@ -1,6 +1,7 @@
 """Whether a document is in force on a day: the table, and that the stretches say the same on every day."""
 
 import datetime
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -118,10 +119,30 @@ def test_what_decides_comes_with_the_status():
     assert status.effects == (second, first)
 
 
+@pytest.mark.parametrize("said", ["sua-doi 02-01", "ngung-hieu-luc 02-01..03-31"])
+def test_what_amends_and_what_suspends_comes_with_the_status_too(said):
+    assert status_on(day("03-05"), day("01-01"), None, [effect(said)]).effects == (effect(said),)
+
+
+def test_a_suspension_until_the_end_of_the_calendar_is_one():
+    for_ever = replace(effect("ngung-hieu-luc 03-01..03-31"), until_on=datetime.date.max)
+    found = periods(day("01-01"), None, [for_ever])
+    assert found[-1] == (day("03-01"), datetime.date.max, SUSPENDED)
+
+
 def test_a_suspension_says_until_when():
     status = status_on(day("03-05"), day("01-01"), None, [effect("ngung-hieu-luc 03-01..03-31")])
     assert status.until == day("03-31")
     assert "đến hết ngày" in status.sentence
+
+
+def test_a_suspension_with_an_end_is_a_stretch_of_its_own():
+    assert periods(day("01-01"), None, [effect("ngung-hieu-luc 03-01..03-31")]) == [
+        (datetime.date.min, day("01-01"), NOT_YET),
+        (day("01-01"), day("03-01"), IN_FORCE),
+        (day("03-01"), day("04-01"), SUSPENDED),
+        (day("04-01"), datetime.date.max, IN_FORCE),
+    ]
 
 
 DAYS = st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 1, 20))

@@ -192,6 +192,7 @@ def test_a_value_of_another_kind_is_told_as_such():
     listed = sentence.removesuffix(".").split(": ")[1].split(", ")
     assert len(listed) > 1
     assert all(word[0] == word[-1] == "'" for word in listed)
+    assert sentence.split(": ")[1].islower()
     hours = {"amount": 1.5, "unit": "hour"}
     assert mistakes(set_at("urgent.within", hours))["urgent.within.amount"] == ["Giá trị không hợp lệ."]
 

@@ -69,11 +69,13 @@ def main() -> None:
     from django.core.management import call_command
 
     from pages.archive import paragraphs
+    from portal.demo.people import create_people
     from workflows.models import Board
     from workflows.verification.publications import breaches
 
     call_command("migrate", verbosity=0)
     call_command("load_charter", "tuyen-quang", stdout=io.StringIO())
+    create_people(Board.objects.get())
     chance, source = random.Random(1), folder / "articles.jsonl"
     articles = [article(chance, key) for key in range(number)]
     source.write_text("\n".join(json.dumps(item) for item in articles), encoding="utf-8")

@@ -47,11 +47,13 @@ def main() -> None:
 
     from documents.models import DocumentIndexPage
     from pages import frame
+    from portal.demo.people import create_people
     from workflows.models import Board
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_charter", "tuyen-quang", stdout=io.StringIO())
+    create_people(Board.objects.get())
     with (
         gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8") as lines
     ):

@@ -37,11 +37,13 @@ def fill(size: int) -> None:
     from corpus import Corpus
     from django.core.management import call_command
 
-    from workflows.models import Section
+    from portal.demo.people import create_people
+    from workflows.models import Board, Section
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_charter", "tuyen-quang", stdout=io.StringIO())
+    create_people(Board.objects.get())
     sections = list(Section.objects.values_list("key", flat=True))
     source, corpus = Path(os.environ["VAR_DIR"]) / "articles.jsonl", Corpus()
     with source.open("w", encoding="utf-8") as lines:

@@ -1,6 +1,7 @@
 """`verify_publications`: silent over everything lawful, and naming the page after every kind of tampering."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -317,3 +318,17 @@ def test_a_run_on_a_chain_that_the_charter_did_not_have_is_named(board):
     source = chain.source | {"step": chain.source["step"][1:]}
     Chain.objects.filter(pk=chain.pk).update(source=source)
     assert any("quy trình không có trong quy chế lúc đó" in breach for breach in breaches())
+
+
+def test_bytes_of_files_are_read_where_that_is_asked_for_and_a_missing_file_is_named_anyway(board):
+    image = an_image()
+    board.published(body=body("Chữ", image=image))
+    file = Path(image.file.path)
+    kept = file.read_bytes()
+    file.write_bytes(kept + b"x")
+    call_command("verify_publications")
+    with pytest.raises(SystemExit):
+        call_command("verify_publications", files=True)
+    file.unlink()
+    with pytest.raises(SystemExit):
+        call_command("verify_publications")

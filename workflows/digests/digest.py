@@ -169,13 +169,24 @@ def shown_of(media: Any) -> list[Any]:
     return [media.focal_point_x, media.focal_point_y, media.focal_point_width, media.focal_point_height]
 
 
-def files_again(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A certificate's list of files as it would be made out today. One query for each kind of file."""
+def files_again(files: list[dict[str, Any]], *, reads_bytes: bool = True) -> list[dict[str, Any]]:
+    """A certificate's list of files as it would be made out today; without `reads_bytes`, as if what is stored had the bytes of then.
+
+    One query for each kind of file.
+    """
     media: dict[str, dict[int, Any]] = {}
     for kind, model in (("image", get_image_model()), ("document", get_document_model())):
         keys = [file["id"] for file in files if file["kind"] == kind]
         media[kind] = model.objects.in_bulk(keys) if keys else {}
-    return [described(file["kind"], file["id"], media[file["kind"]].get(file["id"])) for file in files]
+    found = [(file, media[file["kind"]].get(file["id"])) for file in files]
+    if reads_bytes:
+        return [described(file["kind"], file["id"], each) for file, each in found]
+    return [
+        {**file, "name": each.file.name, "shown": shown_of(each)}
+        if each is not None and each.file.storage.exists(each.file.name)
+        else described(file["kind"], file["id"], None)
+        for file, each in found
+    ]
 
 
 def _media_references(instance: models.Model) -> Iterator[tuple[str, int]]:

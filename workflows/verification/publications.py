@@ -55,8 +55,11 @@ CHUNK = 500
 SAME_ACT = datetime.timedelta(minutes=5)
 
 
-def breaches() -> Iterator[str]:
-    """Every breach, each as one sentence that names the page or the row. Nothing that is stored stops it: what cannot be read is a breach."""
+def breaches(*, reads_bytes: bool = True) -> Iterator[str]:
+    """Every breach, each as one sentence that names the page or the row. Nothing that is stored stops it: what cannot be read is a breach.
+
+    `reads_bytes`: whether the bytes of files are read too, which takes as long as the store takes to give them.
+    """
     for board in Board.objects.with_charter().order_by("pk"):
         for check in (
             ledger,
@@ -70,8 +73,16 @@ def breaches() -> Iterator[str]:
             four_eyes,
         ):
             yield from _whatever_is_stored(f"Ban biên tập {board.slug}", check.breaches(board))
-    beside = [each.breaches for each in (tree, runs, released, sealed_rows, uniqueness)]
-    for found in (constitution.breaches_of_installation, *beside, *derived.checks(), *_chunks(), _pages_of_no_chain):
+    beside = [each.breaches for each in (tree, runs, released, uniqueness)]
+    sealed, chunks = partial(sealed_rows.breaches, reads_bytes=reads_bytes), _chunks(reads_bytes=reads_bytes)
+    for found in (
+        constitution.breaches_of_installation,
+        *beside,
+        sealed,
+        *derived.checks(),
+        *chunks,
+        _pages_of_no_chain,
+    ):
         yield from _whatever_is_stored("Cơ sở dữ liệu", found())
 
 
@@ -82,15 +93,15 @@ def _whatever_is_stored(what: str, found: Iterator[str]) -> Iterator[str]:
         yield f"{what}: dữ liệu đang lưu không đọc được ({type(error).__name__}: {error})."
 
 
-def _chunks() -> Iterator[Callable[[], Iterator[str]]]:
+def _chunks(*, reads_bytes: bool) -> Iterator[Callable[[], Iterator[str]]]:
     for model in reviewed_classes():
         keys = list(model._default_manager.filter(live=True).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), CHUNK):
-            yield partial(_of_chunk, model, keys[start : start + CHUNK])
+            yield partial(_of_chunk, model, keys[start : start + CHUNK], reads_bytes=reads_bytes)
 
 
-def _of_chunk(model: type[ReviewedPage], keys: list[int]) -> Iterator[str]:
-    yield from _Chunk(model, keys).breaches()
+def _of_chunk(model: type[ReviewedPage], keys: list[int], *, reads_bytes: bool) -> Iterator[str]:
+    yield from _Chunk(model, keys, reads_bytes=reads_bytes).breaches()
 
 
 def _pages_of_no_chain() -> Iterator[str]:
@@ -171,7 +182,8 @@ def _passed(keys: list[int], runs: list[int]) -> _Passed:
 class _Chunk:
     """Some live pages of one class, with everything that is stored and said of them."""
 
-    def __init__(self, model: type[ReviewedPage], keys: list[int]):
+    def __init__(self, model: type[ReviewedPage], keys: list[int], *, reads_bytes: bool):
+        self.reads_bytes = reads_bytes
         self.pages = list(model._default_manager.filter(pk__in=keys).select_related("live_revision").order_by("pk"))
         self.certificates: dict[tuple[int, int | None], Certificate] = {}
         self.first: dict[int, Certificate] = {}
@@ -203,7 +215,7 @@ class _Chunk:
             yield "đã bị gỡ xuống mà vẫn hiện ra ngoài."
         if page.content_type_id != page.get_content_type().pk:
             yield "loại trang không đúng."
-        yield from _faults_of_content(page, certificate, self.blank)
+        yield from _faults_of_content(page, certificate, self.blank, reads_bytes=self.reads_bytes)
         yield from _faults_of_decision(certificate.decision, page, self.passed)
         yield from self._faults_of_moments(page, certificate)
         yield from self.released.faults(page, certificate)
@@ -220,7 +232,9 @@ class _Chunk:
             yield "ngày đăng lần cuối không phải ngày đã ghi."
 
 
-def _faults_of_content(page: ReviewedPage, certificate: Certificate, blank: dict[str, str]) -> Iterator[str]:
+def _faults_of_content(
+    page: ReviewedPage, certificate: Certificate, blank: dict[str, str], *, reads_bytes: bool
+) -> Iterator[str]:
     live = page.live_revision
     decision = certificate.decision
     said = (decision.page_id, decision.digest, decision.seal)
@@ -230,7 +244,7 @@ def _faults_of_content(page: ReviewedPage, certificate: Certificate, blank: dict
         yield "bản lưu đã bị sửa sau khi được duyệt."
     if differing := differing_fields(certificate.seal, seal_again(page, certificate.seal), blank):
         yield f"nội dung đang hiện khác với bản đã duyệt ở: {', '.join(sorted(differing))}."
-    for file, again in zip(certificate.files, files_again(certificate.files), strict=True):
+    for file, again in zip(certificate.files, files_again(certificate.files, reads_bytes=reads_bytes), strict=True):
         if again != file:
             yield f"tệp «{file['name']}» không còn đúng như lúc được duyệt."
 

@@ -27,6 +27,9 @@ class Command(BaseCommand):
             help="trước khi kiểm tra, lập lại những gì suy ra được từ các trang: danh sách, sổ văn bản, hiệu lực",
         )
 
+        parser.add_argument(
+            "--files", action="store_true", help="đọc cả các tệp trong kho và so với tệp đã duyệt (lâu hơn)"
+        )
         parser.add_argument("--witness", metavar="TỆP", help="so cả sổ quyết định với tệp làm chứng này (WITNESS_FILE)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,7 +39,7 @@ class Command(BaseCommand):
                 call_command(command, stdout=self.stdout)
         self._tell_of_signatures()
         found = 0
-        for breach in chain(breaches(), () if said is None else witness.breaches(said)):
+        for breach in chain(breaches(reads_bytes=options["files"]), () if said is None else witness.breaches(said)):
             found += 1
             self.stdout.write(self.style.ERROR(breach))
         if found:

@@ -9,6 +9,7 @@ from wagtail.search import index
 from wagtail.signals import page_published
 
 from documents.drafts import guards, services
+from documents.files import read_again
 from documents.files.texts import FileText, State, check_signatures_again, read_waiting, searched_text_of
 from documents.models import DocumentPage, DraftComment, DraftPage
 from documents.register.rows import follow, follow_effects, periods_of, registered_of
@@ -19,7 +20,7 @@ from pages.models.listed import REBUILDS
 from workflows.gate import follow_up
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services import worker
-from workflows.verification import derived
+from workflows.verification import again, derived
 
 
 def connect() -> None:
@@ -30,6 +31,7 @@ def connect() -> None:
         derived.Rows(Registered, gettext("sổ văn bản"), REBUILDS, lambda pages: registered_of(_documents(pages))),
         derived.Rows(Period, gettext("hiệu lực văn bản"), REBUILDS, lambda pages: periods_of(_documents(pages))),
     ]
+    again.AGAIN.append(read_again.breaches)
     worker.EVERY_TURN.append(("the letters to those who commented on drafts", services.tell_commenters))
     worker.EVERY_HOUR.append(("the end of what is kept of those who commented", services.forget_contacts))
     page_published.connect(keep_files_found, dispatch_uid="keep_files_found")

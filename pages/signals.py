@@ -8,18 +8,19 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, post_page_move
 
-from pages import former_addresses
+from pages import cut_again, former_addresses
 from pages.models import Edition, PublicPage
 from pages.models.former_address import remember_address
 from pages.models.listed import REBUILDS, Listed, follow, rows_of
 from pages.pictures import cut_pictures
 from workflows.models import Board, CharterVersion, ItemClock
-from workflows.verification import derived
+from workflows.verification import again, derived
 
 
 def connect() -> None:
     """Connect every receiver; each once."""
     derived.OTHERS.append(former_addresses.breaches)
+    again.AGAIN.append(cut_again.breaches)
     derived.FOLLOWERS.append(derived.Rows(Listed, _("danh sách các mục"), REBUILDS, rows_of))
     pre_save.connect(keep_old_address, dispatch_uid="keep_old_address")
     post_save.connect(keep_listed, dispatch_uid="keep_listed")

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from workflows.ledger.signatures import public_key
 from workflows.models.board import Board
 from workflows.models.decision import Decision
-from workflows.verification import derived, witness
+from workflows.verification import again, derived, witness
 from workflows.verification.ledger import resting_place
 from workflows.verification.publications import breaches
 
@@ -30,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--files", action="store_true", help="đọc cả các tệp trong kho và so với tệp đã duyệt (lâu hơn)"
         )
+        parser.add_argument(
+            "--deep", action="store_true", help="cắt lại, đọc lại một phần tệp mỗi đêm; hết một lượt trong bốn tuần"
+        )
         parser.add_argument("--witness", metavar="TỆP", help="so cả sổ quyết định với tệp làm chứng này (WITNESS_FILE)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,7 +42,10 @@ class Command(BaseCommand):
                 call_command(command, stdout=self.stdout)
         self._tell_of_signatures()
         found = 0
-        for breach in chain(breaches(reads_bytes=options["files"]), () if said is None else witness.breaches(said)):
+        deep = again.breaches() if options["deep"] else ()
+        for breach in chain(
+            breaches(reads_bytes=options["files"]), deep, () if said is None else witness.breaches(said)
+        ):
             found += 1
             self.stdout.write(self.style.ERROR(breach))
         if found:

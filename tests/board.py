@@ -26,9 +26,12 @@ from questions.models import QuestionIndexPage, QuestionPage
 from tests.ground import Ground, name_of
 from workflows.charter.file import read
 from workflows.gate import item_state
+from workflows.gate.accounts import who_confirms
 from workflows.models import Board, Member, ReviewedPage, StepState
 from workflows.rules.refusal import Refused
-from workflows.services.accounts.answer import constitute
+from workflows.services.accounts.answer import answer
+from workflows.services.accounts.constitute import constitute, digest_of_list
+from workflows.services.accounts.request import change_seat
 from workflows.services.board.compiler import load
 from workflows.services.board.seat import seat
 from workflows.services.chain import decide, publish, return_for_changes, submit
@@ -261,8 +264,14 @@ def load_board(slug: str = "thu-nghiem", data: dict[str, Any] | None = None) -> 
         )
         seat(member, user, "Quyết định thử")
     if board.constituted_at is None:
-        constitute(board, board.members.filter(role="truong-ban").first().user)
+        constitute(board, board.members.filter(role="truong-ban").first().user, digest_of_list(board))
     return TestBoard(Board.objects.get(slug=slug))
+
+
+def reseat(member: Member, user: Any, ground: str) -> None:
+    """Somebody else on a seat of a board that is at work, with the word that it takes."""
+    change = change_seat(Member.objects.get(pk=member.pk), user, ground, None)
+    answer(change, who_confirms(change)[0].user, is_accepted=True)
 
 
 def body(*paragraphs: str, image: PortalImage | None = None, document: PortalDocument | None = None) -> Any:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from workflows.charter.words import RoleKey
 from workflows.models import Board, Member
 from workflows.models.some_user import signed_in
-from workflows.services.accounts.answer import constitute
+from workflows.services.accounts.constitute import constitute, digest_of_list
 from workflows.services.board.seat import seat
 
 PASSWORD = "cong-thong-tin"
@@ -28,7 +28,8 @@ def create_people(board: Board) -> int:
         )
         seated += 1
     if board.constituted_at is None:
-        constitute(board, signed_in(board.members.get(role=RoleKey.CHIEF).user))
+        chief = signed_in(board.members.get(role=RoleKey.CHIEF).user)
+        constitute(board, chief, digest_of_list(board))
     return seated
 
 

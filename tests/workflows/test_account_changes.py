@@ -7,17 +7,23 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from post_office.models import Email
 
 from tests.board import TestBoard, refuses
 from tests.workflows.test_doors import signed_in, technician
+from workflows.gate.accounts import who_confirms
+from workflows.ledger import ledger
 from workflows.models import AccountChange, Board, Decision
 from workflows.rules.act import Act
-from workflows.services.accounts.answer import answer, constitute
+from workflows.services.accounts.answer import answer
+from workflows.services.accounts.constitute import constitute, digest_of_list
 from workflows.services.accounts.request import change_account, change_seat
 from workflows.services.board.compiler import load
 from workflows.services.board.seat import seat
 from workflows.services.chain import submit
+from workflows.services.incidents import settle
+from workflows.services.incidents.lock_account import lock_account
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +68,7 @@ def named(*words: str) -> bool:
 def test_a_changed_address_of_the_chief_waits_and_the_old_one_gets_the_letters(board, desk):
     chief = board.user("truong-ban")
     page = edit(desk, chief, email=THIEF)
-    assert "Giá trị cũ còn hiệu lực đến khi được xác nhận bởi: thu-ky Người" in page
+    assert "giá trị cũ còn hiệu lực. Chờ thu-ky Người" in page
     assert "Đã cập nhật" not in page
     assert now(chief).email == chief.email
     Client().post(reverse("wagtailadmin_password_reset"), {"email": THIEF})
@@ -176,6 +182,46 @@ def test_accounts_are_not_changed_by_the_dozen(board, desk, action):
     assert now(chief).is_active
 
 
+def test_what_changed_since_it_was_asked_is_not_accepted(board, django_user_model):
+    new = django_user_model.objects.create(username="nguoi-moi", email="ha@example.vn")
+    seated = change_seat(board.member("pho-ban"), new, "QĐ 7", None)
+    assert "tên đăng nhập nguoi-moi, địa chỉ thư ha@example.vn" in seated.differences[0]
+    django_user_model.objects.filter(pk=new.pk).update(email=THIEF)
+    with refuses("changed-since"):
+        answer(seated, board.user("truong-ban"), is_accepted=True)
+    member, asks = board.user("thanh-vien"), board.user("pho-truc")
+    [first] = change_account(member, {"email": "mot@example.vn"}, asks)
+    [second] = change_account(member, {"email": "hai@example.vn"}, asks)
+    answer(second, board.user("truong-ban"), is_accepted=True)
+    with refuses("changed-since"):
+        answer(first, board.user("truong-ban"), is_accepted=True)
+    assert list(breaches()) == []
+
+
+def test_a_word_changes_what_was_asked_and_nothing_else(board):
+    member, asks, chief = board.user("thanh-vien"), board.user("pho-truc"), board.user("truong-ban")
+    [address] = change_account(member, {"email": "mot@example.vn"}, asks)
+    [name] = change_account(member, {"username": "ten-moi"}, asks)
+    answer(address, chief, is_accepted=True)
+    answer(name, chief, is_accepted=True)
+    assert (now(member).email, now(member).username) == ("mot@example.vn", "ten-moi")
+    assert list(breaches()) == []
+
+
+def test_a_stolen_account_is_opened_by_those_who_answer_for_it(board):
+    member, asks, chief = board.user("thanh-vien"), board.user("pho-truc"), board.user("truong-ban")
+    [early] = change_account(member, {"email": "mot@example.vn"}, asks)
+    incident = lock_account(member, timezone.now(), "Máy lạ", chief)[0]
+    with refuses("stolen"):
+        change_account(now(member), {"is_active": True}, asks)
+    answer(early, chief, is_accepted=True)
+    assert (now(member).email, now(member).is_active) == ("mot@example.vn", False)
+    assert list(breaches()) == []
+    settle.reopen(incident, chief)
+    assert now(member).is_active
+    assert list(breaches()) == []
+
+
 # Names.
 
 
@@ -196,7 +242,7 @@ def test_the_ledger_names_a_person_as_when_seated_and_a_new_name_is_told(board, 
 def test_a_seat_given_by_the_technician_waits_for_the_chief(board, client_of, django_user_model, capsys):
     new = django_user_model.objects.create(username="nguoi-moi", first_name="Hà", last_name="Lê", email="ha@example.vn")
     call_command("seat_member", board.board.slug, "pho-truc", "nguoi-moi", ground="Quyết định 7/QĐ-UBND")
-    assert "khi được xác nhận bởi" in capsys.readouterr().out
+    assert "Chờ truong-ban Người xác nhận" in capsys.readouterr().out
     before = board.user("pho-truc")
     assert before != new
     change = AccountChange.objects.waiting().get()
@@ -207,6 +253,25 @@ def test_a_seat_given_by_the_technician_waits_for_the_chief(board, client_of, dj
     assert board.user("pho-truc") == new
     assert board.member("pho-truc").person == "Hà Lê"
     assert list(breaches()) == []
+
+
+def test_code_seats_nobody_on_a_board_that_is_at_work(board, django_user_model):
+    thief = django_user_model.objects.create(username="ke-gian")
+    with refuses("seat-waits"):
+        seat(board.member("truong-ban"), thief, "QĐ tự viết")
+    change = change_seat(board.member("pho-ban"), thief, "QĐ 7", None)
+    answer(change, board.user("truong-ban"), is_accepted=True)
+    with refuses("seat-waits"):
+        seat(board.member("pho-ban"), board.user("thanh-vien"), "QĐ 8")
+    seat_of = board.member("truong-ban")
+    actor = ledger.Actor(thief.pk, seat_of.pk, thief.username, "Trưởng", "Trưởng ban")
+    ledger.write(board.board, Act.SEAT, actor, comment="QĐ tự viết")
+    assert named("bố trí người mà không ai xác nhận")
+
+
+def test_where_the_only_secretary_becomes_chief_the_standing_deputy_confirms(board):
+    change = change_seat(board.member("truong-ban"), board.user("thu-ky"), "QĐ 9", None)
+    assert [each.key for each in who_confirms(change)] == ["pho-truc"]
 
 
 def test_a_new_chief_is_confirmed_by_the_secretary(board, client_of, django_user_model):
@@ -240,13 +305,15 @@ def test_of_a_new_board_nobody_decides_until_the_chief_has_confirmed_its_list(ne
         submit.submit(page, page.owner)
     list_address = reverse("account_changes")
     asked = signed_in(client, new_board.user("thu-ky")).get(list_address).content.decode()
-    assert "Chờ Trưởng Ban xác nhận" in asked
+    assert "Chờ Trưởng ban xác nhận" in asked
     assert "chưa xác nhận danh sách" in client.get(reverse("wagtailadmin_home")).content.decode()
     url = reverse("constitute_board", args=["ban-moi"])
-    assert "Chỉ Trưởng Ban" in client.post(url, follow=True).content.decode()
+    seen = {"seen": digest_of_list(new_board.board)}
+    assert "Chỉ Trưởng ban" in client.post(url, seen, follow=True).content.decode()
     signed_in(client, new_board.user("truong-ban"))
     assert "pho-ban.ban-moi@example.vn" in client.get(list_address).content.decode()
-    assert "Đã xác nhận danh sách" in client.post(url, follow=True).content.decode()
+    assert "Danh sách vừa thay đổi" in client.post(url, {"seen": "0"}, follow=True).content.decode()
+    assert "Đã xác nhận danh sách" in client.post(url, seen, follow=True).content.decode()
     submit.submit(page, page.owner)
     assert Decision.objects.filter(board=new_board.board).latest("number").act == Act.SUBMIT
     assert list(breaches()) == []
@@ -260,9 +327,9 @@ def test_a_list_is_confirmed_once_and_not_by_code(new_board):
     early.constituted_at = Decision.objects.filter(board=early).latest("number").at
     with refuses("no-decision"):
         early.save()
-    constitute(new_board.board, new_board.user("truong-ban"))
+    constitute(new_board.board, new_board.user("truong-ban"), digest_of_list(new_board.board))
     with refuses("answered"):
-        constitute(new_board.board, new_board.user("truong-ban"))
+        constitute(new_board.board, new_board.user("truong-ban"), digest_of_list(new_board.board))
 
 
 # What is stored of it.

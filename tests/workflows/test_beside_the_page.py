@@ -18,14 +18,13 @@ from wagtail.models import (
 from documents.files.texts import FileText, State
 from news.models import NewsPage
 from pages.models import FormerAddress, Listed, Rendition
-from tests.board import a_document, an_image, body, refuses
+from tests.board import a_document, an_image, body, refuses, reseat
 from tests.workflows.test_doors import signed_in, technician
 from workflows.charter.file import read
 from workflows.ledger import triggers
 from workflows.models import CharterVersion, CitedFile, Member, StepState
 from workflows.models.item_clock import Reminder
 from workflows.services.board.compiler import load
-from workflows.services.board.seat import seat
 from workflows.services.chain.withdraw import withdraw
 from workflows.verification.publications import breaches
 
@@ -169,7 +168,7 @@ def test_nobody_sits_on_a_seat_without_a_decision(board, django_user_model):
         deputy.save()
     with refuses():
         board.member("cong-tac-vien").delete()
-    seat(board.member("truong-ban"), me, "QĐ 63/QĐ-UBND")
+    reseat(board.member("truong-ban"), me, "QĐ 63/QĐ-UBND")
     assert list(breaches()) == []
 
 

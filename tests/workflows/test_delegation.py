@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from tests.board import charter_data, refuses
+from tests.board import charter_data, refuses, reseat
 from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.models import Decision, Delegation
 from workflows.rules.act import Act
 from workflows.screens import desk
-from workflows.services.board.seat import seat
 from workflows.services.chain import decide, publish, return_for_changes
 from workflows.services.chain.withdraw import withdraw
 from workflows.services.deeds import delegate
@@ -193,7 +192,7 @@ def test_a_deed_is_refused_with_a_reason(board, code, said):
 
 
 def test_the_order_of_the_charter_counts_only_whom_one_could_ask_r55(board):
-    seat(board.member("pho-truc"), None, "Nghỉ hưu")
+    reseat(board.member("pho-truc"), None, "Nghỉ hưu")
     assert a_deed(board, receiver="pho-ban").state == "in-force"
 
 
@@ -245,7 +244,7 @@ def test_whoever_lent_a_level_does_not_hold_the_next(board):
 def test_a_deed_is_personal(board, django_user_model):
     _page, _state = waiting_for_chief(board)
     deed = a_deed(board, receiver="pho-ban", ground="Vắng")
-    seat(board.member("pho-ban"), django_user_model.objects.create(username="nguoi-moi"), "Quyết định mới")
+    reseat(board.member("pho-ban"), django_user_model.objects.create(username="nguoi-moi"), "Quyết định mới")
     assert not Delegation.objects.in_force().filter(pk=deed.pk).exists()
 
 
@@ -338,7 +337,7 @@ def waiting(board, key):
 
 def test_whoever_holds_two_seats_gives_from_the_one_that_the_deed_names(board):
     """An account on a lower seat of the same board, too: what is the deputy's is written as the deputy's."""
-    seat(board.member("thanh-vien-2"), board.user("pho-ban"), "QĐ 63/QĐ-UBND")
+    reseat(board.member("thanh-vien-2"), board.user("pho-ban"), "QĐ 63/QĐ-UBND")
     deed = a_deed(board, "pho-ban", "truong-ban", by="thu-ky", acts=["approve"], ground="Vắng")
     delegate.confirm(deed, board.user("pho-ban"))
     a_deed(board, "pho-ban", "pho-truc", acts=["approve"], ground="Vắng", document_number="13/GUQ-BBT")

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.board import refuses
+from tests.board import refuses, reseat
 from tests.workflows.test_delegation import a_deed
 from workflows.ledger import ledger
 from workflows.rules.act import Act
-from workflows.services.board.seat import seat
 from workflows.services.deeds import delegate
 from workflows.verification.publications import breaches
 
@@ -24,7 +23,7 @@ def told(words):
 
 def test_who_has_left_the_seat_confirms_no_deed_of_it(board, django_user_model):
     deed, former = a_deed(board, by="thu-ky"), board.user("truong-ban")
-    seat(board.member("truong-ban"), django_user_model.objects.create(username="truong-ban-moi"), "Bổ nhiệm")
+    reseat(board.member("truong-ban"), django_user_model.objects.create(username="truong-ban-moi"), "Bổ nhiệm")
     with refuses("not-yours"):
         delegate.confirm(deed, former)
 

@@ -21,7 +21,7 @@ from wagtail.models import (
 
 from news.models import NewsIndexPage, NewsPage
 from pages.models import PortalImage
-from tests.board import a_document, an_image, body, refuses
+from tests.board import a_document, an_image, body, refuses, reseat
 from workflows.models import Chain, Decision, StepState
 from workflows.services.chain import recall
 from workflows.services.chain.withdraw import withdraw
@@ -251,10 +251,9 @@ def test_an_author_of_an_earlier_revision_may_not_approve(board):
 
 
 def test_nobody_holds_two_levels_of_one_run(board):
-    from workflows.services.board.seat import seat
 
     person = board.user("thanh-vien")
-    seat(board.member("pho-ban"), person, "Quyết định thử")
+    reseat(board.member("pho-ban"), person, "Quyết định thử")
     page = board.at_step("phe-duyet")
     with refuses() as refused:
         board.pass_on(page, "pho-ban")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from news.models import NewsPage
-from tests.board import charter_data, load_board, refuses
+from tests.board import charter_data, load_board, refuses, reseat
 from workflows.charter.words import RoleKey
 from workflows.gate import emergencies, gate, item_state
 from workflows.ledger import ledger
@@ -156,9 +156,8 @@ def test_the_account_comes_back_with_a_password_that_the_person_chooses(board, c
 
 
 def test_an_incident_on_two_boards_opens_when_both_have_settled_it(board, other_board):
-    from workflows.services.board.seat import seat
 
-    seat(other_board.member("thanh-vien"), board.user("pho-truc"), "QĐ 2")
+    reseat(other_board.member("thanh-vien"), board.user("pho-truc"), "QĐ 2")
     first, second = lock_account(board.user("pho-truc"), timezone.now() - HOUR, WHY, board.user("pho-truc"))
     settle_incident.reopen(first, board.user("truong-ban"))
     assert not board.user("pho-truc").is_active

@@ -10,7 +10,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from news.models import NewsPage
-from tests.board import charter_data, load_board, refuses, step
+from tests.board import charter_data, load_board, refuses, reseat, step
 from workflows.gate import item_state, vote_sentence
 from workflows.ledger import ledger
 from workflows.ledger import triggers as immutability
@@ -19,7 +19,6 @@ from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
 from workflows.screens import desk
 from workflows.screens import votes as votes_screen
-from workflows.services.board.seat import seat
 from workflows.services.chain import decide, flag, publish, recall
 from workflows.services.chain.return_for_changes import return_for_changes
 from workflows.services.deeds import delegate
@@ -135,7 +134,7 @@ def test_r47_without_a_majority_the_item_goes_back_to_its_author_with_the_synthe
 
 def test_r48_a_tie_is_decided_by_the_chiefs_own_ballot(board):
     page, asked = called(board, by="pho-truc")
-    seat(board.member("thanh-vien-2"), None, "Nghỉ hưu")
+    reseat(board.member("thanh-vien-2"), None, "Nghỉ hưu")
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="no")
     assert asked.outcome == "passed"
     assert last(page, Act.APPROVE).capacity == "biểu quyết 2/4 đồng ý"
@@ -427,7 +426,7 @@ def test_the_electorate_is_fixed_at_the_opening(board, django_user_model):
     newcomer = django_user_model.objects.create(username="moi", last_name="Người", first_name="Mới")
     send(board, asked, "thanh-vien-2", "no", "Sai")
     leaver = board.user("thanh-vien-2")
-    seat(board.member("thanh-vien-2"), newcomer, "Quyết định kiện toàn")
+    reseat(board.member("thanh-vien-2"), newcomer, "Quyết định kiện toàn")
     elector = asked.electors.get(member=board.member("thanh-vien-2"))
     with refuses("not-elector"):
         cast.cast(asked, newcomer, elector.pk, "yes", "")
@@ -449,7 +448,7 @@ def test_somebody_without_a_ballot_is_told_so(board):
 
 
 def test_one_person_on_two_seats_has_one_vote(board):
-    seat(board.member("thanh-vien-2"), board.user("thanh-vien"), "Kiêm nhiệm")
+    reseat(board.member("thanh-vien-2"), board.user("thanh-vien"), "Kiêm nhiệm")
     _page, asked = called(board)
     assert asked.electors.count() == 4
 

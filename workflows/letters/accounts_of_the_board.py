@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from workflows.gate import accounts
 from workflows.letters.writing import write, write_to
 from workflows.models.account_change import AccountChange
-from workflows.models.some_user import SomeUser
 
 
 def change_waits(change: AccountChange) -> None:
@@ -20,10 +20,11 @@ def change_answered(change: AccountChange) -> None:
     _tell_person("account_change_answered", change)
 
 
-def renamed(account: SomeUser, before: str) -> None:
+def renamed(account: User, before: str) -> None:
     """A display name alone changes nothing that the ledger says; the boards' chiefs are told."""
     context = {
         "before": before,
+        "now": account.get_full_name() or account.get_username(),
         "account": account,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("account_changes"),
     }
@@ -31,7 +32,8 @@ def renamed(account: SomeUser, before: str) -> None:
 
 
 def _tell_person(template: str, change: AccountChange) -> None:
-    addresses = sorted({each.get("email", "") for each in (change.before, change.values)} - {""})
+    account = change.account.email if change.account else ""
+    addresses = sorted({account, *(each.get("email", "") for each in (change.before, change.values))} - {""})
     write_to((template, address, _context(change)) for address in addresses)
 
 
@@ -40,5 +42,6 @@ def _context(change: AccountChange) -> dict[str, Any]:
         "change": change,
         "board": change.board,
         "differences": change.differences,
+        "is_in_force": change.is_in_force,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("account_changes"),
     }

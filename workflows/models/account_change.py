@@ -30,15 +30,12 @@ class AccountChangeQuerySet(models.QuerySet["AccountChange"]):
     def waiting(self) -> "AccountChangeQuerySet":
         return self.filter(answer=None)
 
-    def given(self) -> "AccountChangeQuerySet":
-        """Those that hold by a word in the ledger, oldest first."""
-        return self.filter(answer__act__in=GIVEN).order_by("answer__at", "pk")
-
 
 class AccountChange(models.Model):
-    """One change on one board, and whose word it has. With a seat: who is to sit there (no account: nobody).
+    """One change on one board, and whose word it has.
 
-    `values`: the account as it is to be; `before`: as it was, or the name of whoever sat there.
+    Of an account: `before` and `values` hold what changes, as it was and as it is to be. Of a seat: `values` is the whole account that is to
+    sit there (none: nobody), `before` who sat there (`user`, `person`, `email`). The list of a new board is one such row for each of its seats.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="account_changes")
@@ -71,6 +68,10 @@ class AccountChange(models.Model):
         """What the ledger says of it."""
         return sha256_of([self.board_id, self.account_id, self.member_id, self.before, self.values, self.ground])
 
+    @property
+    def is_given(self) -> bool:
+        return self.answer is not None and self.answer.act in GIVEN
+
     def is_agreed(self, of_account: Iterable["AccountChange"]) -> bool:
         """Whether it has the word of its board, and of every other one that was asked for the same, the last time that it was."""
         same = [each for each in of_account if (each.before, each.values) == (self.before, self.values)]
@@ -78,28 +79,30 @@ class AccountChange(models.Model):
         return self.is_given and all(each.is_given for key, each in last.items() if key != self.board_id)
 
     @property
-    def is_given(self) -> bool:
-        return self.answer is not None and self.answer.act in GIVEN
+    def is_in_force(self) -> bool:
+        """The same, asked of the database."""
+        others = AccountChange.objects.filter(account=self.account_id, member=None).select_related("answer")
+        return self.is_given and (self.member_id is not None or self.is_agreed(others))
 
     @property
     def person_name(self) -> str:
-        return str(_person_name(self.account) if self.account else _("không ai"))
+        account = self.account
+        return str((account.get_full_name() or account.get_username()) if account else _("không ai"))
 
     @property
     def differences(self) -> list[str]:
         """A line for each thing that becomes other than it was."""
-        if self.member is not None:
-            said = {"seat": self.member.title, "before": self.before.get("person", "–"), "after": self.person_name}
-            return [_("%(seat)s: %(before)s → %(after)s") % said]
-        return [
-            f"{name}: {_shown(self.before.get(key))} → {_shown(self.values.get(key))}"
-            for key, name in NAMES.items()
-            if self.before.get(key) != self.values.get(key)
-        ]
-
-
-def _person_name(account: Any) -> str:
-    return account.get_full_name() or account.get_username()
+        if self.member is None:
+            changed = [
+                (name, self.before.get(key), self.values.get(key)) for key, name in NAMES.items() if key in self.values
+            ]
+            return [f"{name}: {_shown(before)} → {_shown(after)}" for name, before, after in changed]
+        after = self.person_name
+        if self.values:
+            after += " (" + ", ".join(f"{NAMES[key]} {self.values[key]}" for key in ("username", "email")) + ")"
+        if self.values.get("is_superuser"):
+            after += str(_(", là quản trị kỹ thuật"))
+        return [f"{self.member.title}: {self.before.get('person') or '–'} → {after}"]
 
 
 def _shown(value: Any) -> str:

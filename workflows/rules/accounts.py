@@ -1,11 +1,11 @@
 """Who gives their word to a change of people and accounts, so that nobody becomes somebody who decides by what one technician types. Pure.
 
 The chief confirms what concerns the others; what concerns the chief, the secretary confirms, or the standing deputy where the secretary
-is the technician too or there is none. No charter says it: it is the default where they are silent, but for NT Đ6 (the secretary is the
-technician there).
+is the technician too, or it is about them, or there is none; after them any deputy. No charter says it: it is the default where they are
+silent, but for NT Đ6 (the secretary is the technician there).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +15,8 @@ from workflows.charter.words import RoleKey
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal
 
-CONFIRMING = frozenset({RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.SECRETARY})
+AFTER_THE_CHIEF = (RoleKey.SECRETARY, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY)
+CONFIRMING = frozenset({RoleKey.CHIEF, *AFTER_THE_CHIEF})
 BEFORE_ANYBODY_DECIDES: frozenset[str] = frozenset(
     {Act.CHARTER, Act.ESTABLISH, Act.SEAT, Act.CONSTITUTE, Act.INCIDENT, Act.REOPEN, Act.SIGN_LEDGER}
 )
@@ -35,14 +36,16 @@ class AccountFacts:
     asked_for_it: bool = False
     is_their_own: bool = False
     is_answered: bool = False
+    is_as_asked: bool = True  # what was then is still so
+    has_seen: bool = True  # the list as it is
     reason: str = ""
 
 
-def whose_word(*, about_chief: bool, secretary_may: bool) -> RoleKey:
-    """The role that confirms. `secretary_may`: a secretary is seated who is not the technician."""
+def whose_word(*, about_chief: bool, others: Collection[RoleKey]) -> RoleKey:
+    """The role that confirms. `others`: roles on which others sit than whom it concerns, and than the technician."""
     if not about_chief:
         return RoleKey.CHIEF
-    return RoleKey.SECRETARY if secretary_may else RoleKey.STANDING_DEPUTY
+    return next((role for role in AFTER_THE_CHIEF if role in others), RoleKey.SECRETARY)
 
 
 def may(act: AccountAct, facts: AccountFacts) -> Refusal | None:
@@ -51,7 +54,9 @@ def may(act: AccountAct, facts: AccountFacts) -> Refusal | None:
         return Refusal("answered", _("Việc này đã có người xác nhận hoặc từ chối. Hãy tải lại trang để xem."))
     if act is AccountAct.CONSTITUTE:
         if not facts.has_the_word:
-            return Refusal("not-chief", _("Chỉ Trưởng Ban xác nhận danh sách thành viên."))
+            return Refusal("not-chief", _("Chỉ Trưởng ban xác nhận danh sách thành viên."))
+        if not facts.has_seen:
+            return Refusal("list-changed", _("Danh sách vừa thay đổi. Hãy xem lại rồi xác nhận."))
         return None
     if not facts.has_the_word or facts.is_their_own:
         return Refusal("not-your-word", _("Thay đổi này chờ người khác xác nhận, không phải bạn."))
@@ -61,7 +66,22 @@ def may(act: AccountAct, facts: AccountFacts) -> Refusal | None:
         return None
     if facts.asked_for_it:
         return Refusal("own-request", _("Bạn đã đề nghị thay đổi này, nên người khác phải xác nhận."))
+    if not facts.is_as_asked:
+        sentence = _(
+            "Tài khoản hoặc người giữ chức danh đã khác so với lúc đề nghị. Hãy không xác nhận, và đề nghị lại."
+        )
+        return Refusal("changed-since", sentence)
     return None
+
+
+def stolen() -> Refusal:
+    return Refusal("stolen", _("Tài khoản này đang khóa vì lộ mật khẩu. Lãnh đạo Ban mở lại ở «Lộ mật khẩu»."))
+
+
+def seat_waits() -> Refusal:
+    return Refusal(
+        "seat-waits", _("Ban biên tập đang làm việc: bố trí người phải chờ xác nhận ở «Người và tài khoản».")
+    )
 
 
 def too_early(acts: Iterable[str]) -> Refusal | None:
@@ -71,6 +91,6 @@ def too_early(acts: Iterable[str]) -> Refusal | None:
     return Refusal(
         "not-constituted",
         _(
-            "Trưởng Ban chưa xác nhận danh sách Ban biên tập, nên chưa ai quyết định được. Việc đó làm ở «Người và tài khoản»."
+            "Trưởng ban chưa xác nhận danh sách Ban biên tập, nên chưa ai quyết định được. Việc đó làm ở «Người và tài khoản»."
         ),
     )

@@ -13,6 +13,20 @@ OPEN_FOR = datetime.timedelta(days=14)  # of one opening; an archive that takes 
 A_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+_IN_A_ROW = re.compile(r", SHA-256 ([0-9a-f]{64})$")
+
+
+def in_a_row(source: str, sha256: str) -> str:
+    """What the ledger's row of something taken over says of the archive."""
+    return f"{source}, SHA-256 {sha256}"
+
+
+def archive_of(said: str) -> str:
+    """The digest of the archive that such a row names; empty where it names none."""
+    found = _IN_A_ROW.search(said)
+    return found[1] if found else ""
+
+
 class ImportAct(StrEnum):
     OPEN = "open"
     TAKE = "take"

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from wagtail.admin.ui.components import Component
 
 from workflows.charter.words import RoleKey, StepKind
-from workflows.gate import emergencies
+from workflows.gate import accounts, emergencies
 from workflows.models.account_change import AccountChange
 from workflows.models.account_incident import AccountIncident
 from workflows.models.board import Member
@@ -41,8 +41,8 @@ class DeskPanel(Component):
             "seats": seats,
             "stands_in": deeds,
             "incidents": AccountIncident.objects.open().filter(board__in=[seat.board_id for seat in seats]).count(),
-            "changes": _changes_for(seats),
-            "early": [seat.board for seat in seats if seat.board.constituted_at is None],
+            "changes": _changes_for(user, seats),
+            "early": {seat.board for seat in seats if seat.board.constituted_at is None},
             "posted_urgently": emergencies.waiting_on(seat.board for seat in seats),
             "asked": votes_screen.waiting_for(user, seats, deeds),
             "boards": {seat.board for seat in seats if seat.role != RoleKey.CONTRIBUTOR},
@@ -61,10 +61,11 @@ class DeskPanel(Component):
         }
 
 
-def _changes_for(seats: list[Member]) -> int:
-    """How many changes of people or accounts wait on the boards on which this person may be the one who confirms."""
+def _changes_for(user: SomeUser, seats: list[Member]) -> int:
+    """How many changes of people or accounts wait for this person's word."""
     boards = [seat.board_id for seat in seats if seat.role in CONFIRMING]
-    return AccountChange.objects.waiting().filter(board__in=boards).count() if boards else 0
+    waiting = AccountChange.objects.waiting().filter(board__in=boards).select_related("board") if boards else ()
+    return sum(any(seat.user_id == user.pk for seat in accounts.who_confirms(change)) for change in waiting)
 
 
 def _shown(what: str, steps: QuerySet[StepState], user: SomeUser, deeds: list[Delegation]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ def breaches(board: Board) -> Iterator[str]:
     told = f"Ban biên tập {board.slug}"
     yield from (f"{told}: {fault}" for fault in _faults_of_list(board))
     yield from (f"{told}: {fault}" for fault in _faults_of_changes(board))
+    yield from (f"{told}: {fault}" for fault in _faults_of_seats(board))
     if board.constituted_at is None:
         return
     for account in User.objects.filter(pk__in=Member.objects.active().filter(board=board).values("user")).order_by(
@@ -33,25 +34,24 @@ def breaches(board: Board) -> Iterator[str]:
 
 def is_as_confirmed(account: Any) -> bool:
     """Whether what is watched of a seated account is as the last word about it says; also where nobody has said anything yet."""
-    confirmed = as_confirmed(account)
-    return confirmed is None or confirmed == watched(account)
+    now = watched(account)
+    return all(now[name] == value for name, value in as_confirmed(account).items())
 
 
-def as_confirmed(account: Any) -> dict[str, Any] | None:
-    """What is watched of the account, as it is to be: closed while it is in foreign hands. None where nobody's word is there."""
-    values = _last_given(account)
-    if values is None:
-        return None
-    is_locked = AccountIncident.objects.filter(user=account.pk, reopened=None).exists()
-    return values | {"is_active": values["is_active"] and not is_locked}
+def as_confirmed(account: Any) -> dict[str, Any]:
+    """What is watched of the account, as it is to be, as far as there is somebody's word: closed while it is in foreign hands."""
+    changes = list(AccountChange.objects.filter(account=account.pk).select_related("answer"))
+    values: dict[str, Any] = {}
+    for change in sorted(filter(lambda each: each.is_agreed(changes), changes), key=_moment):
+        values |= change.values
+    if "is_active" in values and AccountIncident.objects.filter(user=account.pk, reopened=None).exists():
+        values["is_active"] = False
+    return values
 
 
-def _last_given(account: Any) -> dict[str, Any] | None:
-    """A change of an account with seats on several boards counts once all of them have given their word."""
-    changes = list(AccountChange.objects.filter(account=account.pk).select_related("answer").order_by("pk"))
-    given = [change for change in changes if change.is_agreed(changes)]
-    given.sort(key=lambda change: (change.answer.at if change.answer else change.pk, change.pk))
-    return dict(given[-1].values) if given else None
+def _moment(change: AccountChange) -> tuple[Any, int]:
+    """When the last of those who were asked gave their word: of several boards each has one, and all say the same."""
+    return (change.answer.at if change.answer else None, change.pk)
 
 
 def _faults_of_list(board: Board) -> Iterator[str]:
@@ -86,3 +86,16 @@ def _faults_of_changes(board: Board) -> Iterator[str]:
         for change in changes
     ):
         yield "có thay đổi người, tài khoản mà không ai đề nghị."
+
+
+def _faults_of_seats(board: Board) -> Iterator[str]:
+    """Since people decide, whoever is seated is seated by the row after the word on just that (on boards of before: since rows are signed)."""
+    since = Decision.objects.filter(board=board, act__in=[Act.CONSTITUTE, Act.SIGN_LEDGER]).order_by("number").last()
+    if since is None:
+        return
+    words = AccountChange.objects.filter(board=board, member__isnull=False, answer__act=Act.ACCEPT)
+    given = set(words.values_list("answer__number", "member", "account"))
+    rows = Decision.objects.filter(board=board, act=Act.SEAT, number__gt=since.number).order_by("number")
+    for number, member, user in rows.values_list("number", "member", "user"):
+        if (number - 1, member, user) not in given:
+            yield f"dòng {number} của sổ bố trí người mà không ai xác nhận."

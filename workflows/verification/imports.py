@@ -1,15 +1,12 @@
 """Whether everything that was taken over from an old portal came in with an archive that a leader had let in."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.rules.act import Act
-from workflows.rules.imports import OPEN_FOR
-
-ARCHIVE = re.compile(r"SHA-256 ([0-9a-f]{64})$")
+from workflows.rules.imports import OPEN_FOR, archive_of
 
 
 def breaches(board: Board) -> Iterator[str]:
@@ -23,8 +20,7 @@ def breaches(board: Board) -> Iterator[str]:
         if act == Act.OPEN_IMPORT:
             opened[digest].append(at)
             continue
-        archive = ARCHIVE.search(comment)
-        if archive is None or not any(at - OPEN_FOR <= since <= at for since in opened[archive[1]]):
+        if not any(at - OPEN_FOR <= since <= at for since in opened[archive_of(comment)]):
             strays.append(number)
     if strays:
         yield f"Sổ quyết định {board.slug}: {len(strays)} dòng chuyển từ cổng cũ, từ dòng {strays[0]}, không theo đợt nào mà lãnh đạo Ban đã mở."

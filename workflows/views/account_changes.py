@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workflows.gate import accounts
 from workflows.models.account_change import AccountChange
 from workflows.models.board import Board
 from workflows.rules.accounts import AccountAct
 from workflows.rules.refusal import Refusal, Refused
-from workflows.services.accounts.answer import answer, constitute
+from workflows.services.accounts.answer import answer
+from workflows.services.accounts.constitute import constitute, digest_of_list
 from workflows.views.access import board_for, boards_of
 from workflows.views.list_pages import page_of
 
@@ -26,24 +27,21 @@ def account_changes(request: HttpRequest) -> HttpResponse:
     return _shown(request)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def answer_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Accept or refuse one."""
+    """Accept or refuse one. What is asked of this address without saying anything is the list."""
+    if request.method == "GET":
+        return HttpResponseRedirect(f"{reverse('account_changes')}?{request.GET.urlencode()}")
     change = get_object_or_404(AccountChange.objects.filter(board__in=boards_of(request.user)), pk=pk)
     word, reason = request.POST.get("word"), request.POST.get("reason", "")
     try:
         if word not in ("accept", "refuse"):
             raise Refused(Refusal("not-now", _("Hãy chọn xác nhận hoặc không xác nhận.")))
-        answer(change, request.user, is_accepted=word == "accept", reason=reason)
+        change = answer(change, request.user, is_accepted=word == "accept", reason=reason)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
         return _shown(request, change=change.pk, reason=reason)
-    messages.success(
-        request,
-        _("Đã xác nhận. Thay đổi có hiệu lực.")
-        if word == "accept"
-        else _("Đã ghi không xác nhận. Mọi thứ còn như cũ."),
-    )
+    messages.success(request, _sentence(change))
     return HttpResponseRedirect(reverse("account_changes"))
 
 
@@ -52,12 +50,20 @@ def constitute_board(request: HttpRequest, slug: str) -> HttpResponse:
     """The chief confirms who sits on the board."""
     board = board_for(request, slug)
     try:
-        constitute(board, request.user)
+        constitute(board, request.user, request.POST.get("seen", ""))
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
     else:
         messages.success(request, _("Đã xác nhận danh sách. Từ nay Ban biên tập bắt đầu làm việc trên cổng."))
     return HttpResponseRedirect(reverse("account_changes"))
+
+
+def _sentence(change: AccountChange) -> str:
+    if not change.is_given:
+        return _("Đã ghi không xác nhận. Mọi thứ còn như cũ.")
+    if change.is_in_force:
+        return _("Đã xác nhận. Thay đổi có hiệu lực.")
+    return _("Đã xác nhận. Thay đổi còn chờ các Ban biên tập khác có người này xác nhận.")
 
 
 def _shown(request: HttpRequest, **typed: Any) -> HttpResponse:
@@ -69,6 +75,9 @@ def _shown(request: HttpRequest, **typed: Any) -> HttpResponse:
         .order_by(F("answer").desc(nulls_first=True), "-pk")
     )
     shown = page_of(known, request)
+    known_boards = {board.pk: board for board in boards}
+    for change in shown:
+        change.board = known_boards[change.board_id]  # its seats are asked for once
     lines = [{"change": change, **_offered(request, change)} for change in shown]
     early = [_list_of(request, board) for board in boards if board.constituted_at is None]
     return render(
@@ -91,5 +100,6 @@ def _list_of(request: HttpRequest, board: Board) -> dict[str, Any]:
     return {
         "board": board,
         "seats": board.members.active().select_related("user").order_by("pk"),
+        "seen": digest_of_list(board),
         "may_constitute": accounts.ask(request.user, AccountAct.CONSTITUTE, board) is None,
     }

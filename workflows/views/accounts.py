@@ -49,8 +49,8 @@ class AccountEditView(EditView):
         saved = super().save_instance()
         self.waits = True
         who = ", ".join(str(seat) for change in changes for seat in who_confirms(change))
-        sentence = _("Đã gửi đề nghị. Giá trị cũ còn hiệu lực đến khi được xác nhận bởi: %s.")
-        messages.warning(self.request, sentence % (who or _("chưa có ai đủ quyền xác nhận")))
+        waits = _("Chờ %s xác nhận.") % who if who else _("Chưa có ai đủ quyền xác nhận: xem sổ tay vận hành.")
+        messages.warning(self.request, _("Đã gửi đề nghị; giá trị cũ còn hiệu lực. %s") % waits)
         return saved
 
     def get_success_message(self) -> Any:

@@ -1,6 +1,8 @@
 """`import_archive KIND FILE --site SLUG`: what an old portal had published, from JSON lines."""
 
 import hashlib
+import shutil
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -48,12 +50,17 @@ class Command(BaseCommand):
             raise CommandError(f"Không có tệp {options['file']}.")
         index, read = KINDS[options["kind"]]
         section = index.objects.child_of(board.root_page).get()
+        with tempfile.TemporaryDirectory() as folder:  # what is taken over is what its digest was taken of
+            copy = Path(shutil.copy(options["file"], folder))
+            self._take(board, copy, section, read)
+
+    def _take(self, board: Board, file: Path, section: Any, read: Any) -> None:
+        with file.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        self._require_open(board, file.name, sha256)
         started = time.monotonic()
-        with options["file"].open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        self._require_open(board, options["file"].name, sha256)
-        archive = Archive(board, section, read, f"Chuyển từ cổng cũ: {options['file'].name}", sha256, say=self.progress)
-        report = archive.take(options["file"])
+        archive = Archive(board, section, read, f"Chuyển từ cổng cũ: {file.name}", sha256, say=self.progress)
+        report = archive.take(file)
         for sentence in report.bad[:SHOWN_BAD_LINES]:
             self.stderr.write(sentence)
         if len(report.bad) > SHOWN_BAD_LINES:

@@ -24,7 +24,7 @@ def refuse_unconfirmed_account(
     stored = _stored(instance, update_fields, tuple(NAMES))
     if stored is None or watched(stored) == watched(instance) or not _decides(stored):
         return
-    if watched(instance) != (as_confirmed(stored) or _locked_or_not(stored)):
+    if watched(instance) != _locked_or_not(stored) | as_confirmed(stored):
         sentence = _("Thay đổi tài khoản của thành viên Ban biên tập phải chờ lãnh đạo Ban xác nhận.")
         raise Refused(Refusal("not-confirmed", sentence))
 

@@ -32,5 +32,6 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS(f"{user} giữ chức danh: {member.title}."))
             return
         change = change_seat(member, user, options["ground"], None)
-        waits = ", ".join(each.person_name for each in who_confirms(change)) or "chưa có ai đủ quyền xác nhận"
-        self.stdout.write(f"{user} giữ chức danh {member.title} khi được xác nhận bởi: {waits}.")
+        who = ", ".join(each.person_name for each in who_confirms(change))
+        waits = f"Chờ {who} xác nhận." if who else "Chưa có ai đủ quyền xác nhận: xem docs/runbook.md."
+        self.stdout.write(f"Đã đề nghị để {user} giữ chức danh {member.title}. {waits}")

@@ -1,4 +1,4 @@
-"""`verify_publications`: exit 0 where everything that citizens see is what was approved; else a line per breach and exit 1."""
+"""`verify_publications`: exit 0 where everything that citizens see is what was approved, the bytes of files with `--files`; else a line per breach and exit 1."""
 
 import sys
 from itertools import chain
@@ -55,6 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(
             self.style.SUCCESS(
                 f"Đúng: {pages} trang đang hiện ra ngoài, {Decision.objects.count()} dòng trong sổ quyết định."
+                + ("" if options["files"] else " Chưa đọc các tệp trong kho: thêm --files.")
             )
         )
 

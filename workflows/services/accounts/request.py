@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from workflows.gate import accounts
 from workflows.ledger import ledger
 from workflows.letters import accounts_of_the_board as letters
 from workflows.models.account_change import AccountChange, watched
@@ -15,23 +16,25 @@ from workflows.rules.act import Act
 
 @transaction.atomic
 def change_account(account: Any, values: dict[str, Any], by: SomeUser) -> list[AccountChange]:
-    """Ask that an account become like this, of every board that is constituted and on which it has a seat. None where nothing has to wait."""
-    wanted = watched(account) | values
-    if wanted == watched(account):
-        return []
+    """Ask that of an account these things become so, of every board that is constituted and on which it has a seat.
+
+    None where nothing has to wait. Raises `Refused` for opening an account that is locked as stolen.
+    """
+    now = watched(account)
+    changed = {name: value for name, value in values.items() if now[name] != value}
     seats = Member.objects.active().filter(user=account.pk, board__constituted_at__isnull=False)
-    boards = Board.objects.filter(members__in=seats).distinct().order_by("pk")
-    return [
-        _ask(AccountChange(board=board, account=account, before=watched(account), values=wanted), by)
-        for board in boards
-    ]
+    boards = list(Board.objects.filter(members__in=seats).distinct().order_by("pk")) if changed else []
+    if boards:
+        accounts.require_not_stolen(account, changed)
+    before = {name: now[name] for name in changed}
+    return [_ask(AccountChange(board=board, account=account, before=before, values=changed), by) for board in boards]
 
 
 @transaction.atomic
 def change_seat(member: Member, account: Any, ground: str, by: SomeUser | None) -> AccountChange:
     """Ask that this account sit on the seat; None that it be empty. `ground`: the decision's number and date."""
     change = AccountChange(board=member.board, account=account, member=member, ground=ground.strip()[:300])
-    change.before = {"person": str(member.person_name)}
+    change.before = accounts.holder_of(member)
     change.values = watched(account) if account else {}
     return _ask(change, by)
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
+from workflows.gate.accounts import require_word_for_seat
 from workflows.ledger import ledger
 from workflows.models.board import Member
 from workflows.rules.act import Act
@@ -15,8 +16,11 @@ def group_name(member: Member) -> str:
 
 @transaction.atomic
 def seat(member: Member, user: User | None, ground: str) -> None:
-    """Put `user` on this seat; `ground` is the decision's number and date. The person's old groups of this seat are left."""
-    member = Member.objects.select_for_update(of=("self",)).select_related("board", "user").get(pk=member.pk)
+    """Put `user` on this seat; `ground` is the decision's number and date. The person's old groups of this seat are left. Raises `Refused`."""
+    member = (
+        Member.objects.select_for_update(of=("self",), no_key=True).select_related("board", "user").get(pk=member.pk)
+    )
+    require_word_for_seat(member, user)
     group, _created = Group.objects.get_or_create(name=group_name(member))
     if (
         member.user

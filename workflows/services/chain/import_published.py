@@ -13,7 +13,7 @@ from workflows.models.board import Board
 from workflows.models.decision import Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
-from workflows.rules.imports import ImportAct
+from workflows.rules.imports import ImportAct, in_a_row
 from workflows.rules.refusal import Refusal, Refused
 
 
@@ -39,7 +39,7 @@ def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]
                 "digest": content_digest(revision.content, []),
                 "seal": sha256_of(seal),
                 "title": page.title[:255],
-                "comment": f"{source}, SHA-256 {sha256}",
+                "comment": in_a_row(source, sha256),
             },
         )
         for (page, revision), seal in zip(items, seals, strict=True)

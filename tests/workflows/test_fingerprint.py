@@ -43,15 +43,20 @@ def test_a_fingerprint_that_stands_is_told_with_its_row(board, asked):
 @pytest.mark.parametrize(
     "typed",
     [
-        lambda whole: whole[:12],
         lambda whole: whole.upper(),
         lambda whole: f"  {whole[:32]}\n{whole[32:]} ",
         lambda whole: "\u00a0".join(whole[at : at + 8] for at in range(0, 64, 8)),
     ],
-    ids=["the beginning", "capitals", "two lines", "in groups"],
+    ids=["capitals", "two lines", "in groups"],
 )
 def test_it_may_be_typed_otherwise_than_it_stands_in_the_letter(board, asked, typed):
     assert asked(typed(approval(board).hash)).is_good
+
+
+def test_a_beginning_is_found_and_proves_nothing(board):
+    found = asked(approval(board).hash[:12])
+    assert "Hãy dán đủ 64 ký tự" in found.sentence
+    assert not found.is_good
 
 
 @pytest.mark.parametrize(

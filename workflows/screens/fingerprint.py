@@ -45,6 +45,13 @@ def answer(board: Board, typed: str, user: SomeUser) -> Answer | None:
             % {"number": row.number, "altered": altered, "then": _what_to_do()}
         )
     hide([row], user)
+    if len(fingerprint) < len(row.hash):
+        return Answer(
+            _(
+                "Dòng %(number)d, ghi lúc %(at)s (%(what)s), có dấu vân tay bắt đầu như vậy. Hãy dán đủ 64 ký tự: phần đầu thì người khác làm giả được."
+            )
+            % {"number": row.number, "at": day_and_time(row.at), "what": _in_words(row)}
+        )
     return Answer(
         _(
             "Khớp với dòng %(number)d, ghi lúc %(at)s (%(what)s). Từ dòng 1 đến dòng này, không dòng nào bị sửa hay bị xóa."

@@ -53,7 +53,7 @@ def test_it_may_be_typed_otherwise_than_it_stands_in_the_letter(board, asked, ty
     assert asked(typed(approval(board).hash)).is_good
 
 
-def test_a_beginning_is_found_and_proves_nothing(board):
+def test_a_beginning_is_found_and_proves_nothing(board, asked):
     found = asked(approval(board).hash[:12])
     assert "Hãy dán đủ 64 ký tự" in found.sentence
     assert not found.is_good

@@ -25,8 +25,7 @@ def import_published(board: Board, items: Sequence[tuple[ReviewedPage, Revision]
     have their keys; files are not imported. Raises `Refused`.
     """
     imports.require(None, ImportAct.TAKE, board, sha256)
-    decided = Decision.objects.filter(page__in=[page.pk for page, _revision in items]).exclude(act=Act.IMPORT)
-    if known := decided.first():
+    if known := Decision.objects.filter(page__in=[page.pk for page, _revision in items]).first():
         raise Refused(Refusal("has-history", _("Trang đã có lịch sử duyệt thì chỉ đổi qua quy trình.")), known.page_id)
     seals = [seal_to_certify(page, page.first_published_at) for page, _revision in items]
     rows = [

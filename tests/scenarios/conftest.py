@@ -1,8 +1,11 @@
 """A real browser against a real server. Skipped without a browser, except in CI, where a missing one is a failure."""
 
 import os
+import sys
+import time
 
 import pytest
+from django.core.handlers import wsgi
 
 from tests.conftest import browser_is_missing
 from tests.four_boards import only
@@ -39,11 +42,32 @@ def chromium():
 
 
 @pytest.fixture
-def browser(chromium):
-    """The same for one scenario: its windows are closed at its end, so that none goes on asking the server during the next."""
+def browser(chromium, transactional_db):
+    """The same for one scenario: its windows are closed at its end, so that none goes on asking the server during the next.
+
+    What was asked last is answered before the database is left: a connection that is closed under a thread that uses it takes the process along.
+    """
     yield chromium
     for window in chromium.contexts:
         window.close()
+    for _moment in range(400):
+        if not is_answering():
+            return
+        time.sleep(0.05)
+
+
+def is_answering() -> bool:
+    """Whether a thread of the test server is in the middle of an answer."""
+    return any(wsgi.__file__ in files_of(frame) for frame in sys._current_frames().values())
+
+
+def files_of(frame) -> set[str]:
+    """The files of the functions that a thread is in."""
+    found = set()
+    while frame is not None:
+        found.add(frame.f_code.co_filename)
+        frame = frame.f_back
+    return found
 
 
 @pytest.fixture(autouse=True)

@@ -87,7 +87,13 @@ def require_word_for_seat(member: Member, account: User | None) -> None:
 def _is_about_chief(change: AccountChange) -> bool:
     if change.member is not None and change.member.role == RoleKey.CHIEF:
         return True
-    return any(seat.role == RoleKey.CHIEF and seat.user_id == change.account_id for seat in change.board.seats)
+    chiefs = {seat.user_id for seat in change.board.seats if seat.role == RoleKey.CHIEF} - {None}
+    return change.account_id in chiefs
+
+
+def _asked(user: SomeUser, request: Decision) -> bool:
+    """A command names nobody: then whoever may give commands counts as who asked."""
+    return request.user == user.pk if request.user is not None else bool(user.is_superuser)
 
 
 def _is_as_asked(change: AccountChange) -> bool:
@@ -101,7 +107,7 @@ def _is_as_asked(change: AccountChange) -> bool:
 def _of_change(user: SomeUser, change: AccountChange, reason: str) -> AccountFacts:
     return AccountFacts(
         has_the_word=any(seat.user_id == user.pk for seat in who_confirms(change)),
-        asked_for_it=change.request is not None and change.request.user == user.pk,
+        asked_for_it=change.request is not None and _asked(user, change.request),
         is_their_own=change.account_id == user.pk,
         is_answered=change.answer_id is not None,
         is_as_asked=_is_as_asked(change),

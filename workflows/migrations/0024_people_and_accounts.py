@@ -9,17 +9,20 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+BEFORE_ANYBODY_DECIDES = ["charter", "establish", "seat", "incident", "reopen", "sign-ledger"]
+
 
 def take_over(apps: Any, schema_editor: Any) -> None:
     """Names as the ledger's last row about the seat has them."""
     Decision = apps.get_model("workflows", "Decision")
-    for member in apps.get_model("workflows", "Member").objects.filter(user__isnull=False).select_related("user"):
+    for member in apps.get_model("workflows", "Member").objects.order_by("pk"):
         row = Decision.objects.filter(act="seat", member=member.pk).order_by("-number").first()
-        member.person = row.person if row else f"{member.user.first_name} {member.user.last_name}".strip()
-        member.save(update_fields=["person"])
+        if row is not None and row.user is not None:
+            member.person = row.person
+            member.save(update_fields=["person"])
     for board in apps.get_model("workflows", "Board").objects.order_by("pk"):
         rows = Decision.objects.filter(board=board).order_by("number")
-        first = rows.filter(act="constitute").first() or rows.filter(act="submit").first()
+        first = rows.filter(act="constitute").first() or rows.exclude(act__in=BEFORE_ANYBODY_DECIDES).first()
         if first is not None:
             board.constituted_at = first.at
             board.save(update_fields=["constituted_at"])

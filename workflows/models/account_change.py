@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +87,7 @@ class AccountChange(models.Model):
 
     @property
     def person_name(self) -> str:
-        account = self.account
+        account = User.objects.filter(pk=self.account_id or 0).first()  # it may have been deleted since
         return str((account.get_full_name() or account.get_username()) if account else _("không ai"))
 
     @property

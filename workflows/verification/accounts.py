@@ -11,7 +11,7 @@ from workflows.models.account_change import AccountChange, watched
 from workflows.models.account_incident import AccountIncident
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
-from workflows.rules.accounts import too_early
+from workflows.rules.accounts import BEFORE_ANYBODY_DECIDES, too_early
 from workflows.rules.act import Act
 
 ANSWERS = (Act.ACCEPT, Act.REFUSE, Act.CONSTITUTE)
@@ -57,7 +57,9 @@ def _moment(change: AccountChange) -> tuple[Any, int]:
 def _faults_of_list(board: Board) -> Iterator[str]:
     rows = Decision.objects.filter(board=board).order_by("number")
     word = rows.filter(act=Act.CONSTITUTE).first()
-    since = word or rows.filter(act=Act.SUBMIT).first()  # before there was such a word, people decided without it
+    since = (
+        word or rows.exclude(act__in=BEFORE_ANYBODY_DECIDES).first()
+    )  # before there was such a word, people decided without it
     if board.constituted_at != (since.at if since else None):
         yield "lúc danh sách được xác nhận không phải lúc mà sổ quyết định ghi."
     if word and (refusal := too_early(rows.filter(number__lt=word.number).values_list("act", flat=True))):

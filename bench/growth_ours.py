@@ -103,7 +103,7 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
     from workflows.gate import gate, item_state
     from workflows.models import Member
     from workflows.rules.act import Act
-    from workflows.services.board.seat import seat
+    from workflows.services.accounts.seat import seat
     from workflows.services.chain import decide, publish, submit
 
     def confirmed(page: Any, act: Act) -> list[str]:

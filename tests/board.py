@@ -32,8 +32,8 @@ from workflows.rules.refusal import Refused
 from workflows.services.accounts.answer import answer
 from workflows.services.accounts.constitute import constitute, digest_of_list
 from workflows.services.accounts.request import change_seat
+from workflows.services.accounts.seat import seat
 from workflows.services.board.compiler import load
-from workflows.services.board.seat import seat
 from workflows.services.chain import decide, publish, return_for_changes, submit
 
 ROLES = {

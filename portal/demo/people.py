@@ -8,7 +8,7 @@ from workflows.charter.words import RoleKey
 from workflows.models import Board, Member
 from workflows.models.some_user import signed_in
 from workflows.services.accounts.constitute import constitute, digest_of_list
-from workflows.services.board.seat import seat
+from workflows.services.accounts.seat import seat
 
 PASSWORD = "cong-thong-tin"
 TECHNICIAN = "quan-tri"

@@ -12,6 +12,7 @@ from post_office.models import Email
 
 from tests.board import TestBoard, refuses
 from tests.workflows.test_doors import signed_in, technician
+from workflows.charter.file import read
 from workflows.gate.accounts import who_confirms
 from workflows.ledger import ledger
 from workflows.models import AccountChange, Board, Decision
@@ -19,8 +20,8 @@ from workflows.rules.act import Act
 from workflows.services.accounts.answer import answer
 from workflows.services.accounts.constitute import constitute, digest_of_list
 from workflows.services.accounts.request import change_account, change_seat
+from workflows.services.accounts.seat import seat
 from workflows.services.board.compiler import load
-from workflows.services.board.seat import seat
 from workflows.services.chain import submit
 from workflows.services.incidents import settle
 from workflows.services.incidents.lock_account import lock_account
@@ -269,6 +270,30 @@ def test_code_seats_nobody_on_a_board_that_is_at_work(board, django_user_model):
     assert named("bố trí người mà không ai xác nhận")
 
 
+def test_a_charter_gives_nobody_another_role(board, charter):
+    chief, editor = board.user("truong-ban"), board.user("cong-tac-vien")
+    roles = {"truong-ban": "cong-tac-vien", "cong-tac-vien": "truong-ban"}
+    members = [{**each, "role": roles.get(each["key"], each["role"])} for each in charter["member"]]
+    load(read({**charter, "member": members}, "thu-nghiem.toml"))
+    assert (board.user("truong-ban"), board.user("cong-tac-vien")) == (None, None)
+    assert not chief.groups.filter(name__endswith="truong-ban").exists()
+    [waits] = AccountChange.objects.waiting().filter(member__role="truong-ban")
+    assert (waits.account, [each.key for each in who_confirms(waits)]) == (editor, ["thu-ky"])
+    assert list(breaches()) == []
+    answer(waits, board.user("thu-ky"), is_accepted=True)
+    assert board.user("cong-tac-vien") == editor
+    assert list(breaches()) == []
+
+
+def test_a_seat_that_comes_back_is_given_anew(board, charter):
+    without = [each for each in charter["member"] if each["key"] != "bien-tap-vien-2"]
+    load(read({**charter, "member": without}, "thu-nghiem.toml"))
+    load(read(charter, "thu-nghiem.toml"))
+    assert board.user("bien-tap-vien-2") is None
+    assert AccountChange.objects.waiting().get().member == board.member("bien-tap-vien-2")
+    assert list(breaches()) == []
+
+
 def test_where_the_only_secretary_becomes_chief_the_standing_deputy_confirms(board):
     change = change_seat(board.member("truong-ban"), board.user("thu-ky"), "QĐ 9", None)
     assert [each.key for each in who_confirms(change)] == ["pho-truc"]
@@ -288,8 +313,6 @@ def test_a_new_chief_is_confirmed_by_the_secretary(board, client_of, django_user
 @pytest.fixture
 def new_board(other_charter, board) -> TestBoard:
     """Its people are seated, and nobody has confirmed them."""
-    from workflows.charter.file import read
-
     data = {**other_charter, "board": {**other_charter["board"], "slug": "ban-moi", "hostname": "ban-moi.localhost"}}
     made = load(read(data, "ban-moi.toml")).board
     for member in made.members.all():

@@ -73,8 +73,11 @@ def require_not_stolen(account: User, changed: dict[str, Any]) -> None:
 
 
 def require_word_for_seat(member: Member, account: User | None) -> None:
-    """Where people decide already, somebody is seated on another's word, given for just that since the seat was last given. Raises `Refused`."""
-    if member.board.constituted_at is None:
+    """Where people decide already, somebody is seated on another's word, given for just that since the seat was last given. Raises `Refused`.
+
+    To empty a seat gives nobody anything.
+    """
+    if account is None or member.board.constituted_at is None:
         return
     last = Decision.objects.filter(board=member.board_id, member=member.pk, act=Act.SEAT).order_by("-number").first()
     given = AccountChange.objects.filter(

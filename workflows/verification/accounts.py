@@ -99,5 +99,5 @@ def _faults_of_seats(board: Board) -> Iterator[str]:
     given = set(words.values_list("answer__number", "member", "account"))
     rows = Decision.objects.filter(board=board, act=Act.SEAT, number__gt=since.number).order_by("number")
     for number, member, user in rows.values_list("number", "member", "user"):
-        if (number - 1, member, user) not in given:
+        if user is not None and (number - 1, member, user) not in given:
             yield f"dòng {number} của sổ bố trí người mà không ai xác nhận."

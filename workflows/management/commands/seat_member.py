@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from workflows.gate.accounts import who_confirms
 from workflows.models.board import Member
 from workflows.services.accounts.request import change_seat
-from workflows.services.board.seat import seat
+from workflows.services.accounts.seat import seat
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from workflows.models.board import Member
 from workflows.models.some_user import SomeUser
 from workflows.rules.accounts import AccountAct
 from workflows.rules.act import Act
-from workflows.services.board.seat import seat
+from workflows.services.accounts.seat import seat
 from workflows.services.locking import actor_of
 
 

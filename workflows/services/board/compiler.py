@@ -6,6 +6,7 @@ those that reviews in progress stay on. `plan()` only looks; `load()` does it, i
 
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from workflows.models.board import Board, CharterVersion
 from workflows.models.decision import Decision
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
+from workflows.services.accounts.request import change_seat
+from workflows.services.accounts.seat import seat as give_seat
 from workflows.services.board import site_tree
 from workflows.services.board.chains import assign_chains, compile_chains
 from workflows.services.board.differences import differences
@@ -67,6 +70,7 @@ def load(charter: Charter, is_default: bool = False) -> Plan:
         return result
     board = result.board or site_tree.constitute(charter, is_default)
     version = _begin_version(board, charter)
+    emptied = _empty_changed_seats(board, charter)
     name_seats(board, charter)
     compile_chains(board, charter)
     parts = site_tree.complete(board)
@@ -82,11 +86,29 @@ def load(charter: Charter, is_default: bool = False) -> Plan:
         comment=f"{charter.charter.number} – lần {version.number}. {summary}",
         digest=version.digest,
     )
+    for key, person in emptied:
+        change_seat(board.members.get(key=key), person, charter.charter.title, None)
     _establish(list(parts.values()), charter.charter.title)
     keep_clocks.begin_board_clocks(board)
     keep_clocks.follow_drafts(board)
     result.board = board
     return result
+
+
+def _empty_changed_seats(board: Board, charter: Charter) -> list[tuple[str, User]]:
+    """Where people decide already, a charter gives nobody another role: a seat that gets one, or that comes back, is emptied.
+
+    Returns the seats with who sat there, to be seated again by another's word (decision 0039).
+    """
+    if board.constituted_at is None:
+        return []
+    roles = {member.key: member.role for member in charter.member}
+    emptied = []
+    for seat in board.members.filter(user__isnull=False, key__in=roles).select_related("user").order_by("pk"):
+        if seat.user is not None and (seat.role != roles[seat.key] or not seat.is_active):
+            emptied.append((seat.key, seat.user))
+            give_seat(seat, None, charter.charter.title)
+    return emptied
 
 
 def _begin_version(board: Board, charter: Charter) -> CharterVersion:

@@ -18,7 +18,7 @@ from workflows.charter.file import read
 from workflows.models import Chain, Decision
 from workflows.rules.act import Act
 from workflows.services.board.compiler import load
-from workflows.services.chain import recall
+from workflows.services.chain import decide, recall
 from workflows.services.chain.publish import publish
 from workflows.services.chain.submit import submit
 from workflows.services.chain.withdraw import withdraw
@@ -263,13 +263,13 @@ def test_people_are_not_deleted_in_bulk(board, client, django_user_model):
 
 
 def test_who_lost_the_role_no_longer_decides(board):
-    page = board.at_step("phe-duyet")
+    page, former = board.at_step("phe-duyet"), board.user("pho-truc")
     data = charter_data()
     next(member for member in data["member"] if member["key"] == "pho-truc")["role"] = "bien-tap-vien"
     data["member"].append({"key": "pho-truc-2", "role": "pho-truc", "title": "Phó mới", "rule": "R6"})
     load(read(data, "x"))
-    with refuses("not-yours"):
-        board.pass_on(page, "pho-truc")
+    with refuses("not-a-member"):
+        decide.decide(board.step(page), former)
     board.pass_on(page, "pho-ban")
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.refusals import code_of
 from workflows.charter.words import RoleKey, StepKind
 from workflows.rules.act import Act
-from workflows.rules.chain import exception_used, may
+from workflows.rules.chain import exceptions_used, may
 from workflows.rules.facts import Facts
 from workflows.rules.refusal import Refusal, Refused
 
@@ -178,7 +178,20 @@ def test_what_carries_a_refusal_says_it_and_where_it_was():
     assert Refused(NEVER).page_id is None
 
 
-def test_the_exception_used_is_named():
-    assert exception_used(Act.APPROVE, Facts(**DECIDER)) == ""
-    assert exception_used(Act.APPROVE, Facts(**{**DECIDER, "is_contributor": True})) == "own-text"
-    assert exception_used(Act.PUBLISH, Facts(**{**DECIDER, "earlier_step": "Duyệt"})) == "two-levels"
+def test_the_exceptions_used_are_named():
+    assert exceptions_used(Act.APPROVE, Facts(**DECIDER)) == []
+    assert exceptions_used(Act.APPROVE, Facts(**{**DECIDER, "is_contributor": True})) == ["own-text"]
+    assert exceptions_used(Act.PUBLISH, Facts(**{**DECIDER, "earlier_step": "Duyệt"})) == ["two-levels"]
+    assert exceptions_used(Act.RETURN, Facts(**{**DECIDER, "is_contributor": True, "earlier_step": "Duyệt"})) == []
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [(Act.REVIEW, StepKind.REVIEW), (Act.APPROVE, StepKind.APPROVE), (Act.PUBLISH, StepKind.PUBLISH)],
+)
+@pytest.mark.parametrize("allowed", ["own-text", "two-levels"])
+def test_one_exception_does_not_cover_the_other(act, kind, allowed):
+    both = {"own-text", "two-levels"}
+    said = {**DECIDER, "step_kind": kind, "is_contributor": True, "earlier_step": "Một", "reason": "Ban nhỏ"}
+    assert code_of(may(act, Facts(**said, exceptions=frozenset({allowed})))) == (both - {allowed}).pop()
+    assert may(act, Facts(**said, exceptions=frozenset(both))) is None

@@ -304,6 +304,15 @@ def test_four_eyes_are_recomputed_from_the_ledger_alone(board):
     assert any("đã viết một phần nội dung" in breach for breach in breaches())
 
 
+def test_an_exception_for_the_one_does_not_cover_the_other(board):
+    page = board.at_step("phe-duyet")
+    run = Decision.objects.get(act=Act.SUBMIT)
+    said = {"run": run.run, "step": board.step(page).task_id, "digest": run.digest, "page_id": page.pk}
+    member = ledger.Actor.of(board.member("thanh-vien"))
+    ledger.write(board.board, Act.APPROVE, member, exception="own-text", **said)
+    assert any("ở hai bước của một lần trình" in breach for breach in breaches())
+
+
 def test_one_person_at_two_levels_of_a_run_is_named(board):
     page = board.at_step("phe-duyet")
     run = Decision.objects.get(act=Act.SUBMIT)

@@ -35,15 +35,12 @@ def may(act: Act, facts: Facts) -> Refusal | None:
     return _RULES[act](facts)
 
 
-def exception_used(act: Act, facts: Facts) -> str:
-    """The exception that the charter allows and this act would stand on, or an empty string."""
-    if act in (Act.REVIEW, Act.APPROVE) and facts.is_contributor:
-        return OWN_TEXT
-    if act in (Act.REVIEW, Act.APPROVE, Act.PUBLISH) and facts.earlier_step:
-        return TWO_LEVELS
-    if act is Act.PUBLISH and facts.is_contributor and not facts.author_may:
-        return OWN_TEXT
-    return ""
+def exceptions_used(act: Act, facts: Facts) -> list[str]:
+    """What this act would stand on: each is one that the charter must allow."""
+    if act not in (Act.REVIEW, Act.APPROVE, Act.PUBLISH):
+        return []
+    is_own = facts.is_contributor and not (act is Act.PUBLISH and facts.author_may)
+    return [OWN_TEXT] * is_own + [TWO_LEVELS] * bool(facts.earlier_step)
 
 
 def _may_decide(act: Act, facts: Facts) -> Refusal | None:
@@ -124,10 +121,12 @@ def guarded(facts: Facts) -> Refusal | None:
 
 
 def _four_eyes(act: Act, facts: Facts) -> Refusal | None:
-    exception = exception_used(act, facts)
-    if not exception:
+    used = exceptions_used(act, facts)
+    if not used:
         return None
-    if exception not in facts.exceptions:
+    for exception in used:
+        if exception in facts.exceptions:
+            continue
         if exception == OWN_TEXT:
             if facts.is_for_author:
                 return Refusal(

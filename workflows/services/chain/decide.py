@@ -11,7 +11,7 @@ from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.models.some_user import SomeUser
-from workflows.rules.chain import ACT_OF_KIND, exception_used
+from workflows.rules.chain import ACT_OF_KIND, exceptions_used
 from workflows.services.locking import actor_on, lock_step
 
 
@@ -24,7 +24,7 @@ def decide(state: StepState, user: SomeUser, reason: str = "", ticks: Iterable[s
     asked = gate.require(user, act, state.page, state, reason)
     row = ledger.write(
         state.board, act, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), exception=exception_used(act, asked.facts), **ledger.about(state.page, state.revision, state.digest),
+        comment=reason.strip(), exception=",".join(exceptions_used(act, asked.facts)), **ledger.about(state.page, state.revision, state.digest),
     )  # fmt: skip
     state.approve(user=user, comment=reason.strip())
     chain_letters.decided(state, row)

@@ -15,7 +15,7 @@ from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
-from workflows.rules.chain import exception_used
+from workflows.rules.chain import exceptions_used
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_on, lock_step
@@ -31,7 +31,7 @@ def publish(state: StepState, user: SomeUser, reason: str = "", ticks: Iterable[
     seal = seal_to_certify(state.judged.draft, page.first_published_at)
     decision = ledger.write(
         state.board, Act.PUBLISH, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), exception=exception_used(Act.PUBLISH, asked.facts), seal=sha256_of(seal),
+        comment=reason.strip(), exception=",".join(exceptions_used(Act.PUBLISH, asked.facts)), seal=sha256_of(seal),
         **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     certify(state.revision, decision, state.judged.files, seal)

@@ -87,7 +87,10 @@ class AccountChange(models.Model):
 
     @property
     def person_name(self) -> str:
-        account = User.objects.filter(pk=self.account_id or 0).first()  # it may have been deleted since
+        try:
+            account = self.account
+        except User.DoesNotExist:  # deleted since
+            account = None
         return str((account.get_full_name() or account.get_username()) if account else _("không ai"))
 
     @property

@@ -63,8 +63,10 @@ class DeskPanel(Component):
 
 def _changes_for(user: SomeUser, seats: list[Member]) -> int:
     """How many changes of people or accounts wait for this person's word."""
-    boards = [seat.board_id for seat in seats if seat.role in CONFIRMING]
-    waiting = AccountChange.objects.waiting().filter(board__in=boards).select_related("board") if boards else ()
+    boards = {seat.board_id: seat.board for seat in seats if seat.role in CONFIRMING}
+    waiting = list(AccountChange.objects.waiting().filter(board__in=boards).select_related("member")) if boards else []
+    for change in waiting:
+        change.board = boards[change.board_id]  # its seats are asked for once
     return sum(any(seat.user_id == user.pk for seat in accounts.who_confirms(change)) for change in waiting)
 
 

@@ -57,9 +57,8 @@ def _moment(change: AccountChange) -> tuple[Any, int]:
 def _faults_of_list(board: Board) -> Iterator[str]:
     rows = Decision.objects.filter(board=board).order_by("number")
     word = rows.filter(act=Act.CONSTITUTE).first()
-    since = (
-        word or rows.exclude(act__in=BEFORE_ANYBODY_DECIDES).first()
-    )  # before there was such a word, people decided without it
+    # On boards of before there was such a word, people decided without it.
+    since = word or rows.exclude(act__in=BEFORE_ANYBODY_DECIDES).first()
     if board.constituted_at != (since.at if since else None):
         yield "lúc danh sách được xác nhận không phải lúc mà sổ quyết định ghi."
     if word and (refusal := too_early(rows.filter(number__lt=word.number).values_list("act", flat=True))):
@@ -67,9 +66,7 @@ def _faults_of_list(board: Board) -> Iterator[str]:
 
 
 def _faults_of_changes(board: Board) -> Iterator[str]:
-    changes = (
-        AccountChange.objects.filter(board=board).select_related("request", "answer", "member").order_by("answer", "pk")
-    )
+    changes = AccountChange.objects.filter(board=board).select_related("answer").order_by("answer", "pk")
     answered = {
         number: sha256_of([change.digest for change in group])
         for number, group in groupby(changes.exclude(answer=None), lambda change: change.answer_id)

@@ -44,7 +44,7 @@ def refuse_early_board(sender: type, instance: Board, **_kwargs: Any) -> None:
         return
     said = Decision.objects.filter(board=instance.pk, act=Act.CONSTITUTE).values_list("at", flat=True)
     if instance.constituted_at is None or instance.constituted_at not in said:
-        raise Refused(Refusal("no-decision", _("Danh sách Ban biên tập do Trưởng Ban xác nhận.")))
+        raise Refused(Refusal("no-decision", _("Danh sách Ban biên tập do Trưởng ban xác nhận.")))
 
 
 def _stored(instance: User, changing: Collection[str] | None, names: Collection[str]) -> User | None:

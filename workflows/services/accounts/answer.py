@@ -1,7 +1,5 @@
 """Another's word on a change of people or accounts: only then it holds."""
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
@@ -21,12 +19,13 @@ from workflows.services.locking import actor_of
 @transaction.atomic
 def answer(change: AccountChange, user: SomeUser, *, is_accepted: bool, reason: str = "") -> AccountChange:
     """Accept or refuse. What concerns an account with seats on several boards holds once the last of them has accepted. Raises `Refused`."""
-    change = AccountChange.objects.select_for_update(of=("self",), no_key=True).get(pk=change.pk)
-    change = AccountChange.objects.select_related("board", "member__user", "request", "answer").get(pk=change.pk)
-    # Before the board's ledger: the account, the seat.
-    change.account = get_user_model().objects.select_for_update(no_key=True).filter(pk=change.account_id or 0).first()
-    if change.member is not None:
-        Member.objects.select_for_update(no_key=True, of=("self",)).get(pk=change.member.pk)
+    # In this order, and before the board's ledger: the change, the account, the seat.
+    held = AccountChange.objects.select_for_update(no_key=True).get(pk=change.pk)
+    get_user_model().objects.select_for_update(no_key=True).filter(pk=held.account_id or 0).first()
+    Member.objects.select_for_update(no_key=True).filter(pk=held.member_id or 0).first()
+    change = AccountChange.objects.select_related("board", "account", "member__user", "request", "answer").get(
+        pk=held.pk
+    )
     accounts.require(user, AccountAct.ACCEPT if is_accepted else AccountAct.REFUSE, change, reason)
     change.answer = ledger.write(
         change.board, Act.ACCEPT if is_accepted else Act.REFUSE, actor_of(change.board, user),
@@ -34,15 +33,16 @@ def answer(change: AccountChange, user: SomeUser, *, is_accepted: bool, reason: 
     )  # fmt: skip
     change.save(update_fields=["answer"])
     if is_accepted:
-        _bring_about(change, change.account)
+        _bring_about(change)
     letters.change_answered(change)
     return change
 
 
-def _bring_about(change: AccountChange, account: Any) -> None:
+def _bring_about(change: AccountChange) -> None:
+    account = change.account
     if change.member is not None:
         seat(change.member, account, change.ground)
-    elif change.is_in_force:
+    elif account is not None and change.is_in_force:
         for name, value in change.values.items():
             setattr(account, name, value)
         account.save(update_fields=list(change.values))

@@ -233,14 +233,12 @@ class DocumentPage(Routed, PublicPage):
         return others.grouped(others.outgoing(self), others.incoming(self.said_of_it))
 
     def submission_problems(self) -> list[str]:
-        """Also a relation to itself, to another site's document, or twice the same."""
+        """Also a relation to itself, or twice the same."""
         problems, seen = super().submission_problems(), set()
         rows: list[Any] = list(self.relations.all())
         for row in rows:
             if row.target_id == self.pk:
                 problems.append(str(_("Văn bản không thể có quan hệ với chính nó.")))
-            elif row.target_id and not row.target.path.startswith(self.path[: 2 * self.steplen]):
-                problems.append(_("Văn bản «%s» thuộc cổng khác: hãy ghi tên văn bản đó.") % row.target.number)
             said = (row.kind, row.target_id or row.named_number or row.named_title, row.detail)
             if said in seen:
                 problems.append(_("Một quan hệ được ghi hai lần: %s.") % row)

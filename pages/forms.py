@@ -1,26 +1,52 @@
 """Forms of the editor."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from workflows.digests.digest import references_in
 from workflows.models import Board
+from workflows.models.other_boards import Reference, sentences
 
 OF_THE_BOARD = ("field", "unit", "section")
 
 
 class BoardPageForm(WagtailAdminPageForm):
-    """Offers the fields, units and sections of the board in whose tree the page stands, not those of every board."""
+    """Offers the fields, units and sections of the board in whose tree the page stands, and takes pictures, files and pages of no other."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        board = Board.objects.for_path(self.parent_page.path) if self.parent_page else None
+        self.board = Board.objects.for_path(self.parent_page.path) if self.parent_page else None
         for name in OF_THE_BOARD:
             field = self.fields.get(name)
             if isinstance(field, ModelChoiceField) and field.queryset is not None:
-                field.queryset = field.queryset.filter(board=board, is_active=True)
+                field.queryset = field.queryset.filter(board=self.board, is_active=True)
         self._leave_out_what_is_told()
+
+    def is_valid(self) -> bool:
+        """Also of the rows inside the page: only now all of them have been read."""
+        if not super().is_valid():
+            return False
+        chosen = list(self._chosen()) if self.board else []
+        refused = sentences(self.board, (reference for *_where, reference in chosen)) if self.board and chosen else {}
+        for form, name, reference in chosen:
+            if reference in refused:
+                form.add_error(name, refused[reference])
+        return not refused
+
+    def _chosen(self) -> Iterator[tuple[Any, str, Reference]]:
+        """What was chosen anywhere in the form: where, and what."""
+        rows = (
+            form for formset in self.formsets.values() for form in formset.forms if form not in formset.deleted_forms
+        )
+        for form in (self, *rows):
+            for field in form.instance._meta.concrete_fields:
+                if field.name in form.cleaned_data:
+                    value = form.cleaned_data[field.name]
+                    for reference in references_in(field, getattr(value, "pk", value)):
+                        yield form, field.name, reference
 
     def _leave_out_what_is_told(self) -> None:
         """The note of a correction that citizens have read already is not told with the next version."""

@@ -179,7 +179,7 @@ class DraftPage(Routed, PublicPage):
         return {"all": sum(n for _state, _reason, n in counted), "declined": declined}
 
     def submission_problems(self) -> list[str]:
-        """Also a comment that nobody sent, a name that its sender did not agree to, a document of another site."""
+        """Also a comment that nobody sent, a name that its sender did not agree to."""
         problems = super().submission_problems()
         rows: list[Any] = list(self.shown_comments.all())
         sent = DraftComment.objects.filter(page=self.pk).in_bulk([row.comment_id for row in rows]) if rows else {}
@@ -188,8 +188,6 @@ class DraftPage(Routed, PublicPage):
             if comment is None or row.shown_as not in ("", comment.shown_as):
                 problems.append(str(_("Có góp ý không khớp với góp ý đã nhận. Hãy đưa lại từ màn hình «Góp ý».")))
                 break
-        if self.adopted and not self.adopted.path.startswith(self.path[: 2 * self.steplen]):
-            problems.append(str(_("Văn bản đã ban hành thuộc cổng khác. Hãy chọn văn bản của cổng này.")))
         return problems
 
     def clean(self) -> None:

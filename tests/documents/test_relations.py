@@ -16,6 +16,7 @@ from documents.validity.relations import DocumentRelation
 from documents.validity.status import Standing
 from tests.board import refuses
 from workflows.models import Certificate
+from workflows.models.judged import Judged
 from workflows.services.chain.withdraw import withdraw
 from workflows.verification.publications import breaches
 
@@ -153,7 +154,7 @@ def test_sites_do_not_see_each_other(board, other_board):
     assert stands(old) == Standing.IN_FORCE
     assert lines(old) == {}
     draft = a_draft(other_board, "13/QĐ-UBND", {"kind": "bai-bo", "target": old})
-    assert ["thuộc cổng khác" in problem for problem in draft.submission_problems()] == [True]
+    assert ["thuộc cổng khác" in problem for problem in Judged.latest(draft).problems] == [True]
     twice = {"kind": "bai-bo", "named_number": "1/QĐ-UBND"}
     assert len(a_draft(board, "14/QĐ-UBND", twice, twice).submission_problems()) == 1
 

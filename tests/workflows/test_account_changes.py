@@ -1,11 +1,16 @@
 """Nobody becomes somebody who decides by what one technician types: seats and accounts change by another's word (R26)."""
 
+from io import StringIO
+from typing import Any
+from unittest.mock import patch
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.management import call_command
-from django.test import Client
+from django.core.management import CommandError, call_command
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
@@ -15,6 +20,7 @@ from tests.workflows.test_doors import signed_in, technician
 from workflows.charter.file import read
 from workflows.gate.accounts import who_confirms
 from workflows.ledger import ledger
+from workflows.management.commands import changepassword
 from workflows.models import AccountChange, Board, Decision
 from workflows.rules.act import Act
 from workflows.services.accounts.answer import answer
@@ -142,9 +148,7 @@ def test_accounts_without_a_seat_change_at_once(board, desk, django_user_model):
 
 
 def test_of_an_account_on_two_boards_both_have_to_confirm(board, other_board):
-    both = board.user("thanh-vien")
-    change = change_seat(other_board.member("thanh-vien"), both, "Quyết định 5", None)
-    answer(change, other_board.user("truong-ban"), is_accepted=True)
+    both = on_both(board, other_board)
     refused = change_account(both, {"email": THIEF}, board.user("pho-ban"))[1]
     answer(refused, other_board.user("truong-ban"), is_accepted=False, reason="Chưa rõ")
     first, second = change_account(both, {"email": THIEF}, board.user("pho-ban"))
@@ -154,6 +158,88 @@ def test_of_an_account_on_two_boards_both_have_to_confirm(board, other_board):
     answer(second, other_board.user("truong-ban"), is_accepted=True)
     assert now(both).email == THIEF
     assert list(breaches()) == []
+
+
+def on_both(board, other_board) -> Any:
+    """A member who sits on the other board too."""
+    both = board.user("thanh-vien")
+    change = change_seat(other_board.member("thanh-vien"), both, "Quyết định 5", None)
+    answer(change, other_board.user("truong-ban"), is_accepted=True)
+    return both
+
+
+def test_a_board_that_came_after_the_request_is_asked_too(board, other_board):
+    [early] = change_account(board.user("thanh-vien"), {"email": THIEF}, board.user("pho-ban"))
+    both = on_both(board, other_board)
+    with refuses("changed-since"):
+        answer(early, board.user("truong-ban"), is_accepted=True)
+    answer(early, board.user("truong-ban"), is_accepted=False, reason="Nay ở hai Ban")
+    assert len(change_account(both, {"email": THIEF}, board.user("pho-ban"))) == 2
+    assert list(breaches()) == []
+
+
+def test_a_board_that_was_left_is_not_asked_any_more(board, other_board):
+    both = on_both(board, other_board)
+    first, second = change_account(both, {"email": "moi@example.vn"}, board.user("pho-ban"))
+    answer(first, board.user("truong-ban"), is_accepted=True)
+    answer(second, other_board.user("truong-ban"), is_accepted=False, reason="Không rõ")
+    answer(
+        change_seat(other_board.member("thanh-vien"), None, "QĐ 6", None),
+        other_board.user("truong-ban"),
+        is_accepted=True,
+    )
+    [again] = change_account(both, {"email": "moi@example.vn"}, board.user("pho-ban"))
+    answer(again, board.user("truong-ban"), is_accepted=True)
+    assert now(both).email == "moi@example.vn"
+    assert list(breaches()) == []
+
+
+def test_a_name_to_sign_in_with_that_was_taken_meanwhile_is_said(board, desk, client_of, django_user_model):
+    edit(desk, board.user("thanh-vien"), username="ten-moi")
+    django_user_model.objects.create(username="ten-moi")
+    change = AccountChange.objects.waiting().get()
+    assert "nay đã có người khác dùng" in say(client_of("truong-ban"), change, "accept")
+    assert AccountChange.objects.waiting().get() == change
+    say(client_of("truong-ban"), change, "refuse", "Trùng tên")
+    assert list(breaches()) == []
+
+
+# Passwords.
+
+
+def test_nobody_sets_the_password_of_whoever_decides(board, django_user_model):
+    before = board.user("truong-ban").password
+    with pytest.raises(CommandError, match="Không ai đặt mật khẩu thay"):
+        call_command("changepassword", board.user("truong-ban").get_username())
+    assert board.user("truong-ban").password == before
+    django_user_model.objects.create(username="khach")
+    with patch.object(changepassword.Command, "_get_pass", return_value="mat-khau-rat-dai"):
+        call_command("changepassword", "khach", stdout=StringIO())
+    assert django_user_model.objects.get(username="khach").check_password("mat-khau-rat-dai")
+
+
+def test_whose_password_was_set_hears_of_it(board):
+    chief = board.user("truong-ban")
+    chief.set_password("mat-khau-rat-dai")
+    chief.save()
+    assert (Email.objects.get().to, "vừa được đổi" in Email.objects.get().subject) == ([chief.email], True)
+    chief.check_password("mat-khau-rat-dai")
+    chief.save()
+    assert Email.objects.count() == 1
+
+
+def test_a_hash_that_is_only_made_stronger_is_told_to_nobody(board, settings):
+    chief = board.user("truong-ban")
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        get_user_model().objects.filter(pk=chief.pk).update(password=make_password("mat-khau-rat-dai"))
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+    ]
+    chief = now(chief)
+    assert chief.check_password("mat-khau-rat-dai")
+    assert now(chief).password.startswith("pbkdf2")
+    assert not Email.objects.exists()
 
 
 @pytest.mark.parametrize("change", [{"email": THIEF}, {"username": "x"}, {"is_active": False}, {"is_superuser": True}])
@@ -174,6 +260,12 @@ def test_groups_follow_the_seats_and_are_not_chosen(board, desk):
     assert chiefs not in member.groups.all()
 
 
+def test_the_list_of_accounts_offers_no_boxes(board, desk):
+    page = desk.get(reverse("wagtailusers_users:index")).content.decode()
+    assert board.user("truong-ban").get_username() in page
+    assert "data-bulk-action-checkbox" not in page
+
+
 @pytest.mark.parametrize("action", ["set_active_state", "assign_role", "delete"])
 def test_accounts_are_not_changed_by_the_dozen(board, desk, action):
     chief = board.user("truong-ban")
@@ -190,6 +282,10 @@ def test_what_changed_since_it_was_asked_is_not_accepted(board, django_user_mode
     django_user_model.objects.filter(pk=new.pk).update(email=THIEF)
     with refuses("changed-since"):
         answer(seated, board.user("truong-ban"), is_accepted=True)
+    django_user_model.objects.filter(pk=new.pk).update(email="ha@example.vn", first_name="Trưởng", last_name="Ban")
+    with refuses("changed-since"):
+        answer(seated, board.user("truong-ban"), is_accepted=True)
+    assert "Trưởng Ban" not in AccountChange.objects.get(pk=seated.pk).differences[0]
     member, asks = board.user("thanh-vien"), board.user("pho-truc")
     [first] = change_account(member, {"email": "mot@example.vn"}, asks)
     [second] = change_account(member, {"email": "hai@example.vn"}, asks)

@@ -6,7 +6,7 @@ from workflows.charter.schema import ChecklistItem
 from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.models.judged import Judged
-from workflows.models.some_user import SomeUser, signed_in
+from workflows.models.some_user import SomeUser, name_of, signed_in
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
 
@@ -38,7 +38,7 @@ def tick(judged: Judged, act: Act, user: SomeUser, keys: Iterable[str]) -> None:
     if not wanted:
         return
     account = signed_in(user)
-    person = account.get_full_name() or account.get_username()
+    person = name_of(account)
     ticks = [
         Tick(
             page_id=judged.page.pk, revision_id=judged.revision.pk, stand=judged.stand, act=act, key=item.key, text=item.text,

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files.storage import Storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from taggit.models import Tag
 from wagtail.blocks import StreamValue, StructValue
@@ -19,7 +20,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
-from wagtail.models import COMMENTS_RELATION_NAME
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from workflows.digests.child_rows import adopt_keys
 
@@ -121,13 +122,18 @@ def differing_fields(sealed: dict[str, str], current: dict[str, str], blank: dic
     ]
 
 
+def kinds() -> dict[str, type[models.Model]]:
+    """The kinds of files that a text refers to."""
+    return {"image": get_image_model(), "document": get_document_model()}
+
+
 def media_of(page: models.Model) -> list[tuple[str, int, Any]]:
     """The images and documents that a page refers to: kind, key, and the object or None where it is gone."""
-    found = sorted(set(_media_references(page)))
-    kinds: dict[str, type[models.Model]] = {"image": get_image_model(), "document": get_document_model()}
+    names = {model: kind for kind, model in kinds().items()}
+    found = sorted({(names[model], key) for model, key in references_of(page) if model in names})
     known = {(type(each), each.pk): each for each in _chosen_in(page)}
     media: dict[str, dict[int, Any]] = {}
-    for kind, model in kinds.items():
+    for kind, model in kinds().items():
         keys = [key for of, key in found if of == kind]
         at_hand = {key: known[model, key] for key in keys if (model, key) in known}
         media[kind] = at_hand | model._default_manager.in_bulk([key for key in keys if key not in at_hand])
@@ -175,9 +181,9 @@ def files_again(files: list[dict[str, Any]], *, reads_bytes: bool = True) -> lis
     One query for each kind of file.
     """
     media: dict[str, dict[int, Any]] = {}
-    for kind, model in (("image", get_image_model()), ("document", get_document_model())):
+    for kind, model in kinds().items():
         keys = [file["id"] for file in files if file["kind"] == kind]
-        media[kind] = model.objects.in_bulk(keys) if keys else {}
+        media[kind] = model._default_manager.in_bulk(keys) if keys else {}
     found = [(file, media[file["kind"]].get(file["id"])) for file in files]
     if reads_bytes:
         return [described(file["kind"], file["id"], each) for file, each in found]
@@ -189,21 +195,30 @@ def files_again(files: list[dict[str, Any]], *, reads_bytes: bool = True) -> lis
     ]
 
 
-def _media_references(instance: models.Model) -> Iterator[tuple[str, int]]:
-    kinds = {get_image_model(): "image", get_document_model(): "document"}
+def references_of(instance: models.Model) -> Iterator[tuple[type[models.Model], int]]:
+    """The pictures, files and pages that stand in a page's text, fields and rows: class and key."""
     for field in instance._meta.concrete_fields:
-        if field.is_relation and field.related_model in kinds:
-            if key := getattr(instance, field.attname):
-                yield kinds[field.related_model], int(key)
-        elif hasattr(field, "extract_references"):
-            for model, key, *_path in field.extract_references(field.value_from_object(instance)):
-                if model in kinds:
-                    yield kinds[model], int(key)
+        yield from references_in(field, field.value_from_object(instance))
     for relation in get_all_child_relations(type(instance)):
         name = relation.get_accessor_name()
         if name and name != COMMENTS_RELATION_NAME:
             for child in getattr(instance, name).all():
-                yield from _media_references(child)
+                yield from references_of(child)
+
+
+def references_in(field: Any, value: Any) -> Iterator[tuple[type[models.Model], int]]:
+    """The same, of one field that has this value: a key, or what Wagtail searches for references."""
+    if hasattr(field, "extract_references"):
+        found = [(model, key) for model, key, *_path in field.extract_references(value)]
+    elif field.is_relation and value and not _is_housekeeping(field):
+        found = [(field.related_model, value)]
+    else:
+        return
+    yield from ((model, int(key)) for model, key in found if key and issubclass(model, (Page, *kinds().values())))
+
+
+def _is_housekeeping(field: Any) -> bool:
+    return field.name in HOUSEKEEPING or isinstance(field, ParentalKey) or bool(field.remote_field.parent_link)
 
 
 def _chosen_in(page: models.Model) -> Iterator[models.Model]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from workflows.charter.words import RoleKey
-from workflows.models.account_change import AccountChange, watched
+from workflows.models.account_change import AccountChange, boards_at_work_of, to_sit, watched
 from workflows.models.account_incident import AccountIncident
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
@@ -66,25 +66,34 @@ def holder_of(member: Member) -> dict[str, Any]:
     return {"user": member.user_id, "person": member.person, "email": member.user.email if member.user else ""}
 
 
-def require_not_stolen(account: User, changed: dict[str, Any]) -> None:
-    """A stolen account is opened by those who answer for it (R130). Raises `Refused`."""
-    if "is_active" in changed and AccountIncident.objects.filter(user=account.pk, reopened=None).exists():
-        raise Refused(account_rules.stolen())
+def require_to_ask(account: User, changed: dict[str, Any]) -> None:
+    """Whether such a change of an account that sits on a board at work may be asked for. Raises `Refused`."""
+    opens = "is_active" in changed and AccountIncident.objects.filter(user=account.pk, reopened=None).exists()
+    _require(AccountAct.ASK, AccountFacts(opens_stolen=opens))
 
 
-def require_word_for_seat(member: Member, account: User | None) -> None:
-    """Where people decide already, somebody is seated on another's word, given for just that since the seat was last given. Raises `Refused`.
-
-    To empty a seat gives nobody anything.
-    """
-    if account is None or member.board.constituted_at is None:
-        return
+def require_to_seat(member: Member, account: User | None) -> None:
+    """Raises `Refused` where the word on just this seat and account, given since the seat was last given, is missing."""
     last = Decision.objects.filter(board=member.board_id, member=member.pk, act=Act.SEAT).order_by("-number").first()
     given = AccountChange.objects.filter(
         member=member, account=account, answer__act=Act.ACCEPT, answer__number__gt=last.number if last else 0
     )
-    if not given.exists():
-        raise Refused(account_rules.seat_waits())
+    known = AccountFacts(
+        seats_somebody=account is not None,
+        is_at_work=member.board.constituted_at is not None,
+        was_given=given.exists(),
+    )
+    _require(AccountAct.SEAT, known)
+
+
+def require_to_set_password(account: User) -> None:
+    """Whether another than the person may set it. Raises `Refused`."""
+    _require(AccountAct.SET_CREDENTIALS, AccountFacts(is_at_work=bool(boards_at_work_of(account))))
+
+
+def _require(act: AccountAct, known: AccountFacts) -> None:
+    if refusal := account_rules.may(act, known):
+        raise Refused(refusal)
 
 
 def _is_about_chief(change: AccountChange) -> bool:
@@ -100,11 +109,22 @@ def _asked(user: SomeUser, request: Decision) -> bool:
 
 
 def _is_as_asked(change: AccountChange) -> bool:
-    """Whether what the change was asked of is still so: the account, and who sits on the seat."""
-    now = watched(change.account) if change.account else {}
-    if change.member is not None:
-        return change.member.user_id == change.before.get("user") and now == change.values
-    return all(now.get(name) == value for name, value in change.before.items())
+    """Whether what the change was asked of is still so: the account and the boards that it sits on, or who sits on the seat."""
+    if change.member is None:
+        now = _account_now(change.account) if change.account else {}
+        return all(now.get(name) == value for name, value in change.before.items())
+    now = to_sit(change.account) if change.account else {}
+    is_same = bool(now) == bool(change.values) and all(now[name] == value for name, value in change.values.items())
+    return change.member.user_id == change.before.get("user") and is_same
+
+
+def _account_now(account: User) -> dict[str, Any]:
+    return watched(account) | {"boards": [board.pk for board in boards_at_work_of(account)]}
+
+
+def _is_name_free(change: AccountChange) -> bool:
+    others = User.objects.filter(username=change.values.get("username", "")).exclude(pk=change.account_id or 0)
+    return not others.exists()
 
 
 def _of_change(user: SomeUser, change: AccountChange, reason: str) -> AccountFacts:
@@ -114,6 +134,7 @@ def _of_change(user: SomeUser, change: AccountChange, reason: str) -> AccountFac
         is_their_own=change.account_id == user.pk,
         is_answered=change.answer_id is not None,
         is_as_asked=_is_as_asked(change),
+        is_name_free=_is_name_free(change),
         reason=reason.strip(),
     )
 

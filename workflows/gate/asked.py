@@ -177,7 +177,7 @@ class Asked:
             "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),
             "has_changes": judged is not None and judged.revision.pk != page.live_revision_id,
             "is_secret": draft.is_secret,
-            "problems": tuple(draft.submission_problems()),
+            "problems": tuple(judged.problems if judged else draft.submission_problems()),
             "unserved_step": _unserved_step(chain, self.board_there, judged.authors) if chain and judged else "",
         }
 

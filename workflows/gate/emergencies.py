@@ -147,7 +147,7 @@ def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tu
     text: OfText = {
         "bar": page.bar(),
         "is_secret": draft.is_secret,
-        "problems": tuple(draft.submission_problems()),
+        "problems": tuple(item.problems),
     }
     return known, text, guard_facts(user, Act.URGENT, item)
 

@@ -13,7 +13,7 @@ from workflows.ledger.signatures import sign
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
-from workflows.models.some_user import SomeUser, signed_in
+from workflows.models.some_user import SomeUser, name_of, signed_in
 from workflows.rules.accounts import too_early
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refused
@@ -57,8 +57,7 @@ class Actor:
     @classmethod
     def user(cls, user: SomeUser, capacity: str) -> "Actor":
         account = signed_in(user)
-        name = account.get_full_name() or account.get_username()
-        return cls(account.pk, None, account.get_username(), name, capacity)
+        return cls(account.pk, None, account.get_username(), name_of(account), capacity)
 
 
 def hash_of(row: Decision) -> str:

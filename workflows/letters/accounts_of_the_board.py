@@ -9,6 +9,7 @@ from django.urls import reverse
 from workflows.gate import accounts
 from workflows.letters.writing import write, write_to
 from workflows.models.account_change import AccountChange
+from workflows.models.some_user import name_of
 
 
 def change_waits(change: AccountChange) -> None:
@@ -24,11 +25,20 @@ def renamed(account: User, before: str) -> None:
     """A display name alone changes nothing that the ledger says; the boards' chiefs are told."""
     context = {
         "before": before,
-        "now": account.get_full_name() or account.get_username(),
+        "now": name_of(account),
         "account": account,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("account_changes"),
     }
     write("account_renamed", accounts.chiefs_over(account), context)
+
+
+def new_password(account: User) -> None:
+    """So that whose password another has set knows of it."""
+    write(
+        "new_password",
+        [account],
+        {"account": account, "link": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset")},
+    )
 
 
 def _tell_person(template: str, change: AccountChange) -> None:

@@ -9,8 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.digests.digest import sha256_of
+from workflows.models.account_incident import AccountIncident
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
+from workflows.models.some_user import name_of
 from workflows.rules.act import Act
 
 NAMES = {  # of what is watched of an account: whoever changes one of them can become its person
@@ -27,6 +29,33 @@ def watched(account: Any) -> dict[str, Any]:
     return {name: getattr(account, name) for name in NAMES}
 
 
+def to_sit(account: Any) -> dict[str, Any]:
+    """What is asked for somebody who is to sit on a seat: also the name, which becomes the seat's."""
+    return watched(account) | {"name": name_of(account)}
+
+
+def boards_at_work_of(account: Any) -> "list[Board]":
+    """The boards on which people decide already and this account is one of them."""
+    seats = Member.objects.active().filter(user=account.pk, board__constituted_at__isnull=False)
+    return list(Board.objects.filter(members__in=seats).distinct().order_by("pk"))
+
+
+def as_confirmed(account: Any) -> dict[str, Any]:
+    """What is watched of the account, as it is to be, as far as there is somebody's word: closed while it is in foreign hands."""
+    changes = list(AccountChange.objects.filter(account=account.pk).select_related("answer"))
+    values: dict[str, Any] = {}
+    for change in sorted(filter(lambda each: each.is_agreed(changes), changes), key=_moment):
+        values |= {name: value for name, value in change.values.items() if name in NAMES}
+    if "is_active" in values and AccountIncident.objects.filter(user=account.pk, reopened=None).exists():
+        values["is_active"] = False
+    return values
+
+
+def _moment(change: "AccountChange") -> tuple[Any, int]:
+    """When the last of those who were asked gave their word: of several boards each has one, and all say the same."""
+    return (change.answer.at if change.answer else None, change.pk)
+
+
 class AccountChangeQuerySet(models.QuerySet["AccountChange"]):
     def waiting(self) -> "AccountChangeQuerySet":
         return self.filter(answer=None)
@@ -35,8 +64,9 @@ class AccountChangeQuerySet(models.QuerySet["AccountChange"]):
 class AccountChange(models.Model):
     """One change on one board, and whose word it has.
 
-    Of an account: `before` and `values` hold what changes, as it was and as it is to be. Of a seat: `values` is the whole account that is to
-    sit there (none: nobody), `before` who sat there (`user`, `person`, `email`). The list of a new board is one such row for each of its seats.
+    Of an account: `before` and `values` hold what changes, as it was and as it is to be; `before` also `boards`, the keys of those that
+    were asked. Of a seat: `values` is the account that is to sit there (`to_sit`; none: nobody), `before` who sat there (`user`, `person`,
+    `email`). The list of a new board is one such row for each of its seats.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="account_changes")
@@ -91,7 +121,7 @@ class AccountChange(models.Model):
             account = self.account
         except User.DoesNotExist:  # deleted since
             account = None
-        return str((account.get_full_name() or account.get_username()) if account else _("không ai"))
+        return name_of(account) if account else str(_("không ai"))
 
     @property
     def differences(self) -> list[str]:
@@ -101,7 +131,7 @@ class AccountChange(models.Model):
                 (name, self.before.get(key), self.values.get(key)) for key, name in NAMES.items() if key in self.values
             ]
             return [f"{name}: {_shown(before)} → {_shown(after)}" for name, before, after in changed]
-        after = self.person_name
+        after = str(self.values.get("name") or self.person_name)
         if self.values:
             after += " (" + ", ".join(f"{NAMES[key]} {self.values[key]}" for key in ("username", "email")) + ")"
         if self.values.get("is_superuser"):

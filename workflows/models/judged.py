@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, Revision
 
-from workflows.digests.digest import content_digest, described, media_of
+from workflows.digests.digest import content_digest, described, media_of, references_of
+from workflows.models import other_boards
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board
 from workflows.models.decision import Decision
@@ -58,6 +59,12 @@ class Judged:
     def digest(self) -> str:
         """The digest that people decide on, from the stored revision and the files as they are now."""
         return content_digest(self.revision.content, self.files)
+
+    @property
+    def problems(self) -> list[str]:
+        """What is in the way of submitting it, each as a sentence."""
+        elsewhere = other_boards.sentences(self.board, references_of(self.draft), (each for *_key, each in self.media))
+        return [*self.draft.submission_problems(), *elsewhere.values()]
 
     @property
     def uploaders(self) -> set[int]:

@@ -143,6 +143,19 @@ class ReviewedPage(Page):
         known = {field.name for field in related if field.is_cached(self)}
         super().full_clean({*(exclude or ()), *KEPT_BY_WAGTAIL, *known}, *args, **kwargs)
 
+    @property
+    def is_laid_down(self) -> bool:
+        """Whether it is one of the pages that every site has: the board's root, or the first of its class below the part that it belongs under."""
+        part, board = self.part_of_site, self.board
+        if part is None or board is None:
+            return False
+        if part.is_root:
+            return bool(self.pk == board.root_page_id)
+        parent = self.get_parent().specific
+        above = parent.part_of_site if isinstance(parent, ReviewedPage) else None
+        first = type(self)._default_manager.child_of(parent).order_by("path").first()
+        return above is not None and above.key == part.parent and first is not None and first.pk == self.pk
+
     def submission_problems(self) -> list[str]:
         """What is missing before the item can be submitted, each as a sentence."""
         try:

@@ -15,6 +15,11 @@ def signed_in(user: SomeUser | None) -> User:
     return user
 
 
+def name_of(account: User) -> str:
+    """As people call them; where no name was given, the name to sign in with."""
+    return account.get_full_name() or account.get_username()
+
+
 def still_there(keys: Iterable[int | None]) -> set[int]:
     """Of these accounts, those that were not deleted."""
     wanted = {key for key in keys if key is not None}

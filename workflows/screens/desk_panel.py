@@ -12,7 +12,7 @@ from workflows.models.account_incident import AccountIncident
 from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
-from workflows.models.some_user import SomeUser
+from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.accounts import CONFIRMING
 from workflows.screens import afterwards as afterwards_screen
 from workflows.screens import clocks as clocks_screen
@@ -37,7 +37,7 @@ class DeskPanel(Component):
         queue = desk.my_queue(user, deeds)
         to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
         return {
-            "person": user.get_full_name() or user.get_username(),
+            "person": name_of(user),
             "seats": seats,
             "stands_in": deeds,
             "incidents": AccountIncident.objects.open().filter(board__in=[seat.board_id for seat in seats]).count(),

@@ -1,22 +1,30 @@
-"""What happens outside the acts: Wagtail begins a run, an item becomes public, and with it perhaps a correction; a day of the calendar changes.
+"""What happens outside the acts: Wagtail begins a run, an item becomes public, and with it perhaps a correction; a day of the calendar changes;
+an account gets another name or password.
 
 Connected once, when Django is ready.
 """
 
+from collections.abc import Collection
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
 from wagtail.signals import page_published, page_unpublished
 
 from workflows.ledger.certificates import release_files
+from workflows.letters import accounts_of_the_board as letters
+from workflows.models.account_change import boards_at_work_of
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import before_run
 from workflows.models.decision import Certificate
 from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import name_of
 from workflows.services.afterwards.record_correction import record_correction
 from workflows.services.chain.submit import read_files_of
 from workflows.services.clocks import keep as keep_clocks
+
+OF_ACCOUNTS = frozenset({"first_name", "last_name", "password"})
 
 
 def connect() -> None:
@@ -24,6 +32,7 @@ def connect() -> None:
     page_unpublished.connect(stop_clock_of_urgent_posting, dispatch_uid="stop_clock_of_urgent_posting")
     before_run.connect(read_files_of_run, dispatch_uid="read_files_of_run")
     pre_save.connect(remember_whose_day, sender=CalendarDay, dispatch_uid="remember_whose_day")
+    pre_save.connect(tell_of_account, sender=User, dispatch_uid="tell_of_account")
     for changed in (post_save, post_delete):
         changed.connect(count_anew, sender=CalendarDay, dispatch_uid="count_anew")
 
@@ -52,6 +61,20 @@ def became_public(sender: type, instance: Any, revision: Any, **_kwargs: Any) ->
 def stop_clock_of_urgent_posting(sender: type, instance: Any, **_kwargs: Any) -> None:
     """What has come down needs no confirmation."""
     keep_clocks.stop(instance.clocks.running().filter(starts="urgent"), _("đã gỡ xuống"))
+
+
+def tell_of_account(sender: type, instance: User, update_fields: Collection[str] | None = None, **_kwargs: Any) -> None:
+    """A new password to the person, whoever set it; a new name of somebody who decides to the boards' chiefs."""
+    changing = OF_ACCOUNTS if update_fields is None else OF_ACCOUNTS & set(update_fields)
+    stored = User.objects.filter(pk=instance.pk).first() if instance.pk and changing else None
+    if stored is None:
+        return
+    if (
+        "password" in changing and vars(instance).get("_password") is not None
+    ):  # Django's word for one that was set, not only hashed anew
+        letters.new_password(instance)
+    if stored.get_full_name() != instance.get_full_name() and boards_at_work_of(stored):
+        letters.renamed(instance, name_of(stored))
 
 
 def remember_whose_day(sender: type, instance: CalendarDay, **_kwargs: Any) -> None:

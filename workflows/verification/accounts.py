@@ -7,8 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from workflows.digests.digest import sha256_of
-from workflows.models.account_change import AccountChange, watched
-from workflows.models.account_incident import AccountIncident
+from workflows.models.account_change import AccountChange, as_confirmed, watched
 from workflows.models.board import Board, Member
 from workflows.models.decision import Decision
 from workflows.rules.accounts import BEFORE_ANYBODY_DECIDES, too_early
@@ -36,22 +35,6 @@ def is_as_confirmed(account: Any) -> bool:
     """Whether what is watched of a seated account is as the last word about it says; also where nobody has said anything yet."""
     now = watched(account)
     return all(now[name] == value for name, value in as_confirmed(account).items())
-
-
-def as_confirmed(account: Any) -> dict[str, Any]:
-    """What is watched of the account, as it is to be, as far as there is somebody's word: closed while it is in foreign hands."""
-    changes = list(AccountChange.objects.filter(account=account.pk).select_related("answer"))
-    values: dict[str, Any] = {}
-    for change in sorted(filter(lambda each: each.is_agreed(changes), changes), key=_moment):
-        values |= change.values
-    if "is_active" in values and AccountIncident.objects.filter(user=account.pk, reopened=None).exists():
-        values["is_active"] = False
-    return values
-
-
-def _moment(change: AccountChange) -> tuple[Any, int]:
-    """When the last of those who were asked gave their word: of several boards each has one, and all say the same."""
-    return (change.answer.at if change.answer else None, change.pk)
 
 
 def _faults_of_list(board: Board) -> Iterator[str]:

@@ -255,7 +255,7 @@ def _faults_of_decision(decision: Decision, page: ReviewedPage, passed: _Passed)
         yield "bản đăng khẩn đã quá hạn mà không ai xác nhận."
     if decision.run in passed.disowned or decision.pk in passed.disowned_rows:
         yield "dựa trên một quyết định mà Ban biên tập không thừa nhận (tài khoản bị lộ)."
-    if decision.act == Act.ESTABLISH and not tree.is_laid_down(page):
+    if decision.act == Act.ESTABLISH and not page.is_laid_down:
         yield "hiện ra như trang mà quy chế lập, nhưng quy chế không có trang này."
     if decision.act == Act.PUBLISH and not passed.is_complete(decision):
         yield "sổ quyết định không đủ các bước của quy chế."

@@ -8,7 +8,6 @@ from django.db import models
 from wagtail.models import Page
 
 from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
-from workflows.models.reviewed import ReviewedPage
 
 STEP: int = Page.steplen
 
@@ -36,19 +35,6 @@ def breaches() -> Iterator[str]:
             yield f"Trang «{node.title}» (số {node.pk}): {fault}"
         if not node.live and opened.get(node.pk):
             yield f"Trang «{node.title}» (số {node.pk}): đã đăng mà không còn hiện ra, sổ quyết định không ghi việc gỡ."
-
-
-def is_laid_down(page: ReviewedPage) -> bool:
-    """Whether it is one of the pages that every site has: the board's root, or the first of its class below the part that it belongs under."""
-    part, board = type(page).part_of_site, page.board
-    if part is None or board is None:
-        return False
-    if part.is_root:
-        return page.pk == board.root_page_id
-    parent = page.get_parent().specific
-    above = type(parent).part_of_site if isinstance(parent, ReviewedPage) else None
-    first = type(page)._default_manager.child_of(parent).order_by("path").first()
-    return above is not None and above.key == part.parent and first is not None and first.pk == page.pk
 
 
 def _fault(node: Node, parent: Node | None, children: int) -> str:

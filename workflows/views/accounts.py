@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import EditView, UserViewSet
+from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
 from workflows.gate.accounts import who_confirms
 from workflows.models.account_change import NAMES
@@ -57,7 +58,16 @@ class AccountEditView(EditView):
         return None if self.waits else super().get_success_message()
 
 
+class AccountIndexView(IndexView):
+    """The list, without the boxes for many at once: accounts are changed one by one."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [column for column in super().columns if column.name != "bulk_actions"]
+
+
 class AccountViewSet(UserViewSet):
+    index_view_class = AccountIndexView
     edit_view_class = AccountEditView
 
     def get_form_class(self, for_update: bool = False) -> Any:

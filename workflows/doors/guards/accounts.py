@@ -1,4 +1,4 @@
-"""Guards of accounts that sit on a board: what of them is watched changes by another's word (R26), and a new name is told."""
+"""Guards of accounts that sit on a board: what of them is watched changes by another's word (R26)."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,35 +6,23 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from workflows.letters.accounts_of_the_board import renamed
-from workflows.models.account_change import NAMES, watched
+from workflows.models.account_change import NAMES, as_confirmed, boards_at_work_of, watched
 from workflows.models.account_incident import AccountIncident
-from workflows.models.board import Board, Member
+from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
-from workflows.verification.accounts import as_confirmed
-
-NAME = ("first_name", "last_name")
 
 
 def refuse_unconfirmed_account(
     sender: type, instance: User, update_fields: Collection[str] | None = None, **_kwargs: Any
 ) -> None:
     stored = _stored(instance, update_fields, tuple(NAMES))
-    if stored is None or watched(stored) == watched(instance) or not _decides(stored):
+    if stored is None or watched(stored) == watched(instance) or not boards_at_work_of(stored):
         return
     if watched(instance) != _locked_or_not(stored) | as_confirmed(stored):
         sentence = _("Thay đổi tài khoản của thành viên Ban biên tập phải chờ lãnh đạo Ban xác nhận.")
         raise Refused(Refusal("not-confirmed", sentence))
-
-
-def tell_of_new_name(
-    sender: type, instance: User, update_fields: Collection[str] | None = None, **_kwargs: Any
-) -> None:
-    stored = _stored(instance, update_fields, NAME)
-    if stored is not None and stored.get_full_name() != instance.get_full_name() and _decides(stored):
-        renamed(instance, stored.get_full_name() or stored.get_username())
 
 
 def refuse_early_board(sender: type, instance: Board, **_kwargs: Any) -> None:
@@ -52,10 +40,6 @@ def _stored(instance: User, changing: Collection[str] | None, names: Collection[
     if instance.pk is None or (changing is not None and not set(changing) & set(names)):
         return None
     return User.objects.filter(pk=instance.pk).first()
-
-
-def _decides(account: User) -> bool:
-    return Member.objects.active().filter(user=account.pk, board__constituted_at__isnull=False).exists()
 
 
 def _locked_or_not(stored: User) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 from wagtail.signals import page_unpublished, pre_page_move
 
-from workflows.doors.guards.accounts import refuse_early_board, refuse_unconfirmed_account, tell_of_new_name
+from workflows.doors.guards.accounts import refuse_early_board, refuse_unconfirmed_account
 from workflows.doors.guards.files import (
     refuse_to_delete_cited_file,
     refuse_to_forget_cited_file,
@@ -75,7 +75,6 @@ def connect() -> None:
         (pre_page_move, refuse_to_move_public_page, None),
         (page_unpublished, take_back_files_of_page, None),
         (pre_save, refuse_unconfirmed_account, User),
-        (pre_save, tell_of_new_name, User),
         (pre_save, refuse_early_board, Board),
         (pre_save, refuse_view_restriction, PageViewRestriction),
         (pre_save, refuse_view_restriction, CollectionViewRestriction),

@@ -6,7 +6,7 @@ from workflows.digests.digest import sha256_of
 from workflows.gate import accounts
 from workflows.gate.accounts import holder_of
 from workflows.ledger import ledger
-from workflows.models.account_change import AccountChange, watched
+from workflows.models.account_change import AccountChange, to_sit
 from workflows.models.board import Board, Member
 from workflows.models.some_user import SomeUser
 from workflows.rules.accounts import AccountAct
@@ -37,7 +37,7 @@ def constitute(board: Board, user: SomeUser, seen: str) -> None:
 def _listed(board: Board) -> list[AccountChange]:
     seats = Member.objects.active().filter(board=board, user__isnull=False).select_related("user").order_by("pk")
     return [
-        AccountChange(board=board, account=seat.user, member=seat, before=holder_of(seat), values=watched(seat.user))
+        AccountChange(board=board, account=seat.user, member=seat, before=holder_of(seat), values=to_sit(seat.user))
         for seat in seats
     ]
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from workflows.gate import accounts
 from workflows.ledger import ledger
 from workflows.letters import accounts_of_the_board as letters
-from workflows.models.account_change import AccountChange, watched
-from workflows.models.board import Board, Member
+from workflows.models.account_change import AccountChange, boards_at_work_of, to_sit, watched
+from workflows.models.board import Member
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 
@@ -22,11 +22,10 @@ def change_account(account: Any, values: dict[str, Any], by: SomeUser) -> list[A
     """
     now = watched(account)
     changed = {name: value for name, value in values.items() if now[name] != value}
-    seats = Member.objects.active().filter(user=account.pk, board__constituted_at__isnull=False)
-    boards = list(Board.objects.filter(members__in=seats).distinct().order_by("pk")) if changed else []
+    boards = boards_at_work_of(account) if changed else []
     if boards:
-        accounts.require_not_stolen(account, changed)
-    before = {name: now[name] for name in changed}
+        accounts.require_to_ask(account, changed)
+    before = {name: now[name] for name in changed} | {"boards": [board.pk for board in boards]}
     return [_ask(AccountChange(board=board, account=account, before=before, values=changed), by) for board in boards]
 
 
@@ -35,7 +34,7 @@ def change_seat(member: Member, account: Any, ground: str, by: SomeUser | None) 
     """Ask that this account sit on the seat; None that it be empty. `ground`: the decision's number and date."""
     change = AccountChange(board=member.board, account=account, member=member, ground=ground.strip()[:300])
     change.before = accounts.holder_of(member)
-    change.values = watched(account) if account else {}
+    change.values = to_sit(account) if account else {}
     return _ask(change, by)
 
 

@@ -3,9 +3,10 @@
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from workflows.gate.accounts import require_word_for_seat
+from workflows.gate.accounts import require_to_seat
 from workflows.ledger import ledger
 from workflows.models.board import Member
+from workflows.models.some_user import name_of
 from workflows.rules.act import Act
 
 
@@ -20,7 +21,7 @@ def seat(member: Member, user: User | None, ground: str) -> None:
     member = (
         Member.objects.select_for_update(of=("self",), no_key=True).select_related("board", "user").get(pk=member.pk)
     )
-    require_word_for_seat(member, user)
+    require_to_seat(member, user)
     group, _created = Group.objects.get_or_create(name=group_name(member))
     if (
         member.user
@@ -31,7 +32,7 @@ def seat(member: Member, user: User | None, ground: str) -> None:
     ):
         member.user.groups.remove(group)
     member.user = user
-    member.person = (user.get_full_name() or user.get_username())[:300] if user else ""
+    member.person = name_of(user)[:300] if user else ""
     ledger.write(member.board, Act.SEAT, ledger.Actor.of(member), title=member.title[:255], comment=ground)
     member.save(update_fields=["user", "person"])
     if user is not None:

@@ -12,7 +12,7 @@ from workflows.letters import afterwards as afterwards_letters
 from workflows.letters import sealed_contact
 from workflows.models.board import Member
 from workflows.models.mistake import ContactReading, MistakeReport, MistakeState
-from workflows.models.some_user import SomeUser, signed_in
+from workflows.models.some_user import SomeUser, name_of, signed_in
 from workflows.rules.mistakes import MistakeAct
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
@@ -81,7 +81,7 @@ def read_contact(report: MistakeReport, user: SomeUser) -> str:
     """How to reach the sender; that one has looked is written down first. Raises `Refused`."""
     mistakes.require(user, MistakeAct.READ_CONTACT, report)
     account = signed_in(user)
-    name = account.get_full_name() or account.get_username()
+    name = name_of(account)
     ContactReading.objects.create(report=report, user=account, person=name)
     return sealed_contact.unseal(report.contact.sealed) or _("Không giải mã được: khóa bí mật của cổng đã đổi.")
 

@@ -12,13 +12,12 @@ from workflows.ledger.certificates import certify
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
-from workflows.verification.tree import is_laid_down
 
 
 @transaction.atomic
 def establish(page: ReviewedPage, ground: str) -> None:
     """Publish the latest revision of a page that the charter lays down (front page, sections). `ground` names the deed."""
-    if not is_laid_down(page):
+    if not page.is_laid_down:
         raise Refused(
             Refusal("not-laid-down", _("Quy chế không có trang này: nó chỉ lên cổng qua quy trình.")), page.pk
         )

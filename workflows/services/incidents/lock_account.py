@@ -19,6 +19,7 @@ from workflows.models.board import Board, Member
 from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
+from workflows.models.some_user import name_of
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
 from workflows.services.deeds import delegate
@@ -53,7 +54,7 @@ def _report(
         board,
         Act.INCIDENT,
         ledger.Actor.of(seat) if seat else ledger.Actor.user(by, "Quản trị kỹ thuật"),
-        title=(account.get_full_name() or account.get_username())[:255],
+        title=name_of(account)[:255],
         comment=f"Từ {day_and_time(since)}. {what.strip()}".strip(),
     )
     incident = AccountIncident.objects.create(board=board, user=account, since=since, report=row)

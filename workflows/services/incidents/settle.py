@@ -13,7 +13,7 @@ from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.chain import StepState
 from workflows.models.decision import Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
-from workflows.models.some_user import SomeUser
+from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
 from workflows.services.clocks import keep as keep_clocks
@@ -52,7 +52,7 @@ def reopen(incident: AccountIncident, user: SomeUser) -> None:
     incident = AccountIncident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
     incidents.require(user, IncidentAct.REOPEN, incident)
     account = incident.user
-    title = (account.get_full_name() or account.get_username())[:255]
+    title = name_of(account)[:255]
     incident.reopened = ledger.write(incident.board, Act.REOPEN, actor_of(incident.board, user), title=title)
     incident.save()
     if not AccountIncident.objects.filter(user=account, reopened=None).exists():

@@ -3,6 +3,10 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.viewsets.model import ModelViewSet
 
+class IndexView:
+    @property
+    def columns(self) -> list[Any]: ...
+
 class EditView:
     request: HttpRequest
     object: Any

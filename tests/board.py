@@ -115,7 +115,7 @@ def charter_data(slug: str = "thu-nghiem") -> dict[str, Any]:
             ],
             "withdrawal": {"who": ["truong-ban"], "rule": "R52"},
             "urgent": {
-                "who": ["truong-ban", "pho-truc"],
+                "who": ["truong-ban"],
                 "confirmed_by": ["truong-ban", "pho-truc", "pho-ban"],
                 "content": ["news"],
                 "within": {"amount": 24, "unit": "hour"},

@@ -7,21 +7,19 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from workflows.gate import emergencies
-from workflows.models import ItemClock
+from workflows.gate.emergencies import Posted
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def posted_urgently(context: dict[str, Any], page: Any) -> ItemClock | None:
-    """The clock of a page that was posted in an emergency and that nobody has confirmed yet. No query for any other page."""
+def posted_urgently(context: dict[str, Any], page: Any) -> Posted | None:
+    """When the page was posted in an emergency, and confirmed. One query in an edition of the site, none for a page."""
     frame = context.get("frame")
     if frame is None:
         return None
-    waiting: dict[int, ItemClock] = frame.keep(
-        "urgent", lambda: {clock.page_id: clock for clock in emergencies.waiting_on([frame.board])}
-    )
-    return waiting.get(getattr(page, "pk", 0))
+    posted: dict[int, Posted] = frame.keep("urgent", lambda: emergencies.told_on(frame.board))
+    return posted.get(getattr(page, "pk", 0))
 
 
 @register.simple_tag(takes_context=True)

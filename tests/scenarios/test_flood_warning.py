@@ -1,4 +1,4 @@
-"""In a real browser: a flood warning is posted at night past the chain, marked for everybody, and confirmed the next day by somebody else."""
+"""In a real browser: a flood warning is posted at night past the chain by the chief, marked for everybody, and confirmed the next day by a deputy."""
 
 import datetime
 import re
@@ -30,13 +30,17 @@ def test_a_flood_warning_is_public_at_night_and_confirmed_the_next_day(site, bro
     news = NewsPage.objects.get(title=TITLE)
 
     deputy = Person(browser, base, f"pho-truc.{board.slug}", PHONE)
-    page = deputy.goto(f"/admin/duyet/{news.pk}/")
+    assert not deputy.goto(f"/admin/duyet/{news.pk}/").locator("summary", has_text="Đăng khẩn").count()
+    deputy.leave()
+
+    chief = Person(browser, base, f"truong-ban.{board.slug}", PHONE)
+    page = chief.goto(f"/admin/duyet/{news.pk}/")
     page.locator("summary", has_text="Đăng khẩn").click()
     page.fill("#reason-urgent", "Lũ lên báo động 3 trong đêm")
-    deputy.confirm_all()
+    chief.confirm_all()
     page.locator("details[open] button", has_text="Đăng khẩn").click()
     page.get_by_text("Đã đăng khẩn.").wait_for()
-    deputy.leave()
+    chief.leave()
     assert "Tin đăng khẩn" in citizen_reads(browser, base, news)
 
     secretary = Person(browser, base, f"thu-ky.{board.slug}")
@@ -45,17 +49,18 @@ def test_a_flood_warning_is_public_at_night_and_confirmed_the_next_day(site, bro
 
     with time_machine.travel(timezone.now() + datetime.timedelta(hours=9), tick=True):
         call_command("run_worker", once=True)
-        chief = Person(browser, base, f"truong-ban.{board.slug}", PHONE)
-        page = chief.page
+        deputy = Person(browser, base, f"pho-truc.{board.slug}", PHONE)
+        page = deputy.page
         page.click(f"a:has-text('{TITLE}')")
         page.wait_for_url(re.compile(rf"/admin/duyet/{news.pk}/"))
         page.get_by_text("Lũ lên báo động 3 trong đêm").first.wait_for()
-        chief.confirm_all()
+        page.get_by_role("button", name=re.compile("^Không xác nhận – gỡ bản đăng khẩn")).first.wait_for()
+        deputy.confirm_all()
         page.get_by_role("button", name=re.compile("^Xác nhận bản đăng khẩn")).click()
         page.get_by_text("Đã xác nhận. Mục này tiếp tục hiện trên cổng.").wait_for()
-        chief.leave()
+        deputy.leave()
 
     with time_machine.travel(timezone.now() + datetime.timedelta(hours=30), tick=True):
         call_command("run_worker", once=True)
-        assert "Tin đăng khẩn" not in citizen_reads(browser, base, news)
+        assert "Ban biên tập đã xác nhận" in citizen_reads(browser, base, news)
         assert list(breaches()) == []

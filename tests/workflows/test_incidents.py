@@ -315,10 +315,10 @@ def test_a_disowned_confirmation_of_an_emergency_confirms_nothing(board):
 
 def test_nobody_confirms_an_emergency_that_a_stolen_account_posted(board):
     page = board.news("Cảnh báo lũ")
-    publish_urgently(page, board.user("pho-truc"), "Lũ về")
-    stolen(board)
+    publish_urgently(page, board.user("truong-ban"), "Lũ về")
+    stolen(board, "truong-ban")
     with refuses("doubted"):
-        affirm(page, board.user("truong-ban"))
+        affirm(page, board.user("pho-truc"))
 
 
 def test_where_every_other_leader_is_locked_too_a_member_answers(board):

@@ -50,6 +50,9 @@ def in_state(board, state):
     if state == "returned":
         page = board.at_step("phe-duyet")
         board.returned(page, "pho-truc")
+        draft = page.get_latest_revision_as_object()
+        draft.lead = "Số liệu đã sửa."
+        draft.save_revision(user=page.owner)
         return type(page).objects.get(pk=page.pk)
     return board.at_step(state)
 

@@ -294,7 +294,7 @@ def test_what_waited_for_a_correction_is_answered_when_the_page_comes_down_by_it
         page = board.published(board.news(expire_at=moment))
     else:
         page = board.news(by="bien-tap-vien")
-        publish_urgently(page, board.user("pho-truc"), "Nước lên nhanh")
+        publish_urgently(page, board.user("truong-ban"), "Nước lên nhanh")
     report = a_report(board, page)
     handle_mistake.confirm(report, board.user("thu-ky"))
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):

@@ -19,14 +19,24 @@ from workflows.rules.act import Act
 from workflows.services.chain import flag, submit, withdraw
 from workflows.services.deeds import delegate
 from workflows.services.emergencies import affirm, lapse, publish_urgently
+from workflows.services.incidents import settle
+from workflows.services.incidents.lock_account import lock_account
+from workflows.services.votes import call, cast, close
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
+VOTE = {"quorum": "two-thirds-of-members", "majority": "of-present", "tie": "chief", "rule": "R47"}
 WHY = "Nước lên báo động 3, dân phải biết ngay"
 DAY = datetime.timedelta(days=1)
 
 
-def post(board, page, by="pho-truc"):
+@pytest.fixture
+def charter():
+    """One by which the board votes too."""
+    return {**charter_data(), "vote": VOTE}
+
+
+def post(board, page, by="truong-ban"):
     publish_urgently.publish_urgently(page, board.user(by), WHY)
     return NewsPage.objects.get(pk=page.pk)
 
@@ -40,8 +50,9 @@ def test_r52_a_flood_warning_is_public_at_once_and_stays_when_another_confirms_i
     assert page.live
     assert page.cited_files.filter(is_released=True).exists()
     assert "Tin đăng khẩn" in client.get(page.url, headers={"host": board.hostname}).content.decode()
-    affirm.affirm(page, board.user("truong-ban"), "Đã đối chiếu với đài thủy văn")
-    assert "Tin đăng khẩn" not in client.get(page.url, headers={"host": board.hostname}).content.decode()
+    affirm.affirm(page, board.user("pho-truc"), "Đã đối chiếu với đài thủy văn")
+    confirmed = client.get(page.url, headers={"host": board.hostname}).content.decode()
+    assert "đang kiểm tra lại" not in confirmed
     assert acts_on(page) == [Act.URGENT, Act.AFFIRM]
     with time_machine.travel(timezone.now() + 2 * DAY):
         call_command("run_worker", once=True)
@@ -75,14 +86,14 @@ def test_whoever_posted_it_does_not_confirm_it_nor_does_who_wrote_it_nor_who_sta
     page = board.news(by="pho-ban")
     post(board, page)
     with refuses("own-posting"):
-        affirm.affirm(page, board.user("pho-truc"))
+        affirm.affirm(page, board.user("truong-ban"))
     with refuses("own-text"):
         affirm.affirm(page, board.user("pho-ban"))
     with refuses("may-not-confirm"):
         affirm.affirm(page, board.user("thu-ky"))
-    affirm.affirm(page, board.user("truong-ban"))
+    affirm.affirm(page, board.user("pho-truc"))
     with refuses("not-waiting"):
-        affirm.affirm(page, board.user("truong-ban"))
+        affirm.affirm(page, board.user("pho-truc"))
 
 
 def test_the_steps_that_it_waited_at_are_set_aside(board):
@@ -90,7 +101,7 @@ def test_the_steps_that_it_waited_at_are_set_aside(board):
     page = post(board, page)
     assert page.live
     assert item_state.open_step(page) is None
-    affirm.affirm(page, board.user("truong-ban"))
+    affirm.affirm(page, board.user("pho-truc"))
     page.lead = "Nước đang rút."
     page.save_revision(user=page.owner)
     submit.submit(page, page.owner)
@@ -101,9 +112,9 @@ def test_the_steps_that_it_waited_at_are_set_aside(board):
     ("seat", "values", "code"),
     [
         ("thu-ky", {}, "may-not-post-urgently"),
-        ("pho-truc", {"is_sensitive": True}, "may-not-post-urgently"),
-        ("pho-truc", {"go_live_at": timezone.now() + DAY}, "appointed"),
-        ("pho-truc", {"body": body("TUYỆT MẬT")}, "secrecy-mark"),
+        ("pho-truc", {}, "may-not-post-urgently"),
+        ("truong-ban", {"go_live_at": timezone.now() + DAY}, "appointed"),
+        ("truong-ban", {"body": body("TUYỆT MẬT")}, "secrecy-mark"),
     ],
 )
 def test_it_is_refused_with_a_reason(board, seat, values, code):
@@ -123,15 +134,7 @@ def test_what_is_incomplete_is_not_posted(board):
 
 def test_no_reason_no_posting(board):
     with refuses("reason-needed"):
-        publish_urgently.publish_urgently(board.news(), board.user("pho-truc"), "  ")
-
-
-def test_r59_a_sensitive_item_is_posted_at_once_by_the_chief_alone(board):
-    page = board.at_step("tham-dinh")
-    flag.flag(board.step(page), board.user("thanh-vien"), "Dư luận quan tâm")
-    with refuses("may-not-post-urgently"):
-        post(board, page)
-    assert post(board, page, "truong-ban").live
+        publish_urgently.publish_urgently(board.news(), board.user("truong-ban"), "  ")
 
 
 def test_what_was_public_once_goes_through_the_chain(board):
@@ -155,25 +158,185 @@ def test_a_charter_that_is_silent_has_no_such_way():
         post(board, board.news(), "truong-ban")
 
 
-def test_a_deed_lends_it_in_its_fields_only(board):
-    today, culture = timezone.localdate(), board.board.fields.get(key="van-hoa")
+def deed_of_the_chief(board, receiver="thanh-vien", acts=("urgent",), **values):
     deed = delegate.Deed(
         giver=board.member("truong-ban"),
-        receiver=board.member("thanh-vien"),
-        acts=["approve"],
+        receiver=board.member(receiver),
+        acts=list(acts),
         starts_at=timezone.now() - DAY,
         ends_at=timezone.now() + DAY,
         document_number="12/GUQ-BBT",
-        document_date=today,
-        fields=[culture],
+        document_date=timezone.localdate() - DAY,
+        **values,
     )
-    delegate.write_deed(deed, board.user("truong-ban"))
+    return delegate.write_deed(deed, board.user("truong-ban"))
+
+
+def test_only_a_deed_that_names_it_lends_it_in_its_fields_only(board):
+    culture = board.board.fields.get(key="van-hoa")
+    deed_of_the_chief(board, "pho-ban", ["approve"])
+    with refuses("may-not-post-urgently"):
+        post(board, board.news(field=culture), "pho-ban")
+    deed_of_the_chief(board, fields=[culture])
     with refuses("may-not-post-urgently"):
         post(board, board.news(), "thanh-vien")
     page = post(board, board.news(field=culture), "thanh-vien")
     assert "thừa ủy quyền" in Decision.objects.get(page=page).capacity
     with refuses("own-posting"):
         affirm.affirm(page, board.user("truong-ban"))
+    assert list(breaches()) == []
+
+
+def test_r59_a_sensitive_item_takes_a_deed_that_names_those_too(board):
+    page = board.at_step("tham-dinh")
+    flag.flag(board.step(page), board.user("thanh-vien"), "Dư luận quan tâm")
+    deed_of_the_chief(board, "pho-truc")
+    with refuses("may-not-post-urgently"):
+        post(board, page, "pho-truc")
+    deed_of_the_chief(board, "pho-ban", includes_sensitive=True)
+    assert post(board, page, "pho-ban").live
+
+
+# What the board, or one of its people, has said no to, or is being asked.
+
+
+def test_these_very_words_are_not_posted_once_they_were_returned(board):
+    page = board.at_step("phe-duyet")
+    board.returned(page, "pho-truc")
+    with refuses("returned-text"):
+        post(board, page)
+    submit.submit(page, page.owner, reason="Số liệu đã đúng")
+    with refuses("returned-text"):
+        post(board, page)
+    assert acts_on(page) == [Act.SUBMIT, Act.REVIEW, Act.RETURN, Act.SUBMIT]
+
+
+def test_after_a_return_it_is_submitted_anew_first(board):
+    page = board.at_step("tham-dinh")
+    board.returned(page)
+    page = page.get_latest_revision_as_object()
+    page.lead = "Số liệu đã sửa."
+    page.save_revision(user=page.owner)
+    with refuses("returned"):
+        post(board, page)
+    submit.submit(page, page.owner)
+    assert post(board, page).live
+
+
+def test_a_return_that_was_disowned_is_none(board):
+    page = board.at_step("tham-dinh")
+    since = timezone.now() - datetime.timedelta(minutes=1)
+    board.returned(page)
+    incident = lock_account(board.user("thanh-vien"), since, "Máy lạ", board.user("truong-ban"))[0]
+    doubted = incident.doubted.get(decision__act=Act.RETURN)
+    settle.answer(doubted, board.user("truong-ban"), is_upheld=False, reason="Không phải người đó trả lại")
+    assert post(board, page).live
+
+
+def put_to_the_vote(page, board):
+    ends = timezone.now() + 3 * DAY
+    return call.call(board.step(page), board.user("truong-ban"), "Chưa thống nhất về số liệu.", ends)
+
+
+def closed(vote, choice, board):
+    """At its hour, by these ballots of everybody but the chief."""
+    for elector in vote.electors.exclude(member__role="truong-ban").filter(has_vote=True):
+        cast.cast(vote, elector.member.user, elector.pk, choice, "Số liệu chưa đúng")
+    with time_machine.travel(timezone.now() + 4 * DAY):
+        close.close_at_end(vote)
+
+
+def test_nothing_is_posted_beside_a_vote(board):
+    page = board.at_step("phe-duyet")
+    vote = put_to_the_vote(page, board)
+    with refuses("voting"):
+        post(board, page)
+    vote.refresh_from_db()
+    assert vote.closed_at is None
+
+
+def test_what_the_board_voted_down_waits_for_a_vote_that_passes_it(board):
+    page = board.at_step("phe-duyet")
+    closed(put_to_the_vote(page, board), "no", board)
+    page = page.get_latest_revision_as_object()
+    page.lead = "Số liệu đã sửa."
+    page.save_revision(user=page.owner)
+    for _again in range(2):
+        with refuses("voted-down"):
+            post(board, page)
+        if item_state.open_step(page) is None:
+            submit.submit(page, page.owner)
+            board.pass_on(page, "thanh-vien")
+    closed(put_to_the_vote(page, board), "yes", board)
+    assert post(board, page).live
+
+
+# Until somebody has confirmed it.
+
+
+@pytest.mark.parametrize("seat", ["truong-ban", "pho-truc", "pho-ban", "thanh-vien", "thu-ky"])
+def test_until_it_is_confirmed_whoever_posted_may_confirm_or_decides_takes_it_down(board, client_of, client, seat):
+    page = post(board, board.news("Cảnh báo lũ"))
+    url = reverse("review_act", args=[page.pk])
+    file = client_of(seat).get(reverse("review_file", args=[page.pk])).content.decode()
+    assert "Không xác nhận – gỡ bản đăng khẩn khỏi cổng ngay" in file
+    client_of(seat).post(url, {"act": "withdraw", "reason": "Nhầm trạm đo"})
+    assert not NewsPage.objects.get(pk=page.pk).live
+    assert acts_on(page) == [Act.URGENT, Act.WITHDRAW]
+    gone = client.get(board.address(page), headers={"host": board.hostname}).content.decode()
+    assert "Tin đăng khẩn, gỡ khi chưa có người thứ hai xác nhận. Nhầm trạm đo" in gone
+    told = {
+        address for email in Email.objects.filter(subject__startswith="Đã gỡ bản đăng khẩn") for address in email.to
+    }
+    assert {board.user(each).email for each in ("truong-ban", "pho-truc", "thanh-vien", "thu-ky")} <= told
+    assert list(breaches()) == []
+
+
+def test_a_contributor_does_not_take_it_down_and_afterwards_nobody_but_who_always_may(board):
+    page = post(board, board.news())
+    with refuses("may-not-withdraw"):
+        withdraw.withdraw(page, board.user("cong-tac-vien"), "Nhầm")
+    affirm.affirm(page, board.user("pho-truc"))
+    with refuses("may-not-withdraw"):
+        withdraw.withdraw(page, board.user("pho-truc"), "Nhầm")
+    withdraw.withdraw(page, board.user("truong-ban"), "Nhầm trạm đo")
+    assert "khẩn" not in Decision.objects.latest("number").comment
+
+
+def test_who_posted_it_under_a_deed_takes_it_down_too(board):
+    deed_of_the_chief(board, "bien-tap-vien")
+    page = post(board, board.news(by="cong-tac-vien"), "bien-tap-vien")
+    withdraw.withdraw(page, board.user("bien-tap-vien"), "Nhầm trạm đo")
+    assert acts_on(page) == [Act.URGENT, Act.WITHDRAW]
+
+
+def test_citizens_read_that_it_was_posted_so_and_confirmed_until_a_version_goes_the_whole_way(board, client):
+    page = post(board, board.news("Cảnh báo lũ"))
+    affirm.affirm(page, board.user("pho-truc"))
+    shown = client.get(board.address(page), headers={"host": board.hostname}).content.decode()
+    assert "Ban biên tập đã xác nhận" in shown
+    page = NewsPage.objects.get(pk=page.pk)
+    page.lead = "Nước đang rút."
+    page.save_revision(user=page.owner)
+    page = board.published(page)
+    assert "Tin đăng khẩn" not in client.get(board.address(page), headers={"host": board.hostname}).content.decode()
+
+
+def test_each_row_of_the_ledger_that_goes_around_the_board_is_named(board):
+    page = board.at_step("phe-duyet")
+    revision, digest = page.get_latest_revision(), board.step(page).digest
+    board.returned(page, "pho-truc")
+    actor = ledger.Actor.of(board.member("truong-ban"))
+    ledger.write(board.board, Act.URGENT, actor, comment=WHY, **ledger.about(page, revision, digest))
+    assert any("đăng khẩn điều đã bị trả lại" in breach for breach in breaches())
+
+
+@pytest.mark.parametrize("change", ["delete", "stop"])
+def test_a_posting_without_its_running_clock_is_named(board, change):
+    page = post(board, board.news())
+    rows = ItemClock.objects.filter(page=page, starts="urgent")
+    rows.delete() if change == "delete" else rows.update(stopped_at=timezone.now())
+    assert any("đồng hồ" in breach for breach in breaches())
 
 
 def test_taken_down_by_hand_it_waits_for_nobody(board):
@@ -190,10 +353,10 @@ def test_everybody_on_the_board_sees_it_until_it_is_confirmed(board, client_of):
             "Đăng khẩn, chờ người thứ hai xác nhận"
             in client_of(seat).get(reverse("wagtailadmin_home")).content.decode()
         )
-    file = client_of("truong-ban").get(reverse("review_file", args=[page.pk])).content.decode()
+    file = client_of("pho-truc").get(reverse("review_file", args=[page.pk])).content.decode()
     assert WHY in file
     assert "Xác nhận bản đăng khẩn" in file
-    response = client_of("truong-ban").post(
+    response = client_of("pho-truc").post(
         reverse("review_act", args=[page.pk]), {"act": "affirm", "reason": ""}, follow=True
     )
     assert "Đã xác nhận" in response.content.decode()
@@ -204,8 +367,9 @@ def test_the_one_who_posts_does_it_from_the_review_file(board, client_of):
     page = board.news("Cảnh báo lũ")
     url = reverse("review_file", args=[page.pk])
     assert "Đăng khẩn" not in client_of("thu-ky").get(url).content.decode()
-    assert "Đăng khẩn" in client_of("pho-truc").get(url).content.decode()
-    client_of("pho-truc").post(reverse("review_act", args=[page.pk]), {"act": "urgent", "reason": WHY})
+    assert "Đăng khẩn" not in client_of("pho-truc").get(url).content.decode()
+    assert "Đăng khẩn" in client_of("truong-ban").get(url).content.decode()
+    client_of("truong-ban").post(reverse("review_act", args=[page.pk]), {"act": "urgent", "reason": WHY})
     assert NewsPage.objects.get(pk=page.pk).live
 
 
@@ -215,7 +379,7 @@ def test_those_who_confirm_are_reminded_before_it_comes_down(board):
     with time_machine.travel(timezone.now() + DAY - datetime.timedelta(hours=1)):
         call_command("run_worker", once=True)
     told = {address for email in Email.objects.filter(message__contains="Cảnh báo lũ") for address in email.to}
-    assert board.user("truong-ban").email in told
+    assert board.user("pho-truc").email in told
     assert NewsPage.objects.get(pk=page.pk).live
 
 
@@ -248,6 +412,6 @@ def test_nothing_lapses_before_its_time_nor_once_it_is_confirmed(board):
     running = ItemClock.objects.running().get(page=page.pk, starts="urgent")
     with refuses("not-lapsed"):
         lapse.lapse(running)
-    affirm.affirm(page, board.user("truong-ban"), "Đã đối chiếu")
+    affirm.affirm(page, board.user("pho-truc"), "Đã đối chiếu")
     with time_machine.travel(timezone.now() + 2 * DAY), refuses("not-lapsed"):
         lapse.lapse(running)

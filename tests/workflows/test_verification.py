@@ -290,6 +290,7 @@ def test_cited_files_are_recorded_once(board):
     board.submitted(page)
     board.returned(page)
     page = NewsPage.objects.get(pk=page.pk)
+    page.lead = "Số liệu đã sửa."
     page.save_revision(user=page.owner)
     board.submitted(page)
     assert CitedFile.objects.filter(page=page).count() == 1

@@ -59,10 +59,10 @@ def test_what_was_posted_without_a_step_of_its_chain_is_found(board, act):
 
 def test_a_confirmation_by_whoever_posted_it_confirms_no_emergency(board):
     page = board.news()
-    publish_urgently(page, board.user("pho-truc"), "Lũ về")
+    publish_urgently(page, board.user("truong-ban"), "Lũ về")
     posting, page = Decision.objects.get(act=Act.URGENT), NewsPage.objects.get(pk=page.pk)
     said = ledger.about(page, page.live_revision, posting.digest)
-    ledger.write(board.board, Act.AFFIRM, ledger.Actor.of(board.member("pho-truc")), **said)
+    ledger.write(board.board, Act.AFFIRM, ledger.Actor.of(board.member("truong-ban")), **said)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
         assert told("không ai xác nhận")
 

@@ -9,7 +9,6 @@ from django.db import connection
 from django.utils import timezone
 from post_office.models import Email
 
-from news.models import NewsPage
 from tests.board import charter_data, load_board, refuses, reseat, step
 from workflows.gate import item_state, vote_sentence
 from workflows.ledger import ledger
@@ -22,7 +21,6 @@ from workflows.screens import votes as votes_screen
 from workflows.services.chain import decide, flag, publish, recall
 from workflows.services.chain.return_for_changes import return_for_changes
 from workflows.services.deeds import delegate
-from workflows.services.emergencies.publish_urgently import publish_urgently
 from workflows.services.incidents import settle as settle_incident
 from workflows.services.incidents.lock_account import lock_account
 from workflows.services.votes import call as call_vote
@@ -696,15 +694,6 @@ def test_a_deed_in_force_is_asked_for_its_vote_only_while_it_lasts(board):
     assert not Delegation.objects.received_by(board.user("thu-ky")).exists()
     with refuses("not-elector"):
         send(board, asked, "thanh-vien", "yes", by="thu-ky")
-
-
-def test_an_emergency_ends_the_vote_on_its_item(board):
-    page, asked = called(board)
-    publish_urgently(page, board.user("truong-ban"), "Lũ về trong đêm")
-    asked.refresh_from_db()
-    assert asked.outcome == Outcome.STOPPED
-    assert NewsPage.objects.get(pk=page.pk).live
-    assert list(breaches()) == []
 
 
 def test_r130_a_ballot_sent_with_a_stolen_account_and_disowned_stops_the_vote(board):

@@ -9,7 +9,7 @@ from wagtail.models import Page, TaskState
 
 from workflows.charter.words import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
-from workflows.gate import acting_for, corrections, vote_sentence
+from workflows.gate import acting_for, corrections, emergencies, vote_sentence
 from workflows.gate.item_state import below, has_history, is_scheduled, names, open_step
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board, Member
@@ -125,6 +125,8 @@ class Asked:
             "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & self.acts) and is_scheduled(page),
             "may_withdraw": bool(OF_PUBLIC & self.acts)
             and acting_for.to_withdraw(self.user, self.board_there, page) is not None,
+            "may_take_back": bool({Act.WITHDRAW, Act.PROPOSE} & self.acts)
+            and emergencies.ground_to_take_back(self.user, page) is not None,
             "is_proposed": bool({Act.PROPOSE, Act.DECLINE} & self.acts) and corrections.open_proposal(page) is not None,
             "has_history": Act.DELETE in self.acts and has_history(page),
             "bar": item.bar() if isinstance(item, ReviewedPage) else None,
@@ -178,6 +180,7 @@ class Asked:
             "has_changes": judged is not None and judged.revision.pk != page.live_revision_id,
             "is_secret": draft.is_secret,
             "problems": tuple(judged.problems if judged else draft.submission_problems()),
+            "was_returned": judged is not None and judged.was_returned,
             "unserved_step": _unserved_step(chain, self.board_there, judged.authors) if chain and judged else "",
         }
 

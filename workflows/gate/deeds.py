@@ -67,6 +67,8 @@ def held_by(member: Member) -> frozenset[str]:
     held = {ACT_OF_KIND[step["kind"]].value for step in steps if member.role in step["who"]}
     if member.role in board.rules.withdrawal.who:
         held.add(Act.WITHDRAW.value)
+    if board.rules.urgent and member.role in board.rules.urgent.who:
+        held.add(Act.URGENT.value)
     if member.role in rule_of(board.rules).voters:
         held.add(Act.VOTE.value)
     if member.role == RoleKey.CHIEF:

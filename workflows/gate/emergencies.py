@@ -5,10 +5,12 @@ The ledger says what happened (URGENT, AFFIRM, LAPSE); a clock of the item says 
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
+from wagtail.models import Page
 
 from workflows.charter.schema import Deadline, UrgentPosting
 from workflows.charter.words import Content, RoleKey
@@ -20,9 +22,10 @@ from workflows.gate import acting_for, item_state
 from workflows.gate.acting_for import Ground
 from workflows.gate.sensitivity import is_sensitive
 from workflows.models.account_incident import DoubtedDecision
-from workflows.models.board import Board
+from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
+from workflows.models.consultation import Consultation
 from workflows.models.decision import CLOSING, OPENING, Certificate, Decision
 from workflows.models.item_clock import ItemClock
 from workflows.models.judged import Judged
@@ -30,6 +33,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules import emergencies as urgent_rules
 from workflows.rules.act import Act
+from workflows.rules.chain import DECIDING
 from workflows.rules.emergencies import OfText, OfUrgent, UrgentFacts
 from workflows.rules.facts import Facts, Guarded
 from workflows.rules.refusal import Refusal, Refused
@@ -58,6 +62,29 @@ def waiting_on(boards: Iterable[Board]) -> list[ItemClock]:
     return list(clocks.select_related("page").most_pressing_first())
 
 
+@dataclass
+class Posted:
+    """What citizens read of an item that was posted in an emergency; `confirmed_at` empty while nobody has confirmed it."""
+
+    at: datetime.datetime
+    confirmed_at: datetime.datetime | None = None
+
+
+def told_on(board: Board) -> dict[int, Posted]:
+    """By page, what is public now by such a posting. One query."""
+    pages = ItemClock.objects.filter(board=board, key=CLOCK).values("page")
+    words = Decision.objects.filter(page__in=pages, page__live=True, revision=F("page__live_revision"))
+    found: dict[int, Posted] = {}
+    for row in (
+        words.filter(act__in=[Act.URGENT, Act.AFFIRM]).exclude(doubts__answer__act=Act.DISOWN).order_by("number")
+    ):
+        if row.page_id is not None and row.act == Act.URGENT:
+            found[row.page_id] = Posted(row.at)
+        elif row.page_id in found:
+            found[row.page_id].confirmed_at = row.at
+    return found
+
+
 def deadline_of(provision: UrgentPosting, content: Content) -> Deadline:
     """The charter's time for confirming, as a clock knows it."""
     return Deadline.model_construct(
@@ -82,12 +109,13 @@ def is_overdue(posting: Decision, board: Board, now: Any) -> bool:
 
 
 def ground_to_post(user: SomeUser, page: ReviewedPage, draft: ReviewedPage) -> Ground | None:
-    """On what this person may post it at once: a sensitive item only as the chief, or under a deed of the chief that names those (R59)."""
+    """On what this person may post it at once: whom the charter lets, or under a deed of theirs that names it; a sensitive item only as the
+    chief, or under a deed of the chief that names those too (R59)."""
     board, provision = page.own_board, page.own_board.rules.urgent
-    ground = acting_for.for_board(user, board, Act.APPROVE, provision.who if provision else (), item=draft)
+    ground = acting_for.for_board(user, board, Act.URGENT, provision.who if provision else (), item=draft)
     if ground is None or not is_sensitive(draft):
         return ground
-    return acting_for.for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True, item=draft)
+    return acting_for.for_board(user, board, Act.URGENT, [RoleKey.CHIEF], is_sensitive=True, item=draft)
 
 
 def ground_to_confirm(user: SomeUser, page: ReviewedPage) -> Ground | None:
@@ -95,6 +123,27 @@ def ground_to_confirm(user: SomeUser, page: ReviewedPage) -> Ground | None:
     provision = page.own_board.rules.urgent
     roles = provision.confirmed_by if provision else ()
     return acting_for.for_board(user, page.own_board, Act.APPROVE, roles, is_sensitive=is_sensitive(page), item=page)
+
+
+def ground_to_take_back(user: SomeUser, page: Page) -> Ground | None:
+    """On what this person may take down what nobody has confirmed yet: who may confirm it, decides at a step of its chain, or posted it."""
+    posting = waiting_posting(page) if isinstance(page, ReviewedPage) and page.live else None
+    if posting is None or not isinstance(page, ReviewedPage):
+        return None
+    board = page.own_board
+    if ground := acting_for.for_board(
+        user, board, Act.APPROVE, taking_back(page), is_sensitive=is_sensitive(page), item=page
+    ):
+        return ground
+    seat = Member.objects.of_user(user).filter(board=board).select_related("user").order_by("pk").first()
+    return Ground(seat) if seat is not None and posting.user == user.pk else None
+
+
+def taking_back(page: ReviewedPage) -> set[RoleKey]:
+    """The roles that may take down what nobody has confirmed yet."""
+    provision, chain = page.own_board.rules.urgent, page.get_workflow()
+    deciding = {RoleKey(role) for step in (chain.source["step"] if chain else ()) for role in step["who"]}
+    return deciding | set(provision.confirmed_by if provision else ())
 
 
 def require(user: SomeUser, act: Act, page: ReviewedPage, reason: str = "") -> None:
@@ -140,6 +189,8 @@ def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tu
         "may_post": True,
         "was_public": item_state.is_scheduled(page),
         "is_appointed": draft.go_live_at is not None,
+        "is_voting": state is not None and Consultation.objects.unsettled().filter(step=state).exists(),
+        **_said_no(item),
     }
     if state is not None:
         submitted = Decision.objects.filter(run=state.workflow_state_id, act=Act.SUBMIT).first()
@@ -150,6 +201,23 @@ def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tu
         "problems": tuple(item.problems),
     }
     return known, text, guard_facts(user, Act.URGENT, item)
+
+
+def _said_no(item: Judged) -> OfUrgent:
+    """What the ledger has of returns and votes on the item, but for what was done with an account in foreign hands and disowned."""
+    disowned = Decision.objects.filter(page_id=item.page.pk, doubts__answer__act=Act.DISOWN).values_list(
+        "pk", flat=True
+    )
+    returned = [row for row in item.rows if row.act == Act.RETURN]
+    gone = set(disowned) if returned else set()
+    rows = [row for row in item.rows if row.pk not in gone]
+    by_the_board = [row for row in rows if row.act in DECIDING and row.run is not None and row.user is None]
+    on_the_way = [row for row in rows if row.act in (Act.SUBMIT, Act.RETURN)]
+    return {
+        "is_voted_down": bool(by_the_board) and by_the_board[-1].act == Act.RETURN,
+        "was_returned": bool(on_the_way) and on_the_way[-1].act == Act.RETURN,
+        "is_returned_text": any(row.digest == item.digest for row in rows if row.act == Act.RETURN),
+    }
 
 
 def _of_posted(user: SomeUser, page: ReviewedPage) -> tuple[OfUrgent, OfText, Guarded]:

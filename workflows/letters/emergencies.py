@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 
 from workflows.charter.words import RoleKey
 from workflows.clocks.sentence import day_and_time
+from workflows.gate.emergencies import taking_back
 from workflows.letters.writing import last_row, send
-from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
@@ -16,15 +16,13 @@ from workflows.rules.act import Act
 
 
 def posted_urgently(page: ReviewedPage, posting: Decision, running: ItemClock) -> None:
-    """To those who may confirm it, its owner and the board's secretaries: it is public, and until when it stays so."""
-    board = page.own_board
-    told = [seat.user for seat in board.seats if seat.role in _confirming(board) or seat.role == RoleKey.SECRETARY]
+    """To those who may confirm it or take it down, its owner and the board's secretaries: it is public, and until when it stays so."""
     context = {
         "decision": posting,
         "due_at": day_and_time(running.due_at) if running.due_at else "",
         "url": page.full_url,
     }
-    send("posted_urgently", page, [*told, page.owner], **context)
+    send("posted_urgently", page, [*_concerned(page), page.owner], **context)
 
 
 def affirmed(page: ReviewedPage) -> None:
@@ -33,14 +31,18 @@ def affirmed(page: ReviewedPage) -> None:
 
 
 def lapsed(page: ReviewedPage, posting: Decision) -> None:
-    """To whoever posted it, its owner, those who could have confirmed it, and the secretaries: it has come down."""
-    board = page.own_board
-    told = [seat.user for seat in board.seats if seat.role in _confirming(board) or seat.role == RoleKey.SECRETARY]
-    send("lapsed", page, [*told, page.owner, *_posters(page)], posting=posting, decision=last_row(page))
+    """To whoever posted it, its owner, those who could have confirmed it or taken it down, and the secretaries: it has come down."""
+    send("lapsed", page, [*_concerned(page), page.owner, *_posters(page)], posting=posting, decision=last_row(page))
 
 
-def _confirming(board: Board) -> tuple[RoleKey, ...]:
-    return board.rules.urgent.confirmed_by if board.rules.urgent else ()
+def taken_back(page: ReviewedPage, posting: Decision) -> None:
+    """To the same: somebody has taken it down instead of confirming it."""
+    send("taken_back", page, [*_concerned(page), page.owner, *_posters(page)], posting=posting, decision=last_row(page))
+
+
+def _concerned(page: ReviewedPage) -> list[Any]:
+    roles = {*taking_back(page), RoleKey.SECRETARY}
+    return [seat.user for seat in page.own_board.seats if seat.role in roles]
 
 
 def _posters(page: ReviewedPage) -> Iterable[Any]:

@@ -27,6 +27,7 @@ class Judged:
 
     def __init__(self, page: ReviewedPage, revision: Revision):
         self.confirmed = set[tuple[Act, int, str]]()  # what was ticked in this act
+        self.said = ""  # and what was said with it
         self.page, self.revision = page, revision
         revision.content_object = page  # so that Wagtail, too, has the page from there
 
@@ -82,6 +83,11 @@ class Judged:
         waiting = DoubtedDecision.objects.filter(decision=OuterRef("pk"), answer=None)
         rows = Decision.objects.filter(page=self.page.pk).select_related("delegation")
         return list(rows.annotate(is_doubted=Exists(waiting)).order_by("number"))
+
+    @property
+    def was_returned(self) -> bool:
+        """Whether these very words were."""
+        return any(row.act == Act.RETURN and row.digest == self.digest for row in self.rows)
 
     @property
     def stand(self) -> int:

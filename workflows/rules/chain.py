@@ -193,6 +193,12 @@ def _may_submit(facts: Facts) -> Refusal | None:
             _("Không còn ai ngoài người viết có thể làm bước «%(step)s». Hãy báo Thư ký để bố trí thêm người.")
             % {"step": facts.unserved_step},
         )
+    if facts.was_returned and not facts.reason:
+        return Refusal(
+            "unchanged",
+            _("Bản này giống hệt bản đã bị trả lại. Hãy sửa; nếu vẫn trình như vậy, hãy ghi vì sao ở hồ sơ duyệt."),
+            asks_reason=True,
+        )
     return guarded(facts)
 
 

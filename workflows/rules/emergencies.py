@@ -29,6 +29,10 @@ class UrgentFacts:
     was_public: bool = False
     is_appointed: bool = False
     is_same_text: bool = True
+    is_voting: bool = False
+    is_voted_down: bool = False  # and no later vote has passed it
+    was_returned: bool = False  # and was not submitted anew
+    is_returned_text: bool = False  # these very words were
     is_waiting: bool = False
     is_poster: bool = False
     is_doubted: bool = False
@@ -38,12 +42,16 @@ class UrgentFacts:
 
 
 class OfUrgent(TypedDict, total=False):
-    """The part about what would be posted at once (the first four), or was and would be confirmed."""
+    """The part about what would be posted at once (the first eight), or was and would be confirmed."""
 
     may_post: bool
     was_public: bool
     is_appointed: bool
     is_same_text: bool
+    is_voting: bool
+    is_voted_down: bool
+    was_returned: bool
+    is_returned_text: bool
     is_waiting: bool
     may_confirm: bool
     is_poster: bool
@@ -82,6 +90,8 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
                 "Mục này đã từng đăng nên không đăng khẩn được. Hãy soạn một mục mới, hoặc trình bản sửa theo quy trình."
             ),
         )
+    if refusal := _around_the_board(facts):
+        return refusal
     if facts.is_appointed:
         return Refusal("appointed", _("Mục này ghi giờ hiện ra. Hãy bỏ giờ đó trước khi đăng khẩn."), about_text=True)
     if not facts.is_same_text:
@@ -99,6 +109,31 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
             asks_reason=True,
         )
     return guarded(facts.text)
+
+
+def _around_the_board(facts: UrgentFacts) -> Refusal | None:
+    """What the board or one of its people has said no to, or is being asked, does not go past them."""
+    if facts.is_voting:
+        return Refusal(
+            "voting", _("Ban biên tập đang biểu quyết về mục này. Hãy chờ kết quả, hoặc dừng cuộc biểu quyết trước.")
+        )
+    if facts.is_voted_down:
+        return Refusal(
+            "voted-down",
+            _(
+                "Ban biên tập đã biểu quyết không thông qua mục này. Chỉ cuộc biểu quyết sau, hoặc cả quy trình, mới đưa được mục này lên cổng."
+            ),
+        )
+    if facts.is_returned_text:
+        return Refusal(
+            "returned-text",
+            _("Đúng bản này đã bị trả lại nên không đăng khẩn được. Hãy sửa theo lý do trả lại rồi trình duyệt."),
+        )
+    if facts.was_returned:
+        return Refusal(
+            "returned", _("Mục này đã bị trả lại và chưa được trình lại. Hãy trình duyệt bản sửa trước khi đăng khẩn.")
+        )
+    return None
 
 
 def _may_affirm(facts: UrgentFacts) -> Refusal | None:

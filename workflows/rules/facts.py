@@ -18,6 +18,7 @@ class Facts:
     is_requester: bool = False
     drafting_roles: frozenset[RoleKey] = frozenset()
     may_withdraw: bool = False
+    may_take_back: bool = False
     is_proposed: bool = False
     is_flagged: bool = False
     may_clear: bool = False
@@ -33,6 +34,7 @@ class Facts:
     unticked: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     unserved_step: str = ""
+    was_returned: bool = False  # these very words
     step_kind: StepKind | None = None
     step_name: str = ""
     is_step_open: bool = False
@@ -61,6 +63,7 @@ class OfItem(Below):
     roles: frozenset[RoleKey]
     is_scheduled: bool
     may_withdraw: bool
+    may_take_back: bool
     is_proposed: bool
     has_history: bool
     bar: Refusal | None
@@ -94,6 +97,7 @@ class OfDraft(TypedDict, total=False):
     is_secret: bool
     problems: tuple[str, ...]
     unserved_step: str
+    was_returned: bool
 
 
 class Guarded(TypedDict, total=False):

@@ -9,7 +9,7 @@ from workflows.rules.refusal import Refusal
 def withdrawing(facts: Facts) -> Refusal | None:
     if not (facts.is_live or facts.is_scheduled):
         return Refusal("not-live", _("Mục này hiện không được đăng nên không có gì để gỡ xuống."))
-    if not facts.may_withdraw:
+    if not (facts.may_withdraw or facts.may_take_back):
         return _may_not_withdraw()
     if not facts.reason:
         return Refusal(
@@ -26,7 +26,7 @@ def proposing(facts: Facts) -> Refusal | None:
         return Refusal("not-live", _("Mục này hiện không được đăng nên không có gì để đề nghị gỡ."))
     if not facts.roles:
         return Refusal("not-a-member", _("Chỉ thành viên Ban biên tập mới đề nghị gỡ được."))
-    if facts.may_withdraw:
+    if facts.may_withdraw or facts.may_take_back:
         return Refusal("may-withdraw", _("Quy chế giao cho bạn quyết định gỡ; hãy dùng «Gỡ khỏi cổng»."))
     if facts.is_proposed:
         return Refusal("already-proposed", _("Đã có đề nghị gỡ mục này, đang chờ quyết định."))

@@ -93,7 +93,8 @@ TABLE: dict[Act, Row] = {
     ),
     Act.SUBMIT: Row(
         gettext_lazy("Trình duyệt – nội dung được giữ nguyên trong khi xét duyệt"),
-        lambda it: submit.submit(it.page, it.user, it.ticks, change=it.change, note=it.note),
+        lambda it: submit.submit(it.page, it.user, it.ticks, it.reason, change=it.change, note=it.note),
+        gettext_lazy("Vì sao trình lại nguyên bản đã bị trả lại (bắt buộc)"),
     ),
     Act.DECLARE: Row(
         gettext_lazy("Xác nhận không phải tài liệu mật – mục này trình duyệt được nếu không sửa gì thêm"),

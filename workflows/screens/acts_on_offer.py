@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflows.charter.schema import ChecklistItem
 from workflows.charter.words import StepKind
@@ -21,6 +22,7 @@ from workflows.screens.act_table import TABLE, Row
 SAID_BESIDE_THE_BUTTON = ("own-text", "two-levels", "text-changed", "voting")
 AT_STEP = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
 OF_DRAFT = (Act.SUBMIT, Act.DECLARE, Act.WITHDRAW)
+TAKING_BACK = gettext_lazy("Không xác nhận – gỡ bản đăng khẩn khỏi cổng ngay, người dân đọc được lý do")
 OF_PUBLIC = (
     Act.WITHDRAW,
     Act.PROPOSE,
@@ -94,7 +96,8 @@ def _form(
     is_required = refusal is not None and refusal.asks_reason
     note = _note(page) if is_change else ""
     items = checklist.items_for(page.own_board, page.content_kind, act)
-    label = str(row.label)
+    is_urgent = act is Act.WITHDRAW and page.live and emergencies.waiting_posting(page) is not None
+    label = str(TAKING_BACK if is_urgent else row.label)
     return Offer(
         act.value,
         label=label % following if "%s" in label else label,

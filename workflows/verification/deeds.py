@@ -9,7 +9,14 @@ from workflows.models.delegation import DEED_ACTS, Delegation
 from workflows.rules.act import Act
 
 LENT_WITH_ANY = (Act.RETURN, Act.CALL_VOTE)
-LENT_WITH = {Act.MOVE: Act.WITHDRAW, Act.CAST: Act.VOTE, Act.CLOSE_VOTE: Act.CONCLUDE}
+LENT_WITH = {
+    Act.MOVE: Act.WITHDRAW,
+    Act.DECLINE: Act.WITHDRAW,
+    Act.CAST: Act.VOTE,
+    Act.CLOSE_VOTE: Act.CONCLUDE,
+    Act.UNFLAG: Act.APPROVE,
+    Act.AFFIRM: Act.APPROVE,
+}
 
 
 def breaches(board: Board) -> Iterator[str]:

@@ -48,6 +48,7 @@ from workflows.verification import (
 )
 from workflows.verification import afterwards as verification_afterwards
 from workflows.verification import deeds as verification_of_deeds
+from workflows.verification import emergencies as verification_of_emergencies
 from workflows.verification import votes as verification_of_votes
 
 PASSING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.SKIP)
@@ -65,6 +66,7 @@ def breaches(*, reads_bytes: bool = True) -> Iterator[str]:
             ledger,
             verification_of_deeds,
             verification_of_votes,
+            verification_of_emergencies,
             verification_afterwards,
             constitution,
             seats,

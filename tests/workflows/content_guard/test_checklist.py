@@ -114,8 +114,8 @@ def test_ticks_serve_one_act_of_one_run_and_one_person(board):
     board.returned(page)
     page = type(page).objects.get(pk=page.pk)
     with refuses("checklist"):  # the same text once more: one confirms anew
-        submit.submit(page, page.owner)
-    submit.submit(page, page.owner, SUBMIT_KEYS)
+        submit.submit(page, page.owner, reason="Số liệu đã đúng")
+    submit.submit(page, page.owner, SUBMIT_KEYS, "Số liệu đã đúng")
     assert Tick.objects.filter(act=Act.SUBMIT).count() == 4
 
 

@@ -91,12 +91,16 @@ def _begin(judged: Judged, run: WorkflowState, user: SomeUser | None) -> None:
         if run.task_states.filter(status=TaskState.STATUS_REJECTED).exists():
             raise Refused(Refusal("submit-anew", _("Mục bị trả lại phải được trình lại từ bước đầu.")), judged.page.pk)
         return
-    asked = gate.require(user or AnonymousUser(), Act.SUBMIT, judged.page, judged=judged, has_step=False)
+    asked = gate.require(
+        user or AnonymousUser(), Act.SUBMIT, judged.page, reason=judged.said, judged=judged, has_step=False
+    )
     cite(judged.page.pk, judged.files)
     actor = ledger.Actor.of(asked.seats[0])
     said = {"run": run.pk, **ledger.about(judged.page, judged.revision, judged.digest)}
     mark = sensitivity.last_mark_of(judged)
-    ledger.write(judged.board, Act.SUBMIT, actor, writers=sorted(judged.authors | {asked.user.pk}), **said)
+    ledger.write(
+        judged.board, Act.SUBMIT, actor, comment=judged.said, writers=sorted(judged.authors | {asked.user.pk}), **said
+    )
     if (mark is None or mark.act != Act.FLAG) and sensitivity.is_marked(judged.draft, mark):
         ledger.write(judged.board, Act.FLAG, actor, comment=_("Người soạn đánh dấu khi trình."), **said)
         judged.__dict__.pop("rows", None)  # of which this is one now

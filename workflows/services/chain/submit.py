@@ -22,15 +22,17 @@ LONGEST_NOTE = 1000
 
 
 def submit(
-    page: ReviewedPage, user: SomeUser, ticks: Iterable[str] = (), *, change: str = "", note: str = ""
+    page: ReviewedPage, user: SomeUser, ticks: Iterable[str] = (), reason: str = "", *, change: str = "", note: str = ""
 ) -> WorkflowState:
-    """Start the chain on the latest revision; `ticks` are the keys of the checklist that the person confirms. Raises `Refused`.
+    """Start the chain on the latest revision; `ticks` are the keys of the checklist that the person confirms; `reason`: why words that were
+    returned are submitted again unchanged. Raises `Refused`.
 
     `change` says of something public what its new version is: `UPDATE`, or `CORRECTION` with the note that citizens will read; left empty,
     it is what the draft says. The same checks stand behind Wagtail's own submit button.
     """
     read_files_of(page)
-    return _submit(page, user, ticks, change, note)
+    with transaction.atomic():
+        return _submit(page, user, ticks, reason, (change, note))
 
 
 def read_files_of(page: ReviewedPage) -> None:
@@ -40,9 +42,10 @@ def read_files_of(page: ReviewedPage) -> None:
         read_files(latest.media)
 
 
-@transaction.atomic
-def _submit(page: ReviewedPage, user: SomeUser, ticks: Iterable[str], change: str, note: str) -> WorkflowState:
-    page = lock_page(page)
+def _submit(
+    page: ReviewedPage, user: SomeUser, ticks: Iterable[str], reason: str, told: tuple[str, str]
+) -> WorkflowState:
+    page, (change, note) = lock_page(page), told
     if change in (UPDATE, CORRECTION):
         page = _noted(page, user, note.strip() if change == CORRECTION else "", is_correction=change == CORRECTION)
     chain = page.get_workflow()
@@ -53,6 +56,7 @@ def _submit(page: ReviewedPage, user: SomeUser, ticks: Iterable[str], change: st
     judged = Judged.latest(page)
     if judged:
         checklist.tick(judged, Act.SUBMIT, user, ticks)
+        judged.said = reason.strip()
     return chain.start(page, user, judged)
 
 
@@ -67,7 +71,7 @@ def _noted(page: ReviewedPage, user: SomeUser, note: str, *, is_correction: bool
     revision = page.get_latest_revision()
     if (revision.content.get("correction_note", "") if revision else page.correction_note) != note:
         refusal = gate.ask(user, Act.SUBMIT, page)
-        if refusal and not (refusal.about_text or refusal.asks_ticks):
+        if refusal and not (refusal.about_text or refusal.asks_ticks or refusal.asks_reason):
             raise Refused(refusal, page.pk)
         draft: Any = page.get_latest_revision_as_object()
         draft.correction_note = note

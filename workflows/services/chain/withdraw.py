@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
-from workflows.gate import gate
+from workflows.gate import acting_for, emergencies, gate
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
+from workflows.letters import emergencies as emergencies_letters
 from workflows.models.board import Board
 from workflows.models.decision import Certificate
 from workflows.models.mistake import WithdrawalNotice
@@ -18,7 +19,7 @@ from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.afterwards.handle_mistake import settle_taken_down
-from workflows.services.locking import actor_to_withdraw, lock_page
+from workflows.services.locking import actor_on, lock_page
 
 
 @transaction.atomic
@@ -34,20 +35,27 @@ def withdraw(page: ReviewedPage, user: SomeUser, reason: str, replacement: Page 
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False).first()
     revision = page.live_revision or scheduled
     certificate = Certificate.objects.filter(revision=revision).order_by("-pk")[0]
-    actor = actor_to_withdraw(page.own_board, page, user)
+    posting = emergencies.waiting_posting(page) if page.live else None
+    actor = actor_on(acting_for.to_withdraw(user, page.own_board, page) or emergencies.ground_to_take_back(user, page))
+    said = reason.strip()
+    if posting is not None:
+        said = _("Tin đăng khẩn, gỡ khi chưa có người thứ hai xác nhận. %s") % said
     decision = ledger.write(
         page.own_board,
         Act.WITHDRAW,
         actor,
-        comment=reason.strip(),
+        comment=said,
         **ledger.about(page, revision, certificate.digest),
     )
     page.revisions.update(approved_go_live_at=None)
     if page.live:
         WithdrawalNotice(page_id=page.pk, decision=decision, replacement=replacement).save(force_insert=True)
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-    settle_taken_down(page, reason.strip(), actor)
-    chain_letters.withdrawn(page, reason.strip())
+    settle_taken_down(page, said, actor)
+    if posting is not None:
+        emergencies_letters.taken_back(page, posting)
+    else:
+        chain_letters.withdrawn(page, said)
 
 
 def _require_public(page: ReviewedPage, replacement: Page | None) -> None:

@@ -22,7 +22,6 @@ from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_on, lock_page, lock_step
-from workflows.services.votes import close as close_vote
 
 
 def publish_urgently(page: ReviewedPage, user: SomeUser, reason: str, ticks: Iterable[str] = ()) -> ItemClock:
@@ -59,7 +58,6 @@ def _post(judged: Judged, state: StepState | None, user: SomeUser, reason: str, 
     )  # fmt: skip
     certify(revision, decision, files, seal)
     if state is not None:
-        close_vote.stop_at(state, _("Mục được đăng khẩn."))
         state.workflow_state.cancel(user=user)
         keep_clocks.no_longer_approved(page, _("đã đăng khẩn"))
     try:

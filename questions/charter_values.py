@@ -26,7 +26,7 @@ DEFAULT_QUESTIONS = Questions(
     waits_for_asker=Duration(amount=10, unit=TimeUnit.WORKING_DAY),
     kept_for=Duration(amount=180, unit=TimeUnit.DAY),
     rule="R78",
-    clause="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15",
+    law="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15",
 )
 
 

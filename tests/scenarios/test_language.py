@@ -1,4 +1,4 @@
-"""Every screen that each role of a board reaches: no English word. And that the test would see one."""
+"""Every screen that each role of a board reaches: no English word, no inner number. And that the test would see one."""
 
 import re
 from collections import deque
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tests.four_boards import demo_of, only
+from tests.inner_numbers import inner_numbers_on
 from tests.language import english_in, english_on, listening, parsed
 from tests.long import part_of
 from tests.scenarios.people import Person
@@ -124,16 +125,18 @@ def words_of_the_demo(board):
 
 @pytest.mark.long
 @pytest.mark.parametrize("seat", part_of(SEATS, 4))
-def test_no_screen_of_any_role_has_an_english_word(filled, seat):
-    known, english, count = words_of_the_demo(filled), {}, 0
+def test_no_screen_of_any_role_has_an_english_word_or_an_inner_number(filled, seat):
+    known, english, inner, count = words_of_the_demo(filled), {}, {}, 0
     client = Client(headers={"host": filled.site.hostname})
     client.force_login(Member.objects.get(board=filled, key=seat).user, backend=BACKEND)
     for address, screen in screens_of(client, filled):
         count += 1
+        inner |= {text: (address, found) for text, found in inner_numbers_on(screen).items()}
         for text, words in english_on(screen).items():
             if set(words) - known:
                 english.setdefault(text, (address, words))
     assert english == {}, "\n".join(f"{text!r}: {where}" for text, where in english.items())
+    assert inner == {}, "\n".join(f"{text!r}: {where}" for text, where in inner.items())
     assert count > 30
     assert list(breaches()) == []
 

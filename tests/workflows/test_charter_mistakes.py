@@ -116,8 +116,8 @@ def test_what_is_given_to_a_role_is_given_to_one_that_the_charter_has(table, nam
         ([add_to("chain.0.step", lambda rows: {**rows[3], "key": "lai"})], "chain[0].step", "đúng một bước đăng tải"),
         ([set_at("chain.0.step.1.when", "not-sensitive")], "", ""),
         ([set_at("chain.0.step.1.when", "sensitive")], "chain[0].step", "không ai phê duyệt"),
-        ([set_at("chain.0.step.2.when", "not-sensitive")], "chain[0].step", "(R59)"),
-        ([set_at("chain.0.step.2.who", ["pho-truc"])], "chain[0].step", "(R59)"),
+        ([set_at("chain.0.step.2.when", "not-sensitive")], "chain[0].step", "trực tiếp cho ý kiến"),
+        ([set_at("chain.0.step.2.who", ["pho-truc"])], "chain[0].step", "trực tiếp cho ý kiến"),
         (
             [set_at("chain.0.step.2.kind", "review"), set_at("chain.0.step.1.kind", "review")],
             "chain[0].step",

@@ -114,7 +114,7 @@ def test_the_review_file_has_all_that_one_decides_on(board, client_of):
         "Bước dang-tai",
         "Trả lại người soạn để sửa",
         "chuyển tới bước «Bước dang-tai»",
-        "R34",
+        "mặc định",
     ):
         assert wanted in text, wanted
     assert "Rút lại" not in text
@@ -160,7 +160,7 @@ def test_the_board_page_draws_each_chain_with_its_clauses(board, client_of):
         "Bước tham-dinh",
         "người phụ trách lĩnh vực",
         "chỉ khi nội dung nhạy cảm",
-        "R34",
+        "mặc định",
         "1 ngày làm việc",
         "Kinh tế",
     ):

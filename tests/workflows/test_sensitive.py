@@ -204,7 +204,7 @@ def test_verification_misses_the_chiefs_word(board):
 def test_a_charter_without_the_chiefs_step_is_refused():
     data = charter_data()
     data["chain"][0]["step"] = [step for step in data["chain"][0]["step"] if step["key"] != "nhay-cam"]
-    with pytest.raises(CharterError, match="R59"):
+    with pytest.raises(CharterError, match="trực tiếp cho ý kiến"):
         read(data, "thu.toml")
 
 

@@ -10,7 +10,7 @@ DEFAULT_MISTAKES = Mistakes(
     answered_by=(RoleKey.SECRETARY, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY),
     within=Duration(amount=10, unit=TimeUnit.DAY),
     rule="R121",
-    clause="Điều 22 Luật Tiếp cận thông tin 2026",
+    law="Điều 22 Luật Tiếp cận thông tin (sửa đổi) năm 2026",
 )
 DEFAULT_SPOT_CHECK = SpotCheck(
     items=2,

@@ -153,7 +153,7 @@ def _approvals(approvals: list[Step], place: str) -> Iterator[Mistake]:
     if not any(RoleKey.CHIEF in step.who and step.when is not Condition.NOT_SENSITIVE for step in approvals):
         yield Mistake(
             place,
-            "Phải có bước phê duyệt của Trưởng ban (luôn áp dụng hoặc khi nội dung nhạy cảm): nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến (R59).",
+            "Phải có bước phê duyệt của Trưởng ban (luôn áp dụng hoặc khi nội dung nhạy cảm): nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến.",
         )
 
 

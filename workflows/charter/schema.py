@@ -7,25 +7,13 @@ Reading a charter from its file, with a sentence for each mistake, stands in `wo
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from workflows.charter.provision import Provision, Sourced, Strict, Text
 from workflows.charter.words import Condition, Content, Emblem, Palette, RoleKey, StepKind, TickAt, TicketKind, TimeUnit
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 HostName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=200)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Sourced(Strict):
-    """A value with where it comes from: the rule's number, the clause, and the default taken where the charter is silent."""
-
-    rule: Text
-    clause: str = ""
-    default: str = ""
 
 
 class Duration(Strict):
@@ -94,7 +82,7 @@ class Unit(Sourced):
     deputy: Key
 
 
-class Section(Strict):
+class Section(Provision):
     key: Key
     name: Text
 

@@ -95,6 +95,8 @@ def deadline_of(provision: UrgentPosting, content: Content) -> Deadline:
         within=provision.within,
         rule=provision.rule,
         clause=provision.clause,
+        law=provision.law,
+        default=provision.default,
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
+from workflows.charter.schema import Chain as CharterChain
 from workflows.charter.schema import Step
-from workflows.charter.words import Condition, StepKind
+from workflows.charter.words import Condition, RoleKey, StepKind
 from workflows.clocks import deadlines
 from workflows.clocks.sentence import length
 from workflows.gate import item_state, vote_sentence
@@ -33,7 +34,7 @@ class StepView:
     who: str
     state: str
     note: str = ""
-    clause: str = ""
+    source: str = ""
 
 
 def steps_of(
@@ -68,7 +69,7 @@ def _to_come(step: Step, page: ReviewedPage, run: WorkflowState | None, *, is_se
 
 
 def _view(step: Step, **shown: str) -> StepView:
-    return StepView(name=step.name, kind=step.kind.value, clause=step.clause or step.rule, **shown)
+    return StepView(name=step.name, kind=step.kind.value, source=step.source, **shown)
 
 
 def _decided(step: Step, row: Decision) -> StepView:
@@ -99,11 +100,12 @@ class DrawnStep:
     default: str
 
 
-def drawn_chains(board: Board) -> list[tuple[Chain, list[DrawnStep]]]:
+def drawn_chains(board: Board) -> list[tuple[CharterChain, list[DrawnStep]]]:
     """Each current chain of a board as a flow: roles, conditions, days, clauses."""
-    titles = {role.key.value: role.title for role in board.rules.role}
-    chains = board.chains.filter(is_current=True).order_by("pk")
-    return [(chain, [_drawn(step, titles) for step in chain.source["step"]]) for chain in chains]
+    titles = {role.key: role.title for role in board.rules.role}
+    current = board.chains.filter(is_current=True).order_by("pk")
+    chains = [CharterChain.model_validate(chain.source) for chain in current]
+    return [(chain, [_drawn(step, titles) for step in chain.step]) for chain in chains]
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def drawn_deadlines(board: Board) -> list[DrawnDeadline]:
             pauses="; ".join(deadlines.lawful_pauses(deadline)),
             extends=f"{deadline.extends.times} × {length(deadline.extends.within)}" if deadline.extends else "",
             escalates=length(deadlines.policy_for(deadline.within, deadline).escalate_after),
-            source=deadline.clause or deadline.rule,
+            source=deadline.source,
             default=deadline.default,
         )
         for deadline in board.rules.deadline
@@ -158,7 +160,7 @@ def drawn_urgent(board: Board) -> DrawnUrgent | None:
         who=", ".join(titles[role] for role in provision.who),
         confirmed_by=", ".join(titles[role] for role in provision.confirmed_by),
         within=length(provision.within),
-        source=provision.clause or provision.rule,
+        source=provision.source,
         default=provision.default,
     )
 
@@ -189,19 +191,17 @@ CONDITION_LABELS = {
     Condition.SUBMITTED_BY_OTHERS: "trừ khi chính người giữ vai này trình",
 }
 ROUTING_LABELS = {"field": "người phụ trách lĩnh vực", "unit": "người phụ trách đơn vị"}
-UNIT_LABELS = {"working-day": "ngày làm việc", "day": "ngày", "hour": "giờ"}
 
 
-def _drawn(step: dict[str, Any], titles: dict[str, str]) -> DrawnStep:
-    within = step.get("within")
+def _drawn(step: Step, titles: dict[RoleKey, str]) -> DrawnStep:
     return DrawnStep(
-        name=step["name"],
-        kind=step["kind"],
-        kind_label=KIND_LABELS[StepKind(step["kind"])],
-        who=" hoặc ".join(titles[role] for role in step["who"]),
-        routed=ROUTING_LABELS.get(step.get("in_charge_of") or "", ""),
-        condition=CONDITION_LABELS[Condition(step["when"])],
-        within=f"{within['amount']} {UNIT_LABELS[within['unit']]}" if within else "",
-        source=step["clause"] or step["rule"],
-        default=step.get("default", ""),
+        name=step.name,
+        kind=step.kind,
+        kind_label=KIND_LABELS[step.kind],
+        who=" hoặc ".join(titles[role] for role in step.who),
+        routed=ROUTING_LABELS.get(step.in_charge_of or "", ""),
+        condition=CONDITION_LABELS[step.when],
+        within=length(step.within) if step.within else "",
+        source=step.source,
+        default=step.default,
     )

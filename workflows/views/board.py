@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from workflows.charter.words import RoleKey
 from workflows.screens import clocks as clocks_screen
-from workflows.screens import desk, drawing, fingerprint
+from workflows.screens import desk, drawing, fingerprint, sources
 from workflows.views.access import board_for, to_own_board
 from workflows.views.list_pages import page_of
 
@@ -34,6 +34,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "deadlines": drawing.drawn_deadlines(shown),
         "urgent": drawing.drawn_urgent(shown),
         "voting": drawing.drawn_vote(shown),
+        "parts": sources.named_parts(shown.rules),
+        "taken_by_default": sources.taken_by_default(shown.rules),
         "may_see_votes": request.user.is_superuser
         or any(seat.user_id == request.user.pk and seat.role != RoleKey.CONTRIBUTOR for seat in shown.seats),
     }

@@ -77,11 +77,11 @@ def _succession(board: Board) -> dict[str, Any]:
     """Who stands in for whom where nobody wrote a deed, and which clause says so."""
     order = board.rules.succession
     if order is None:
-        return {"order": [], "clause": ""}
+        return {"order": [], "source": ""}
     titles = {role.key: role.title for role in board.rules.role}
     return {
         "order": [titles[role] for role in order.order if role in titles],
-        "clause": order.clause or order.rule,
+        "source": order.source,
     }
 
 

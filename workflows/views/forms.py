@@ -56,9 +56,7 @@ class DelegationForm(forms.Form):
     includes_sensitive = forms.BooleanField(
         label=_("Gồm cả nội dung nhạy cảm"),
         required=False,
-        help_text=_(
-            "Chỉ chọn khi văn bản ủy quyền nói rõ: nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến (R59)."
-        ),
+        help_text=_("Chỉ chọn khi văn bản ủy quyền nói rõ: nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến."),
     )
     first_day = forms.DateField(label=_("Từ đầu ngày"), widget=AdminDateInput, validators=[sensible])
     last_day = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateInput, validators=[sensible])

@@ -5,15 +5,28 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+UNSAID = "rule"  # the number in the house's own list of rules is no word of the charter, and is told to nobody
 
-def differences(old: Any, new: Any, place: str = "") -> Iterator[str]:
+
+def differences(old: Any, new: Any) -> Iterator[str]:
     """Tables are compared name by name, lists of keyed tables key by key, everything else whole."""
+    yield from _differing(_said(old), _said(new), "")
+
+
+def _said(value: Any) -> Any:
+    """Without what says nothing: a text that is left empty is as one that is not there."""
+    if isinstance(value, dict):
+        return {name: _said(each) for name, each in value.items() if name != UNSAID and each != ""}
+    return [_said(each) for each in value] if isinstance(value, list) else value
+
+
+def _differing(old: Any, new: Any, place: str) -> Iterator[str]:
     if isinstance(old, dict) and isinstance(new, dict):
         for name, before, after in _side_by_side(old, new):
-            yield from differences(before, after, f"{place}.{name}" if place else name)
+            yield from _differing(before, after, f"{place}.{name}" if place else name)
     elif _is_keyed(old) and _is_keyed(new):
         for key, before, after in _side_by_side(_by_key(old), _by_key(new)):
-            yield from differences(before, after, f"{place}[{key}]")
+            yield from _differing(before, after, f"{place}[{key}]")
     elif old != new and (old or new):
         yield _sentence(place, old, new)
 

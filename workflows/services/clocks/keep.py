@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from vietnamese.working_days import WorkingCalendar, beginning_of
-from workflows.charter.schema import Deadline, Duration, Sourced
+from workflows.charter.provision import Sourced
+from workflows.charter.schema import Deadline, Duration
 from workflows.charter.words import Content, TimeUnit
 from workflows.clocks import count as clock
 from workflows.clocks import deadlines
@@ -93,7 +94,7 @@ def start(
         page_id=page.pk if page else None,
         key=deadline.key,
         name=deadline.name[:255],
-        clause=(deadline.clause or deadline.rule)[:200],
+        clause=deadline.source[:200],
         started_at=at,
         has_time=has_time,
         starts=deadline.starts,
@@ -123,7 +124,7 @@ def start_follow_up(
         page_id=page.pk if page else None,
         key=key,
         name=name,
-        clause=(rule.clause or rule.rule)[:200],
+        clause=rule.source[:200],
         started_at=at or timezone.now(),
         starts=starts,
         said=said,

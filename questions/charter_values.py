@@ -2,7 +2,7 @@
 public. Pure. Who may do what with a ticket stands in `ticket_rules.py`.
 """
 
-from workflows.charter.schema import Charter, Duration, Questions
+from workflows.charter.schema import Charter, Duration, Questions, Sourced
 from workflows.charter.words import RoleKey, TicketKind, TimeUnit
 
 CONFIDENTIAL = frozenset({TicketKind.COMPLAINT, TicketKind.DENUNCIATION})
@@ -18,6 +18,9 @@ DEFAULT_WITHIN = {
     TicketKind.DENUNCIATION: Duration(amount=7, unit=TimeUnit.WORKING_DAY),
     TicketKind.PERSONAL_DATA: Duration(amount=2, unit=TimeUnit.WORKING_DAY),
 }
+# What belongs to another body is passed on to it within five working days: feedback by law, the other kinds by default, as the form says.
+SENT_ON_WITHIN = Duration(amount=5, unit=TimeUnit.WORKING_DAY)
+SENT_ON = Sourced(rule="2.13", clause="Nghị định 20/2008/NĐ-CP Điều 9")
 DEFAULT_QUESTIONS = Questions(
     triaged_by=(RoleKey.SECRETARY, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY),
     answered_by=(RoleKey.CHIEF, RoleKey.STANDING_DEPUTY),
@@ -33,6 +36,11 @@ DEFAULT_QUESTIONS = Questions(
 def questions_of(charter: Charter) -> Questions:
     """Who does what with what citizens send, and for how long what is known of them is kept."""
     return charter.questions or DEFAULT_QUESTIONS
+
+
+def assigners(questions: Questions) -> tuple[RoleKey, ...]:
+    """Who gives a ticket to a member and forwards it: those who sort, where the charter doesn't tell them apart."""
+    return questions.assigned_by or questions.triaged_by
 
 
 def within_of(questions: Questions, kind: TicketKind) -> Duration:

@@ -1,10 +1,15 @@
 """The gate of tickets: it gathers the facts about a person, or the citizen who holds the code, and a ticket, and asks `ticket_rules.py`."""
 
+import datetime
 from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from post_office.models import STATUS
 
 from questions import ticket_rules
 from questions.charter_values import NEVER_PUBLIC, questions_of
-from questions.models import Ticket, TicketEvent, TicketState
+from questions.models import ForwardAddress, Ticket, TicketEvent, TicketState, Way
 from questions.models.ticket import KINDS, OPEN_STATES
 from questions.ticket_act import TicketAct
 from questions.ticket_facts import TicketFacts
@@ -20,7 +25,7 @@ from workflows.rules.refusal import Refusal, Refused
 @dataclass(frozen=True)
 class Said:
     """What somebody chooses or writes with an act. `place`: the unit or body to which it is forwarded; `proposal`: the key of the draft answer
-    that this person has read; `rating`: 1 to 5."""
+    that this person has read; `way`, `day`: how and when it was sent to its place; `rating`: 1 to 5."""
 
     text: str = ""
     kind: TicketKind | None = None
@@ -28,6 +33,8 @@ class Said:
     member: Member | None = None
     other: Ticket | None = None
     place: str = ""
+    way: Way | None = None
+    day: datetime.date | None = None
     proposal: int = 0
     rating: int = 0
 
@@ -69,9 +76,18 @@ def kinds_offered(user: SomeUser | None, ticket: Ticket) -> list[TicketKind]:
     return _kinds(_filled_in(user, ticket))
 
 
+def missing_before_draft(user: SomeUser | None, ticket: Ticket) -> list[Refusal]:
+    """What this person has to do, or have done, before an answer is drafted; nothing where it may be drafted now."""
+    return list(ticket_rules.missing_before_draft(_facts(user, ticket, UNSAID)))
+
+
 def last_proposal(ticket: Ticket) -> TicketEvent | None:
     """The draft of a private answer that waits to be sent."""
-    return ticket.events.filter(act=TicketAct.PROPOSE, sealed__isnull=False).order_by("-pk").first()
+    return _proposals(ticket).order_by("-pk").first()
+
+
+def _proposals(ticket: Ticket) -> QuerySet[TicketEvent]:
+    return ticket.events.filter(act=TicketAct.PROPOSE, sealed__isnull=False)
 
 
 def _kinds(known: TicketFacts) -> list[TicketKind]:
@@ -81,6 +97,7 @@ def _kinds(known: TicketFacts) -> list[TicketKind]:
 
 def _filled_in(user: SomeUser | None, ticket: Ticket) -> TicketFacts:
     known = _facts(user, ticket, Said(text="-", kind=TicketKind.QUESTION, rating=1))
+    known = replace(known, has_way=True, has_fitting_day=True)
     return replace(known, has_target=True, target_is_open=True, target_is_earlier=True, is_proposal_seen=True)
 
 
@@ -105,7 +122,8 @@ def _facts(user: SomeUser | None, ticket: Ticket, said: Said) -> TicketFacts:
         is_page_public=_is_page_public(ticket),
         has_person=hasattr(ticket, "asker"),
         has_proposal=proposal is not None,
-        proposed_it=_is_by(proposal, user),
+        proposed_it=user is not None and _proposals(ticket).filter(user=user.pk).exists(),
+        has_other_sender=_has_other_sender(ticket, user),
         is_proposal_seen=_has_read(said, proposal),
         new_kind=said.kind,
         new_is_private=said.is_private,
@@ -113,7 +131,25 @@ def _facts(user: SomeUser | None, ticket: Ticket, said: Said) -> TicketFacts:
         rating=said.rating,
         text=said.text.strip(),
     )
+    known = _with_forwarding(known, ticket, said)
     return known if said.other is None else _with_target(known, ticket, said.other)
+
+
+def _with_forwarding(known: TicketFacts, ticket: Ticket, said: Said) -> TicketFacts:
+    """The same, and how far it is on its way to another place."""
+    today = timezone.localdate()
+    return replace(
+        known,
+        is_forwarded=ticket.is_forwarded,
+        is_to_be_sent=ticket.is_to_be_sent,
+        is_leaving=ticket.state == TicketState.SENDING,
+        has_left=ticket.state == TicketState.FORWARDED,
+        has_address=ticket.is_to_be_sent and ForwardAddress.objects.of(ticket) is not None,
+        is_letter_waiting=ticket.letter is not None and ticket.letter.status != STATUS.failed,
+        has_way=said.way is not None,
+        is_by_letter=said.way == Way.LETTER,
+        has_fitting_day=said.day is not None and timezone.localdate(ticket.received_at) <= said.day <= today,
+    )
 
 
 def _with_target(known: TicketFacts, ticket: Ticket, other: Ticket) -> TicketFacts:
@@ -146,8 +182,10 @@ def _is_page_public(ticket: Ticket) -> bool:
     return ticket.page is not None and (ticket.page.live or item_state.is_scheduled(ticket.page))
 
 
-def _is_by(proposal: TicketEvent | None, user: SomeUser | None) -> bool:
-    return proposal is not None and user is not None and proposal.user == user.pk
+def _has_other_sender(ticket: Ticket, user: SomeUser | None) -> bool:
+    roles = questions_of(ticket.board.rules).answered_by
+    own = user.pk if user else None
+    return any(seat.role in roles and seat.user_id not in (None, own) for seat in ticket.board.seats)
 
 
 def _has_read(said: Said, proposal: TicketEvent | None) -> bool:

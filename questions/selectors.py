@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, assigners, questions_of
 from questions.models import CLOSED_STATES, OPEN_STATES, Ticket, TicketEvent, TicketState
 from questions.models.ticket import TicketQuerySet
 from questions.ticket_act import TicketAct
@@ -23,7 +23,7 @@ def waiting(clock: ItemClock) -> list[Member]:
     if ticket.handler:
         return [ticket.handler]
     rules = questions_of(ticket.board.rules)
-    roles = rules.confidential_to if ticket.is_confidential else rules.triaged_by
+    roles = rules.confidential_to if ticket.is_confidential else (*rules.triaged_by, *assigners(rules))
     return [seat for seat in ticket.board.seats if seat.role in roles and seat.user_id]
 
 
@@ -37,7 +37,7 @@ def visible_to(seats: list[Member], board: Board) -> TicketQuerySet:
     roles, rules = {RoleKey(seat.role) for seat in seats}, questions_of(board.rules)
     confidential = Q(kind__in=CONFIDENTIAL)
     seen = Q(pk__in=[])
-    if roles & {*rules.triaged_by, *rules.answered_by}:
+    if roles & {*rules.triaged_by, *assigners(rules), *rules.answered_by}:
         seen |= ~confidential
     if roles & set(rules.confidential_to):
         seen |= confidential
@@ -66,10 +66,12 @@ def on_desk(user: SomeUser) -> list[tuple[Board, int, Any]]:
     return lines
 
 
-def listed(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+def listed(tickets: TicketQuerySet) -> QuerySet[Any]:
     """What is open first, by due moment; then what is done, newest first; each with the sealed text of what was asked."""
     asked = TicketEvent.objects.filter(ticket=OuterRef("pk"), act=TicketAct.RECEIVE).order_by("pk").values("sealed")[:1]
-    found = tickets.select_related("clock", "field", "unit", "handler__user", "board__charter")
+    found: QuerySet[Any] = tickets.with_standing().select_related(
+        "clock", "field", "unit", "handler__user", "board__charter"
+    )
     found = found.defer("board__charter__content").annotate(asked=Subquery(asked), is_done=Q(state__in=CLOSED_STATES))
     return found.order_by("is_done", F("clock__due_at").asc(nulls_last=True), "-received_at", "-pk")
 

@@ -4,6 +4,7 @@ from questions import guards, selectors, verification
 from questions.models import Ticket
 from questions.services.ask_back import go_on_when_over
 from questions.services.forget import forget_askers, remove_held_files
+from questions.services.forward import note_sent_letters
 from questions.services.tell_askers import tell_askers
 from workflows.gate import follow_up, withheld
 from workflows.services import worker
@@ -18,6 +19,7 @@ def connect() -> None:
     withheld.WITHHELD.append(selectors.withheld)
     derived.OTHERS.append(verification.breaches)
     worker.EVERY_TURN.append(("the questions that waited for their askers", go_on_when_over))
+    worker.EVERY_TURN.append(("the letters to whom questions are forwarded", note_sent_letters))
     worker.EVERY_TURN.append(("the letters to askers", tell_askers))
     worker.EVERY_HOUR.append(("the end of what is kept of askers", forget_askers))
     worker.EVERY_HOUR.append(("the end of files that nobody sent", remove_held_files))

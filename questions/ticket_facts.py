@@ -8,7 +8,11 @@ from workflows.charter.words import RoleKey, TicketKind
 
 @dataclass(frozen=True)
 class TicketFacts:
-    """What the rules look at. `target_*` is about the member, the unit or the ticket that the form names; `new_kind` what triage chose."""
+    """What the rules look at. `target_*` is about the member, the unit or the ticket that the form names; `new_kind` what triage chose.
+
+    A forwarding stands (`is_forwarded`) until it is taken back; to another body the ticket `is_leaving` until it was sent, then `has_left`.
+    `proposed_it`: wrote any version of the private answer; `has_other_sender`: somebody else may send it.
+    """
 
     questions: Questions
     kind: TicketKind
@@ -27,8 +31,18 @@ class TicketFacts:
     has_person: bool = False
     has_proposal: bool = False
     proposed_it: bool = False
+    has_other_sender: bool = True
     new_kind: TicketKind | None = None
     new_is_private: bool = False
+    is_forwarded: bool = False
+    is_to_be_sent: bool = False
+    is_leaving: bool = False
+    has_left: bool = False
+    has_address: bool = False
+    is_letter_waiting: bool = False
+    has_way: bool = False
+    is_by_letter: bool = False
+    has_fitting_day: bool = False
     has_target: bool = False
     target_is_open: bool = False
     target_is_earlier: bool = False

@@ -3,13 +3,15 @@
 Complaints and denunciations are read by whom the charter names and by nobody else, and nothing of them is ever published (2.13).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
-from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
+from questions import forwarding_rules
+from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, assigners
 from questions.ticket_act import TicketAct
 from questions.ticket_facts import TicketFacts
+from questions.ticket_grounds import assigns_it, is_here, is_not_public, is_open, sorts_it, text_needed, works_on_it
 from workflows.rules.refusal import Refusal
 
 
@@ -20,7 +22,7 @@ def may_see(facts: TicketFacts) -> Refusal | None:
         if facts.roles & set(questions.confidential_to):
             return None
         return Refusal("confidential", _("Đơn khiếu nại, tố cáo chỉ người được quy chế giao mới đọc được."))
-    if facts.is_handler or facts.roles & {*questions.triaged_by, *questions.answered_by}:
+    if facts.is_handler or facts.roles & {*questions.triaged_by, *assigners(questions), *questions.answered_by}:
         return None
     return Refusal("not-yours", _("Theo quy chế, vai của bạn không xử lý câu hỏi của người dân."))
 
@@ -35,15 +37,15 @@ def may(act: TicketAct, facts: TicketFacts) -> Refusal | None:
 
 
 def _may_triage(facts: TicketFacts) -> Refusal | None:
-    if refusal := _triager(facts):
+    if refusal := sorts_it(facts):
         return refusal
     is_found_late = facts.is_answered and facts.has_page and facts.new_kind in CONFIDENTIAL
-    if not is_found_late and (refusal := _open(facts)):
+    if not is_found_late and (refusal := is_open(facts)):
         return refusal
     if facts.new_kind is None:
         return Refusal("kind-needed", _("Hãy chọn loại: câu hỏi, phản ánh, yêu cầu, khiếu nại hay tố cáo."))
     if _becomes_private(facts):
-        return _not_public(facts)
+        return is_not_public(facts)
     if facts.is_private:
         return Refusal(
             "stays-private",
@@ -57,13 +59,13 @@ def _becomes_private(facts: TicketFacts) -> bool:
 
 
 def _may_refuse_spam(facts: TicketFacts) -> Refusal | None:
-    if refusal := _triager(facts) or _open(facts):
+    if refusal := sorts_it(facts) or is_here(facts):
         return refusal
-    return None if facts.text else _text_needed(_("Hãy ghi vì sao không tiếp nhận; người gửi đọc được."))
+    return None if facts.text else text_needed(_("Hãy ghi vì sao không tiếp nhận; người gửi đọc được."))
 
 
 def _may_assign(facts: TicketFacts) -> Refusal | None:
-    if refusal := _triager(facts) or _open(facts):
+    if refusal := assigns_it(facts) or is_open(facts):
         return refusal
     if not facts.has_target:
         return Refusal("member-needed", _("Hãy chọn thành viên đang có người giữ để giao xử lý."))
@@ -71,7 +73,7 @@ def _may_assign(facts: TicketFacts) -> Refusal | None:
 
 
 def _may_merge(facts: TicketFacts) -> Refusal | None:
-    if refusal := _triager(facts) or _open(facts):
+    if refusal := sorts_it(facts) or is_here(facts):
         return refusal
     if not facts.has_target:
         return Refusal("ticket-needed", _("Hãy ghi số của câu hỏi kia, ví dụ 2026-0012."))
@@ -83,61 +85,51 @@ def _may_merge(facts: TicketFacts) -> Refusal | None:
         return Refusal("confidential", _("Đơn khiếu nại, tố cáo không gộp với câu hỏi khác."))
     if facts.target_is_private or facts.is_private or facts.kind in NEVER_PUBLIC:
         return Refusal("private", _("Câu trả lời riêng chỉ gửi cho một người, nên không gộp câu hỏi trả lời riêng."))
-    return _not_public(facts)
-
-
-def _not_public(facts: TicketFacts) -> Refusal | None:
-    """A draft of the answer is let go with this act; what is public, or will be by itself, is not."""
-    if not facts.is_page_public:
-        return None
-    return Refusal(
-        "is-public",
-        _(
-            "Câu trả lời đang đăng trên cổng, hoặc đã hẹn giờ đăng. Hãy gỡ ở hồ sơ duyệt của nó trước, rồi làm việc này."
-        ),
-    )
-
-
-def _may_forward(facts: TicketFacts) -> Refusal | None:
-    if refusal := _triager(facts) or _open(facts):
-        return refusal
-    if not facts.has_target:
-        return Refusal("place-needed", _("Hãy chọn đơn vị hoặc ghi tên cơ quan có thẩm quyền."))
-    return _not_public(facts)
+    return is_not_public(facts)
 
 
 def _may_ask_back(facts: TicketFacts) -> Refusal | None:
-    if refusal := _works_on_it(facts) or _open(facts):
+    if refusal := works_on_it(facts) or is_here(facts):
         return refusal
     if facts.is_waiting:
         return Refusal("waits", _("Đã hỏi lại và đang chờ người hỏi bổ sung."))
-    return None if facts.text else _text_needed(_("Hãy ghi điều cần người hỏi bổ sung; người hỏi đọc nguyên văn."))
+    return None if facts.text else text_needed(_("Hãy ghi điều cần người hỏi bổ sung; người hỏi đọc nguyên văn."))
 
 
 def _may_note(facts: TicketFacts) -> Refusal | None:
-    return None if facts.text else _text_needed(_("Hãy viết ghi chú."))
+    return None if facts.text else text_needed(_("Hãy viết ghi chú."))
 
 
 def _may_draft(facts: TicketFacts) -> Refusal | None:
-    if refusal := _publishable(facts) or _open(facts):
-        return refusal
-    if not facts.roles & facts.drafting_roles:
-        return Refusal("not-drafter", _("Theo quy chế, vai của bạn không soạn câu trả lời để trình duyệt."))
+    return next(missing_before_draft(facts), None)
+
+
+def missing_before_draft(facts: TicketFacts) -> Iterator[Refusal]:
+    """Everything that stands before the draft of a public answer, in the order in which one deals with it."""
+    if refusal := _publishable(facts) or is_here(facts):
+        yield refusal
+        return
     if facts.has_page:
-        return Refusal("has-draft", _("Đã có bản nháp câu trả lời. Hãy mở bản ấy để sửa."))
+        yield Refusal("has-draft", _("Đã có bản nháp câu trả lời. Hãy mở bản ấy để sửa."))
+        return
     if not facts.has_field:
-        return Refusal(
-            "field-needed", _("Hãy phân loại lĩnh vực trước: người phụ trách lĩnh vực thẩm định câu trả lời.")
-        )
+        yield Refusal("field-needed", _("Hãy phân loại lĩnh vực trước: câu trả lời được duyệt và xếp theo lĩnh vực."))
     if facts.lacks_unit:
-        return Refusal(
+        yield Refusal(
             "unit-needed", _("Quy chế phân việc theo đơn vị: hãy chuyển đơn vị chuẩn bị câu trả lời trước khi soạn.")
         )
-    return None
+    if not facts.roles & facts.drafting_roles:
+        yield Refusal(
+            "not-drafter",
+            _(
+                "Theo quy chế, vai của bạn không soạn câu trả lời để trình duyệt: phải giao cho người của vai được soạn."
+            ),
+        )
 
 
 def _may_propose(facts: TicketFacts) -> Refusal | None:
-    if refusal := _works_on_it(facts) or _open(facts):
+    mends = facts.has_proposal and _sends(facts)
+    if refusal := (None if mends else works_on_it(facts)) or is_here(facts):
         return refusal
     if not facts.is_private:
         return Refusal(
@@ -146,20 +138,29 @@ def _may_propose(facts: TicketFacts) -> Refusal | None:
         )
     if facts.has_page:
         return Refusal("has-draft", _("Câu hỏi này đã có bản nháp để đăng. Hãy xóa bản nháp rồi mới trả lời riêng."))
-    return None if facts.text else _text_needed(_("Hãy viết câu trả lời; người hỏi đọc nguyên văn sau khi được duyệt."))
+    if not facts.has_other_sender:
+        return Refusal(
+            "nobody-sends",
+            _("Ngoài bạn không còn ai duyệt được câu trả lời này. Hãy ghi chú điều cần sửa, để người soạn tự sửa."),
+        )
+    return None if facts.text else text_needed(_("Hãy viết câu trả lời; người hỏi đọc nguyên văn sau khi được duyệt."))
+
+
+def _sends(facts: TicketFacts) -> bool:
+    return bool(facts.roles & set(facts.questions.answered_by))
 
 
 def _may_send(facts: TicketFacts) -> Refusal | None:
-    if not facts.roles & set(facts.questions.answered_by):
+    if not _sends(facts):
         return Refusal("not-yours", _("Theo quy chế, vai của bạn không duyệt câu trả lời riêng."))
-    if refusal := _open(facts):
+    if refusal := is_here(facts):
         return refusal
     if not facts.has_proposal or not facts.is_private or facts.has_page:
         return Refusal("no-proposal", _("Chưa có dự thảo trả lời riêng để duyệt."))
     if not facts.is_proposal_seen:
         return Refusal("other-proposal", _("Dự thảo đã có bản mới hơn. Hãy đọc bản mới rồi mới duyệt và gửi."))
     if facts.proposed_it:
-        return Refusal("own-text", _("Bạn đã viết dự thảo này, nên người khác phải duyệt và gửi."))
+        return Refusal("own-text", _("Bạn đã viết hoặc sửa dự thảo này, nên người khác phải duyệt và gửi."))
     return None
 
 
@@ -169,13 +170,13 @@ def _may_read_person(facts: TicketFacts) -> Refusal | None:
         return Refusal("not-yours", _("Theo quy chế, vai của bạn không được xem người hỏi là ai."))
     if not facts.has_person:
         return Refusal("forgotten", _("Thông tin của người hỏi đã được xóa theo hạn."))
-    return None if facts.text else _text_needed(_("Hãy ghi xem để làm việc gì; lần xem được giữ lại."))
+    return None if facts.text else text_needed(_("Hãy ghi xem để làm việc gì; lần xem được giữ lại."))
 
 
 def _may_add(facts: TicketFacts) -> Refusal | None:
     if facts.is_closed:
         return Refusal("closed", _("Câu hỏi này đã xong nên không bổ sung được. Xin gửi câu hỏi mới."))
-    return None if facts.text else _text_needed(_("Hãy viết điều cần bổ sung."))
+    return None if facts.text else text_needed(_("Hãy viết điều cần bổ sung."))
 
 
 def _may_withdraw(facts: TicketFacts) -> Refusal | None:
@@ -194,17 +195,6 @@ def _may_rate(facts: TicketFacts) -> Refusal | None:
     return None
 
 
-def _triager(facts: TicketFacts) -> Refusal | None:
-    allowed = facts.questions.confidential_to if facts.kind in CONFIDENTIAL else facts.questions.triaged_by
-    if facts.roles & set(allowed):
-        return None
-    return Refusal("not-yours", _("Theo quy chế, vai của bạn không phân loại, phân công câu hỏi của người dân."))
-
-
-def _works_on_it(facts: TicketFacts) -> Refusal | None:
-    return None if facts.is_handler else _triager(facts)
-
-
 def _publishable(facts: TicketFacts) -> Refusal | None:
     if facts.kind in NEVER_PUBLIC:
         return Refusal(
@@ -213,16 +203,6 @@ def _publishable(facts: TicketFacts) -> Refusal | None:
     if facts.is_private:
         return Refusal("private", _("Người hỏi hoặc Ban biên tập muốn trả lời riêng, nên không soạn bản để đăng."))
     return None
-
-
-def _open(facts: TicketFacts) -> Refusal | None:
-    if facts.is_closed:
-        return Refusal("closed", _("Câu hỏi này đã xong. Hãy tải lại trang để xem tình trạng mới nhất."))
-    return None
-
-
-def _text_needed(sentence: str) -> Refusal:
-    return Refusal("text-needed", sentence, asks_reason=True)
 
 
 _Rule = Callable[[TicketFacts], Refusal | None]
@@ -236,7 +216,9 @@ _RULES: dict[TicketAct, _Rule] = {
     TicketAct.SPAM: _may_refuse_spam,
     TicketAct.ASSIGN: _may_assign,
     TicketAct.MERGE: _may_merge,
-    TicketAct.FORWARD: _may_forward,
+    TicketAct.FORWARD: forwarding_rules.forward,
+    TicketAct.HAND_OVER: forwarding_rules.hand_over,
+    TicketAct.TAKE_BACK: forwarding_rules.take_back,
     TicketAct.ASK_BACK: _may_ask_back,
     TicketAct.NOTE: _may_note,
     TicketAct.DRAFT: _may_draft,

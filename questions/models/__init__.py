@@ -4,7 +4,7 @@ from questions.models.asker import Asker, Consent, PersonReading
 from questions.models.forward_address import ForwardAddress
 from questions.models.page import QuestionIndexPage, QuestionPage
 from questions.models.template import AnswerTemplate
-from questions.models.ticket import CLOSED_STATES, OPEN_STATES, Ticket, TicketState
+from questions.models.ticket import CLOSED_STATES, OPEN_STATES, Ticket, TicketState, Way
 from questions.models.ticket_event import TicketEvent, TicketLetter
 from questions.models.ticket_file import TicketFile
 
@@ -23,4 +23,5 @@ __all__ = [
     "TicketFile",
     "TicketLetter",
     "TicketState",
+    "Way",
 ]

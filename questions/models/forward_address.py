@@ -5,15 +5,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from questions.models.ticket import Ticket
 from workflows.models import Board, Unit
 
 
 class ForwardAddressQuerySet(models.QuerySet["ForwardAddress"]):
-    def of(self, board: Board, unit: Unit | None, body: str) -> "ForwardAddress | None":
-        """Of this unit, or of a body by its name, however it is spaced and capitalised."""
-        if unit is not None:
-            return self.filter(board=board, unit=unit).first()
-        return next((each for each in self.filter(board=board, unit=None) if _plain(each.body) == _plain(body)), None)
+    def of(self, ticket: Ticket) -> "ForwardAddress | None":
+        """Of the place to which it is forwarded: the unit's, or of a body by its name, however it is spaced and capitalised."""
+        if ticket.unit_id is not None:
+            return self.filter(board=ticket.board_id, unit=ticket.unit_id).first()
+        wanted = _plain(ticket.place)
+        return next((e for e in self.filter(board=ticket.board_id, unit=None) if _plain(e.body) == wanted), None)
 
 
 class ForwardAddress(models.Model):

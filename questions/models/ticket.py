@@ -5,11 +5,14 @@ charter's time is this row.
 """
 
 import re
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import WorkflowState
 
 from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC
 from workflows.charter.words import TicketKind
@@ -33,6 +36,7 @@ class TicketState(models.TextChoices):
     WORKING = "working", _("đang xử lý")
     WAITING = "waiting", _("chờ người hỏi bổ sung")
     ANSWERING = "answering", _("đang duyệt câu trả lời")
+    SENDING = "sending", _("chờ gửi đến nơi có thẩm quyền")
     ANSWERED = "answered", _("đã trả lời")
     FORWARDED = "forwarded", _("đã chuyển cơ quan có thẩm quyền")
     DIVERTED = "diverted", _("đã hướng dẫn nơi giải quyết theo luật")
@@ -41,8 +45,24 @@ class TicketState(models.TextChoices):
     SPAM = "spam", _("không tiếp nhận")
 
 
-OPEN_STATES = (TicketState.NEW, TicketState.WORKING, TicketState.WAITING, TicketState.ANSWERING)
+OPEN_STATES = (
+    TicketState.NEW,
+    TicketState.WORKING,
+    TicketState.WAITING,
+    TicketState.ANSWERING,
+    TicketState.SENDING,
+)
 CLOSED_STATES = tuple(state for state in TicketState if state not in OPEN_STATES)
+
+
+class Way(models.TextChoices):
+    """How what is forwarded gets to its place. A letter of the portal goes to an address that the board keeps, and holds nothing of the question."""
+
+    LETTER = "letter", _("bằng thư của cổng")
+    PAPER = "paper", _("bằng văn bản giấy")
+    BY_HAND = "by-hand", _("bằng cách giao tận tay")
+    SYSTEM = "system", _("qua hệ thống trao đổi văn bản khác")
+
 
 REFERENCE = re.compile(r"(?P<year>[0-9]{1,7})-(?P<number>[0-9]{1,7})")
 
@@ -51,11 +71,28 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def open(self) -> "TicketQuerySet":
         return self.filter(state__in=OPEN_STATES)
 
+    def with_standing(self) -> "TicketQuerySet":
+        """With `stands`: its state as people are told it. An answer is under review once it is submitted, and not while it is being written."""
+        runs = WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS, object_id=Cast(OuterRef("page"), CharField())
+        )
+        has_draft = Q(state__in=[TicketState.NEW, TicketState.WORKING, TicketState.ANSWERING], page__isnull=False)
+        stands = Case(
+            When(has_draft & Exists(runs), then=Value(TicketState.ANSWERING.value)),
+            When(has_draft, then=Value(TicketState.WORKING.value)),
+            default=F("state"),
+        )
+        return self.annotate(stands=stands)
+
     def with_all(self) -> "TicketQuerySet":
         """With what a line about a ticket shows, in one query."""
-        return self.select_related(
-            "clock", "field", "unit", "handler__user", "same_as", "page", "board__charter", "board__site"
-        ).defer("board__charter__content")
+        return (
+            self.with_standing()
+            .select_related(
+                "clock", "field", "unit", "handler__user", "same_as", "page", "board__charter", "board__site"
+            )
+            .defer("board__charter__content")
+        )
 
     def by_code(self, typed: str) -> "TicketQuerySet":
         """The ticket of a code as people type it: with spaces and hyphens, in capitals."""
@@ -89,6 +126,16 @@ class Ticket(models.Model):
     waits_until = models.DateTimeField(null=True, help_text="When the clock goes on by itself.")
     closed_at = models.DateTimeField(_("xong lúc"), null=True)
     clock = models.OneToOneField(ItemClock, on_delete=models.PROTECT, related_name="ticket", null=True)
+    place = models.CharField(_("nơi nhận"), max_length=200, blank=True, help_text="Where it is forwarded to, by name.")
+    sent_how = models.CharField(_("cách gửi"), max_length=10, choices=Way.choices, blank=True)
+    sent_on = models.DateField(_("ngày gửi"), null=True, help_text="None until it has really been sent there.")
+    letter = models.ForeignKey(
+        "post_office.Email",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        help_text="To that place; sent once the mail server has taken it.",
+    )
     page = models.OneToOneField("questions.QuestionPage", on_delete=models.SET_NULL, related_name="ticket", null=True)
     discarded_draft = models.OneToOneField(
         "questions.QuestionPage",
@@ -123,6 +170,12 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=Q(rating=None) | Q(rating__gte=1, rating__lte=5), name="ticket_rating_one_to_five"
             ),
+            models.CheckConstraint(
+                condition=Q(sent_on=None) | (~Q(place="") & ~Q(sent_how="")), name="ticket_sent_somewhere_somehow"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sending") | (~Q(place="") & Q(sent_on=None)), name="ticket_sending_is_not_sent"
+            ),
         ]
         indexes = [
             models.Index(fields=["board", "state"], name="ticket_board_state"),
@@ -146,8 +199,27 @@ class Ticket(models.Model):
         return self.kind in CONFIDENTIAL
 
     @property
+    def is_forwarded(self) -> bool:
+        """Whether a forwarding stands. Those of before `place` was kept stand in the state alone."""
+        return bool(self.place) or self.state == TicketState.FORWARDED
+
+    @property
+    def is_to_be_sent(self) -> bool:
+        return bool(self.place) and self.sent_on is None
+
+    @property
+    def was_told_sent(self) -> bool:
+        """Whether its asker has read that it is at that place."""
+        return self.is_forwarded and not self.is_to_be_sent
+
+    @property
     def state_name(self) -> str:
-        return str(TicketState(self.state).label)
+        """As `with_standing` finds it."""
+        found: Any = self if hasattr(self, "stands") else Ticket.objects.with_standing().get(pk=self.pk)
+        stands = found.stands
+        if stands == TicketState.FORWARDED and self.sent_how == Way.LETTER:
+            return str(_("đã gửi thư báo cơ quan có thẩm quyền"))
+        return str(TicketState(stands).label)
 
     @property
     def kind_name(self) -> str:
@@ -187,4 +259,5 @@ class Ticket(models.Model):
                 "turn": self.turn,
             }
             | ({"discarded": self.discarded_draft_id} if self.discarded_draft_id else {})
+            | ({"place": self.place, "how": self.sent_how, "sent": str(self.sent_on or "")} if self.place else {})
         )

@@ -48,7 +48,7 @@ def draft(ticket: Ticket, user: SomeUser, template: AnswerTemplate | None = None
     ticket.page = page
     if ticket.state == TicketState.WAITING:
         go_on(ticket)
-    ticket.state = TicketState.ANSWERING
+    ticket.state = TicketState.WORKING
     record(ticket, TicketAct.DRAFT, actor_of(board, user), _("Soạn câu trả lời để trình duyệt."))
     page.save_revision(user=user)
     return page
@@ -56,7 +56,7 @@ def draft(ticket: Ticket, user: SomeUser, template: AnswerTemplate | None = None
 
 @transaction.atomic
 def propose(ticket: Ticket, user: SomeUser, text: str) -> None:
-    """Write a private answer; whom the charter names reads it before it goes out. Raises `Refused`."""
+    """Write a private answer, or mend it; another whom the charter names reads it before it goes out. Raises `Refused`."""
     ticket = held(ticket)
     gate.require(user, TicketAct.PROPOSE, ticket, Said(text=text))
     if ticket.state == TicketState.WAITING:

@@ -3,14 +3,15 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from questions.charter_values import questions_of, within_of
+from questions.charter_values import SENT_ON, SENT_ON_WITHIN, questions_of, within_of
 from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
 from questions.ticket_act import TicketAct
+from workflows.charter.schema import Duration, Sourced
 from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import sealed_contact
-from workflows.models import Board
+from workflows.models import Board, CalendarDay, ItemClock
 from workflows.services.clocks import keep as keep_clocks
 
 
@@ -59,29 +60,58 @@ def record(
     return event
 
 
+def begin(ticket: Ticket) -> None:
+    """Somebody works on it from now on."""
+    if ticket.state == TicketState.NEW or (ticket.state == TicketState.ANSWERING and ticket.page is None):
+        ticket.state = TicketState.WORKING
+
+
 def close(ticket: Ticket, state: TicketState, because: str) -> None:
     """Change it to a state in which nothing is owed any more; its clock stops. The caller records it."""
     ticket.state, ticket.closed_at, ticket.waits_until = state, timezone.now(), None
+    _stop_clock(ticket, because)
+
+
+def _stop_clock(ticket: Ticket, because: str) -> None:
     if ticket.clock and ticket.clock.stopped_at is None:
         if ticket.clock.is_paused:
             keep_clocks.go_on(ticket.clock)
         keep_clocks.stop([ticket.clock], because)
 
 
-def start_clock(ticket: Ticket) -> None:
-    """By its kind as it is now, from the moment it came in."""
-    rules = questions_of(ticket.board.rules)
-    kind = TicketKind(ticket.kind)
-    ticket.clock = keep_clocks.start_follow_up(
-        ticket.board,
-        None,
-        keep_clocks.TICKET,
-        f"{kind}-{ticket.reference}",
-        _("Trả lời %(kind)s số %(number)s") % {"kind": KINDS[kind], "number": ticket.reference},
-        _("khi tiếp nhận"),
-        rules,
-        within_of(rules, kind),
-        ticket.received_at,
+def start_clock(ticket: Ticket, instead_because: str = "") -> None:
+    """By its kind, or by the law's time for passing it on, as it stands now: from the moment it came in, without the time that did not count.
+
+    `instead_because`: why the clock that still runs gives way to this one.
+    """
+    former = ticket.clock
+    _stop_clock(ticket, instead_because)
+    ticket.clock = _passing_on(ticket) if ticket.state == TicketState.SENDING else _answering(ticket)
+    pauses = former.pauses.all() if former else ()
+    for pause in pauses:
+        ticket.clock.pauses.create(since=pause.since, until=pause.until, reason=pause.reason)
+    if pauses:
+        keep_clocks.recount(ticket.clock, CalendarDay.objects.calendar_of(ticket.board))
+
+
+def _answering(ticket: Ticket) -> ItemClock:
+    rules, kind = questions_of(ticket.board.rules), TicketKind(ticket.kind)
+    name = _("Trả lời %(kind)s số %(number)s") % {"kind": KINDS[kind], "number": ticket.reference}
+    return _begun(ticket, str(kind), name, rules, within_of(rules, kind))
+
+
+def _passing_on(ticket: Ticket) -> ItemClock:
+    name = _("Gửi %(kind)s số %(number)s đến nơi có thẩm quyền") % {
+        "kind": ticket.kind_name,
+        "number": ticket.reference,
+    }
+    return _begun(ticket, "forward", name, SENT_ON, SENT_ON_WITHIN)
+
+
+def _begun(ticket: Ticket, key: str, name: str, rule: Sourced, within: Duration) -> ItemClock:
+    key, said = f"{key}-{ticket.reference}", _("khi tiếp nhận")
+    return keep_clocks.start_follow_up(
+        ticket.board, None, keep_clocks.TICKET, key, name, said, rule, within, ticket.received_at
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from questions.charter_values import NEVER_PUBLIC, questions_of
+from questions.charter_values import NEVER_PUBLIC, assigners, questions_of
 from questions.deidentify import shown_as
 from questions.models import Asker, Consent, Ticket
 from questions.models.asker import PUBLISH_NAME, Person
@@ -65,8 +65,9 @@ def receive(board: Board, sent: Sent) -> Ticket:
 
 
 def triagers(board: Board) -> list[Member]:
-    """The seats that sort what citizens send."""
-    roles = questions_of(board.rules).triaged_by
+    """The seats that sort what citizens send, and that give it to members: both are told when something comes in."""
+    rules = questions_of(board.rules)
+    roles = {*rules.triaged_by, *assigners(rules)}
     return [seat for seat in board.seats if seat.role in roles and seat.user_id]
 
 

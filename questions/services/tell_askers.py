@@ -3,8 +3,10 @@
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from questions.models import TicketLetter
+from questions.models import TicketEvent, TicketLetter
 from workflows.letters.to_citizens import Letter, send_owed
+
+HIDDEN_CODE = "····-····-····"
 
 
 def tell_askers() -> int:
@@ -15,6 +17,13 @@ def tell_askers() -> int:
 def _letter(owed: TicketLetter) -> Letter:
     ticket = owed.event.ticket
     person = ticket.asker.person() if hasattr(ticket, "asker") else None
-    link = ticket.board.root_url + reverse("ticket_followed", args=[ticket.code])
-    text = render_to_string("questions/letters/told.txt", {"ticket": ticket, "event": owed.event, "link": link})
-    return Letter(person.email if person else None, text, f"ticket {ticket.pk}")
+    return Letter(person.email if person else None, text_of(owed.event), f"ticket {ticket.pk}")
+
+
+def text_of(event: TicketEvent, *, hides_code: bool = False) -> str:
+    """The letter about an event; the first line is its subject. `hides_code`: for people of the board, whom the code would let act as its asker."""
+    ticket = event.ticket
+    path = reverse("look_up") if hides_code else reverse("ticket_followed", args=[ticket.code])
+    code = HIDDEN_CODE if hides_code else ticket.shown_code
+    context = {"ticket": ticket, "event": event, "code": code, "link": ticket.board.root_url + path}
+    return render_to_string("questions/letters/told.txt", context)

@@ -9,15 +9,15 @@ from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, questions_of
 from questions.gate import Said
 from questions.models import Ticket, TicketState
 from questions.services.discard import discard, held_with_draft
+from questions.services.forward import leave_place
 from questions.services.holding import close, held, let_go, record, start_clock
 from questions.services.receive import path_of
 from questions.ticket_act import TicketAct
 from workflows.charter.words import TicketKind
 from workflows.ledger.ledger import Actor
 from workflows.letters import afterwards as afterwards_letters
-from workflows.models import Field, ItemClock
+from workflows.models import Field
 from workflows.models.some_user import SomeUser
-from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of
 
 WHERE_TO = {
@@ -36,11 +36,18 @@ WHERE_TO = {
 
 @transaction.atomic
 def triage(
-    ticket: Ticket, user: SomeUser, kind: TicketKind | None, field: Field | None = None, *, is_private: bool = False
+    ticket: Ticket,
+    user: SomeUser,
+    kind: TicketKind | None,
+    field: Field | None = None,
+    *,
+    is_private: bool = False,
+    told: str | None = None,
 ) -> None:
     """Say what it is. A complaint or denunciation is diverted at once: from then on only whom the charter names reads it. Raises `Refused`.
 
-    Where it is never to be public, the draft of its answer is let go, from the midst of the chain too.
+    `told`: what the asker of such a one reads, the usual words where it is None. Where it is never to be public, the draft of its answer is
+    let go, from the midst of the chain too.
     """
     ticket = held_with_draft(ticket)
     gate.require(user, TicketAct.TRIAGE, ticket, Said(kind=kind, is_private=is_private))
@@ -54,10 +61,10 @@ def triage(
         let_go(ticket)
         discard(ticket, actor, user)
     if kind in CONFIDENTIAL:
-        _divert(ticket, actor, kind)
+        _divert(ticket, actor, kind, told)
         return
     if is_other_kind and ticket.clock:
-        _count_anew(ticket, ticket.clock)
+        _count_anew(ticket)
     if ticket.state == TicketState.NEW or _is_given_up(ticket):
         ticket.state = TicketState.WORKING
     record(ticket, TicketAct.TRIAGE, actor, _said_of(ticket))
@@ -74,20 +81,20 @@ def _said_of(ticket: Ticket) -> str:
     return said + (_(" Trả lời riêng.") if ticket.is_private else "")
 
 
-def _divert(ticket: Ticket, actor: Actor, kind: TicketKind) -> None:
+def _divert(ticket: Ticket, actor: Actor, kind: TicketKind, told: str | None) -> None:
     """Close it with the way to those who decide on it, and tell whom the charter lets read it."""
-    ticket.handler = ticket.unit = None
+    ticket.handler = None
+    leave_place(ticket)
     close(ticket, TicketState.DIVERTED, _("đã hướng dẫn nơi giải quyết"))
-    text, rules = str(WHERE_TO[kind]), questions_of(ticket.board.rules)
+    text, rules = told if told is not None else str(WHERE_TO[kind]), questions_of(ticket.board.rules)
     readers = [seat for seat in ticket.board.seats if seat.role in rules.confidential_to and seat.user_id]
     afterwards_letters.ticket_waits(ticket.board, readers, ticket.reference, ticket.kind_name, None, path_of(ticket))
     record(ticket, TicketAct.DIVERT, actor, _("Hướng dẫn nơi giải quyết theo luật."), text, is_public=True, mails=True)
 
 
-def _count_anew(ticket: Ticket, clock: ItemClock) -> None:
+def _count_anew(ticket: Ticket) -> None:
     """Another kind has another time; what waited for the asker is worked on again."""
-    keep_clocks.stop([clock], _("đổi loại"))
-    start_clock(ticket)
+    start_clock(ticket, _("đổi loại"))
     if ticket.state == TicketState.WAITING:
         ticket.state, ticket.waits_until = TicketState.WORKING, None
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,13 +16,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from questions import gate, selectors
 from questions.charter_values import SENT_BY_CITIZENS
-from questions.models import ForwardAddress, Ticket, TicketFile, TicketState
+from questions.models import ForwardAddress, Ticket, TicketFile, TicketState, Way
 from questions.models.asker import Person
 from questions.models.ticket import KINDS
 from questions.services.read_person import log_reading
 from questions.ticket_act import TicketAct
 from questions.views.kept_lists import keeps_lists
-from questions.views.ticket_acts import perform
+from questions.views.rehearsal import Reading, rehearsed
+from questions.views.ticket_acts import Typed, perform
+from workflows.charter.words import Content
 from workflows.models import Board
 from workflows.rules.refusal import Refused
 from workflows.screens.by_state import by_state
@@ -30,7 +33,18 @@ from workflows.views.list_pages import page_of
 from workflows.views.typed import texts
 
 LONGEST = 10_000
-TYPED = ("kind", "field", "is_private", "member", "unit", "body", "reference", "template", "proposal", "text")
+TOLD = {  # what an asker may come to read by
+    TicketAct.TRIAGE,
+    TicketAct.SPAM,
+    TicketAct.MERGE,
+    TicketAct.HAND_OVER,
+    TicketAct.TAKE_BACK,
+    TicketAct.ASK_BACK,
+    TicketAct.SEND,
+}
+TYPED = (
+    "kind", "field", "is_private", "member", "unit", "body", "way", "day", "reference", "template", "proposal", "text",
+)  # fmt: skip
 
 
 @require_GET
@@ -44,10 +58,10 @@ def my_tickets(request: HttpRequest) -> HttpResponse:
 def tickets(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/cau-hoi/<board>/`: what is open first, by due moment; `?tinh-trang=` narrows it. Raises `PermissionDenied`."""
     board = board_for(request, slug)
-    seen = selectors.visible(board, request.user)
-    narrowed = by_state(seen, TicketState, request.GET.get("tinh-trang", ""))
+    seen: Any = selectors.visible(board, request.user).with_standing()
+    narrowed = by_state(seen, TicketState, request.GET.get("tinh-trang", ""), "stands")
     if narrowed.chosen:
-        seen = seen.filter(state=narrowed.chosen)
+        seen = seen.filter(stands=narrowed.chosen)
     context = {
         "board": board,
         "tickets": page_of(selectors.listed(seen), request),
@@ -67,15 +81,17 @@ def ticket(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 @never_cache
 @require_POST
 def act_on(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
-    """Do one thing with it. A refusal is shown where one was, with what was typed still there."""
+    """Do one thing with it; what its asker will read is shown before, and mended there (`step`). A refusal is shown with what was typed still there."""
     found = ticket_for(request, slug, reference)
-    typed = texts(request, TYPED, LONGEST)
-    act = request.POST.get("act", "")
+    typed = Typed(texts(request, TYPED, LONGEST), request.POST["told"][:LONGEST] if "told" in request.POST else None)
+    act, is_seen = request.POST.get("act", ""), request.POST.get("step") == "go"
     try:
+        if act in TOLD and not is_seen and (reading := rehearsed(found, request.user, act, typed)):
+            return _before(request, found, act, typed, reading)
         done = perform(found, request.user, act, typed)
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-        return _shown(request, ticket_for(request, slug, reference), {**typed, "act": act})
+        return _shown(request, ticket_for(request, slug, reference), {**typed.words, "text": typed.text, "act": act})
     if done.is_person:
         return _shown(request, ticket_for(request, slug, reference), {}, person=done.person, is_read=True)
     messages.success(request, done.said)
@@ -113,6 +129,31 @@ def ticket_for(request: HttpRequest, slug: str, reference: str) -> Ticket:
     return found
 
 
+def _before(request: HttpRequest, shown: Ticket, act: str, typed: Typed, reading: Reading) -> HttpResponse:
+    context = {
+        "ticket": shown,
+        "board": shown.board,
+        "address": reverse("act_on_ticket", args=[shown.board.slug, shown.reference]),
+        "title": _title(shown),
+        "act": act,
+        "typed": [(name, value) for name, value in typed.words.items() if value],
+        "reading": reading,
+        "is_mended_here": act != TicketAct.SEND,  # what one wrote and another sends, the sender does not write
+    }
+    return render(request, "questions/desk/before.html", context)
+
+
+def _drafters(board: Board) -> list[str]:
+    """The roles that draft answers, as the charter calls them."""
+    rules = board.rules
+    roles = {role for chain in rules.chain if Content.QUESTION in chain.content for role in chain.drafted_by}
+    return [role.title for role in rules.role if role.key in roles]
+
+
+def _title(shown: Ticket) -> str:
+    return _("%(kind)s số %(number)s") % {"kind": shown.kind_name.capitalize(), "number": shown.reference}
+
+
 def _shown(
     request: HttpRequest, shown: Ticket, typed: dict[str, str], person: Person | None = None, *, is_read: bool = False
 ) -> HttpResponse:
@@ -125,6 +166,11 @@ def _shown(
         "address": reverse("act_on_ticket", args=[board.slug, shown.reference]),
         "board": board,
         "may": offered,
+        "missing": gate.missing_before_draft(request.user, shown),
+        "drafters": _drafters(board),
+        "ways": Way.choices,
+        "today": timezone.localdate(),
+        "forward_address": ForwardAddress.objects.of(shown) if shown.is_to_be_sent else None,
         "typed": typed,
         "is_merging": typed.get("act") == TicketAct.MERGE,
         "person": person,
@@ -142,6 +188,6 @@ def _shown(
         "seats": [seat for seat in board.seats if seat.user_id],
         "templates": board.answer_templates.all(),
         "is_ordinary": shown.kind in SENT_BY_CITIZENS,
-        "title": _("%(kind)s số %(number)s") % {"kind": shown.kind_name.capitalize(), "number": shown.reference},
+        "title": _title(shown),
     }
     return render(request, "questions/desk/ticket.html", context)

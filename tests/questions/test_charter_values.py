@@ -63,8 +63,12 @@ def test_each_mistake_is_said_in_a_sentence(values, place, sentence):
     assert sentence in caught.value.mistakes[0].sentence
 
 
-def test_what_is_given_to_a_role_that_nobody_holds_is_said():
-    data = with_table(confidential_to=["pho-ban"])
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [("confidential_to", "đơn tố cáo không ai đọc được"), ("assigned_by", "câu hỏi không ai phân công")],
+)
+def test_what_is_given_to_a_role_that_nobody_holds_is_said(given, sentence):
+    data = with_table(**{given: ["pho-ban"]})
     data["member"] = [member for member in data["member"] if member["role"] != "pho-ban"]
     data["unit"] = []
     for chain in data["chain"]:
@@ -74,4 +78,4 @@ def test_what_is_given_to_a_role_that_nobody_holds_is_said():
     data["urgent"]["confirmed_by"] = ["truong-ban", "pho-truc"]
     with pytest.raises(CharterError) as caught:
         read(data, "x.toml")
-    assert "đơn tố cáo không ai đọc được" in str(caught.value)
+    assert sentence in str(caught.value)

@@ -8,7 +8,7 @@ from post_office.models import Email
 from wagtail.models import Page, PageLogEntry, Revision
 
 from questions.models import QuestionPage, Ticket, TicketEvent
-from questions.services import answer, assign, citizen, triage
+from questions.services import answer, assign, citizen, forward, triage
 from tests.board import body, refuses
 from tests.questions.askers import a_ticket
 from workflows.charter.words import TicketKind
@@ -256,10 +256,10 @@ def test_a_question_with_a_draft_in_the_chain_is_merged_forwarded_or_withdrawn_a
     earlier = a_ticket(board)
     merged, drafts = zip(*(submitted(board) for _each in range(4)), strict=True)
     assign.merge(merged[0], user, earlier.reference)
-    assign.forward(merged[1], user, None, "Sở Xây dựng", "")
-    assign.forward(merged[2], user, board.board.units.first(), "", "")
+    forward.forward(merged[1], user, None, "Sở Xây dựng")
+    forward.forward(merged[2], user, board.board.units.first(), "")
     citizen.withdraw(merged[3])
-    assert [again(ticket).state for ticket in merged] == ["merged", "forwarded", "working", "withdrawn"]
+    assert [again(ticket).state for ticket in merged] == ["merged", "sending", "working", "withdrawn"]
     for ticket, page in zip(merged, drafts, strict=True):
         left = QuestionPage.objects.get(pk=page.pk)
         assert item_state.open_step(left) is None

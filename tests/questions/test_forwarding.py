@@ -1,23 +1,62 @@
-"""The letter to the unit or body to which a question is forwarded, and the list of their addresses."""
+"""Passing a question on: where it goes, that it has been sent, the letter to that place, taking it back; and the list of addresses."""
+
+import datetime
 
 import pytest
+import time_machine
+from django.core import mail
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
-from post_office.models import Email
+from django.utils import timezone
+from post_office.models import STATUS, Email
 
-from questions.models import ForwardAddress, TicketEvent
-from questions.services import assign
+from questions.models import ForwardAddress, Ticket, TicketEvent, TicketLetter, Way
+from questions.services import answer, ask_back, forward, triage
+from questions.services import citizen as citizens
+from questions.services.forget import forget_askers
+from questions.services.holding import close, held, record
+from questions.ticket_act import TicketAct
+from tests.board import refuses
 from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, a_ticket
+from workflows.charter.words import TicketKind
+from workflows.ledger import ledger
+from workflows.models import Decision
+from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
 UNIT_MAIL, BODY_MAIL = "phong-mot@example.vn", "cong-an@example.vn"
+POLICE = "Công an tỉnh"
+TAKES, REFUSES = "django.core.mail.backends.locmem.EmailBackend", "tests.workflows.test_letters.RefusingBackend"
+SENT = "đã gửi nội dung đến nơi ấy"
+MONDAY = "2026-06-01 09:00+07:00"
 
 
 @pytest.fixture
 def addresses(board):
     unit = board.board.units.get(key="phong-mot")
     ForwardAddress.objects.create(board=board.board, unit=unit, email=UNIT_MAIL)
-    ForwardAddress.objects.create(board=board.board, body="Công an tỉnh", email=BODY_MAIL)
+    ForwardAddress.objects.create(board=board.board, body=POLICE, email=BODY_MAIL)
     return unit
+
+
+@pytest.fixture
+def mail_server(settings):
+    """What the worker sends to: one that takes everything (`TAKES`), or one that refuses everything (`REFUSES`)."""
+
+    def is_now(name):
+        backends = {"default": name}
+        settings.POST_OFFICE = {**settings.POST_OFFICE, "BACKENDS": backends, "MAX_RETRIES": 0}
+
+    return is_now
+
+
+def again(ticket) -> Ticket:
+    return Ticket.objects.get(pk=ticket.pk)
+
+
+def turns(count=2):
+    for _turn in range(count):
+        call_command("run_worker", once=True)
 
 
 def letter_to(address):
@@ -26,9 +65,131 @@ def letter_to(address):
     return letters[0]
 
 
+def followed(client, ticket) -> str:
+    return client.get(f"/hoi-dap/tra-cuu/{ticket.code}/").content.decode()
+
+
+def acts(client, ticket, **typed):
+    """What the desk answers to a form of the ticket's file."""
+    return client.post(f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/lam/", typed, follow=True)
+
+
+def to_the_police(board, **values) -> Ticket:
+    ticket = a_ticket(board, **values)
+    forward.forward(ticket, board.user("thu-ky"), None, POLICE)
+    return again(ticket)
+
+
+def sent_to_the_police(board, way=Way.PAPER, **values) -> Ticket:
+    ticket = to_the_police(board, **values)
+    forward.hand_over(ticket, board.user("thu-ky"), way, timezone.localdate())
+    return again(ticket)
+
+
+def test_what_is_to_be_sent_is_open_and_nobody_is_told_that_it_was_sent(board, citizen):
+    ticket = to_the_police(board)
+    assert (ticket.state, ticket.is_closed, ticket.sent_on) == ("sending", False, None)
+    shown = followed(citizen, ticket)
+    assert "Chờ gửi đến nơi có thẩm quyền" in shown
+    assert "đã gửi" not in shown.replace("Tệp đã gửi", "")
+    assert "đã chuyển" not in shown
+    assert POLICE not in shown
+    assert not TicketLetter.objects.filter(event__act="forward").exists()
+    assert Decision.objects.get(act="question", comment__contains=POLICE).comment.endswith("chờ gửi.")
+    assert list(breaches()) == []
+
+
+def test_it_is_sent_once_somebody_says_how_and_when(board, citizen):
+    with time_machine.travel(MONDAY, tick=False):
+        ticket = to_the_police(board)
+        forward.hand_over(ticket, board.user("thu-ky"), Way.PAPER, datetime.date(2026, 6, 1))
+    ticket = again(ticket)
+    assert (ticket.state, ticket.sent_how, str(ticket.sent_on)) == ("forwarded", "paper", "2026-06-01")
+    row = Decision.objects.filter(act="question").latest("number")
+    assert row.comment == "Đã gửi đến Công an tỉnh bằng văn bản giấy ngày 01/06/2026."
+    assert row.user == board.user("thu-ky").pk
+    shown = followed(citizen, ticket)
+    assert "Đã chuyển cơ quan có thẩm quyền" in shown
+    assert "đã gửi nội dung đến nơi ấy bằng văn bản giấy ngày 01/06/2026" in shown
+    assert TicketLetter.objects.filter(event__ticket=ticket, event__act="hand-over").exists()
+    assert list(breaches()) == []
+
+
+def test_r78_a_unit_prepares_the_answer_in_the_same_time_and_the_asker_reads_of_it_once_it_was_sent(board, citizen):
+    ticket = a_ticket(board)
+    due, unit = ticket.clock.due_at, board.board.units.get(key="phong-mot")
+    forward.forward(ticket, board.user("thu-ky"), unit, "")
+    assert "Phòng Một" not in followed(citizen, ticket)
+    forward.hand_over(ticket, board.user("thu-ky"), Way.BY_HAND, timezone.localdate())
+    ticket = again(ticket)
+    assert (ticket.state, ticket.unit, ticket.clock.due_at) == ("working", unit, due)
+    assert "đã được gửi đến Phòng Một bằng cách giao tận tay" in followed(citizen, ticket)
+    answer.draft(ticket, board.user("thu-ky"))
+
+
+def test_what_belongs_to_another_body_leaves_within_five_working_days_of_its_receipt(board, citizen):
+    with time_machine.travel(MONDAY, tick=False):
+        ticket = a_ticket(board)
+    with time_machine.travel("2026-06-04 09:00+07:00", tick=False):
+        forward.forward(ticket, board.user("thu-ky"), None, POLICE)
+        ticket = again(ticket)
+        assert timezone.localtime(ticket.clock.due_at).isoformat() == "2026-06-08T17:00:00+07:00"
+        assert "Nghị định 20/2008/NĐ-CP" in ticket.clock.clause
+        assert "Gửi đến nơi có thẩm quyền chậm nhất" in followed(citizen, ticket)
+    assert ticket.clock.stopped_at is None
+    with time_machine.travel("2026-06-10 09:00+07:00", tick=False):
+        turns()
+    assert Email.objects.filter(subject__icontains="quá hạn: gửi câu hỏi").exists()
+    assert list(breaches()) == []
+
+
+def test_time_that_did_not_count_does_not_count_on_the_way_there_and_back(board):
+    user = board.user("thu-ky")
+    with time_machine.travel(MONDAY, tick=False):
+        ticket = a_ticket(board)
+        ask_back.ask_back(ticket, user, "Ở đâu?")
+    with time_machine.travel("2026-06-03 09:00+07:00", tick=False):
+        citizens.add(ticket, "Ở phường Một.")
+        own = again(ticket).clock.due_at
+        forward.forward(ticket, user, None, POLICE)
+    with time_machine.travel("2026-06-04 09:00+07:00", tick=False):
+        assert timezone.localtime(again(ticket).clock.due_at).isoformat() == "2026-06-09T17:00:00+07:00"
+        forward.hand_over(ticket, user, Way.SYSTEM, datetime.date(2026, 6, 4))
+    with time_machine.travel("2026-06-08 09:00+07:00", tick=False):
+        forward.take_back(ticket, user, "Công an trả lại")
+    assert again(ticket).clock.due_at == own
+    assert list(breaches()) == []
+
+
+def test_a_clock_that_waits_for_the_asker_goes_on_when_the_question_leaves(board):
+    ticket = a_ticket(board)
+    ask_back.ask_back(ticket, board.user("thu-ky"), "Ở đâu?")
+    forward.forward(ticket, board.user("thu-ky"), None, POLICE)
+    assert (again(ticket).state, again(ticket).waits_until) == ("sending", None)
+    assert again(ticket).clock.due_at is not None
+
+
+@pytest.mark.parametrize("kind", [TicketKind.FEEDBACK, TicketKind.INFORMATION])
+def test_another_kind_does_not_give_more_time_to_what_leaves(board, kind):
+    ticket = to_the_police(board)
+    triage.triage(ticket, board.user("thu-ky"), kind, ticket.field)
+    assert (again(ticket).clock.due_at, again(ticket).state) == (ticket.clock.due_at, "sending")
+
+
+def test_a_denunciation_found_on_its_way_stays_with_whom_the_charter_names(board, addresses):
+    ticket = to_the_police(board)
+    forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
+    triage.triage(again(ticket), board.user("thu-ky"), TicketKind.DENUNCIATION)
+    ticket = again(ticket)
+    assert (ticket.state, ticket.place, ticket.sent_how) == ("diverted", "", "")
+    assert not Email.objects.filter(to__contains=BODY_MAIL).exists()
+    assert list(breaches()) == []
+
+
 def test_a_unit_gets_number_field_deadline_and_the_way_in_and_nothing_of_the_question(board, addresses):
     ticket = a_ticket(board, f"{TEXT} Tôi là {NAME}.")
-    assert assign.forward(ticket, board.user("thu-ky"), addresses, "", f"Kính gửi {NAME}") is True
+    forward.forward(ticket, board.user("thu-ky"), addresses, "")
+    forward.hand_over(again(ticket), board.user("thu-ky"), Way.LETTER, None, f"Kính gửi {NAME}")
     letter = letter_to(UNIT_MAIL)
     assert ticket.reference in letter.subject
     assert "Phòng Một" in letter.subject
@@ -41,7 +202,8 @@ def test_a_unit_gets_number_field_deadline_and_the_way_in_and_nothing_of_the_que
 
 def test_another_body_gets_no_way_in_and_is_told_whom_to_ask(board, addresses):
     ticket = a_ticket(board)
-    assert assign.forward(ticket, board.user("thu-ky"), None, "  công an  TỈNH ", "") is True
+    forward.forward(ticket, board.user("thu-ky"), None, "  công an  TỈNH ")
+    forward.hand_over(again(ticket), board.user("thu-ky"), Way.LETTER, None)
     letter = letter_to(BODY_MAIL)
     assert "/admin/" not in letter.message
     assert "Hạn trả lời" not in letter.message
@@ -49,26 +211,207 @@ def test_another_body_gets_no_way_in_and_is_told_whom_to_ask(board, addresses):
     assert TEXT not in letter.subject + letter.message
 
 
-def test_without_an_address_nothing_is_sent_and_the_screen_says_so(board, client_of):
-    ticket, client = a_ticket(board), client_of("thu-ky")
+def test_a_letter_is_sent_when_the_mail_server_has_taken_it_and_not_before(board, citizen, addresses, mail_server):
+    mail_server(TAKES)
+    ticket = to_the_police(board)
+    forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
+    assert (again(ticket).state, again(ticket).sent_on) == ("sending", None)
+    assert "thư báo" not in followed(citizen, ticket)
+    with refuses("letter-waits"):
+        forward.hand_over(again(ticket), board.user("thu-ky"), Way.LETTER, None)
+    turns()
+    assert [letter for letter in mail.outbox if letter.to == [BODY_MAIL]]
+    ticket = again(ticket)
+    assert (ticket.state, ticket.sent_how) == ("forwarded", "letter")
+    shown = followed(citizen, ticket)
+    assert "Đã gửi thư báo cơ quan có thẩm quyền" in shown
+    assert "đã gửi thư báo cho nơi ấy" in shown
+    assert SENT not in shown
+    turns()
+    assert TicketEvent.objects.filter(ticket=ticket, act="hand-over").count() == 1
+    assert list(breaches()) == []
+
+
+def test_a_letter_that_no_server_takes_was_not_sent_and_may_go_another_way(board, citizen, addresses, mail_server):
+    mail_server(REFUSES)
+    ticket = to_the_police(board)
+    forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
+    turns()
+    assert Email.objects.get(to__contains=BODY_MAIL).status == STATUS.failed
+    ticket = again(ticket)
+    assert (ticket.state, ticket.sent_how, ticket.letter) == ("sending", "", None)
+    assert "từ chối" in TicketEvent.objects.filter(ticket=ticket).latest("pk").said
+    assert Email.objects.filter(to__contains=board.user("thu-ky").email, message__contains=ticket.reference).count() > 1
+    assert "thư báo" not in followed(citizen, ticket)
+    forward.hand_over(ticket, board.user("thu-ky"), Way.PAPER, timezone.localdate())
+    assert SENT in followed(citizen, ticket)
+    assert list(breaches()) == []
+
+
+@pytest.mark.parametrize("leaves", ["taken back", "withdrawn"])
+def test_a_letter_that_waits_does_not_go_out_for_what_no_longer_goes_there(board, addresses, mail_server, leaves):
+    mail_server(TAKES)
+    ticket = to_the_police(board)
+    forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
+    if leaves == "withdrawn":
+        citizens.withdraw(again(ticket))
+    else:
+        forward.take_back(again(ticket), board.user("thu-ky"), "Nhầm")
+    turns()
+    assert not [letter for letter in mail.outbox if letter.to == [BODY_MAIL]]
+    assert list(breaches()) == []
+
+
+def test_taking_back_what_was_not_sent_tells_nobody(board, citizen):
+    ticket = to_the_police(board)
+    forward.take_back(ticket, board.user("thu-ky"), "Nhầm cơ quan")
+    ticket = again(ticket)
+    assert (ticket.state, ticket.place, ticket.is_closed) == ("working", "", False)
+    assert ticket.clock.name.startswith("Trả lời")
+    assert "Nhầm cơ quan" not in followed(citizen, ticket)
+    assert not TicketLetter.objects.filter(event__act="take-back").exists()
+    assert TicketEvent.objects.get(ticket=ticket, act="take-back").text == "Nhầm cơ quan"
+    answer.draft(ticket, board.user("thu-ky"))
+    assert list(breaches()) == []
+
+
+def test_taking_back_what_was_sent_opens_it_again_and_tells_the_asker_why(board, citizen):
+    ticket = sent_to_the_police(board)
+    forward.take_back(ticket, board.user("thu-ky"), "Công an tỉnh trả lời là không thuộc thẩm quyền")
+    ticket = again(ticket)
+    assert (ticket.state, ticket.place, ticket.sent_on, ticket.closed_at) == ("working", "", None, None)
+    assert ticket.clock.stopped_at is None
+    shown = followed(citizen, ticket)
+    assert "Đang xử lý" in shown
+    assert "đã lấy lại câu hỏi của ông/bà từ Công an tỉnh" in shown
+    assert "không thuộc thẩm quyền" in shown
+    assert TicketLetter.objects.filter(event__ticket=ticket, event__act="take-back").exists()
+    forward.forward(ticket, board.user("thu-ky"), board.board.units.get(key="phong-mot"), "")
+    assert list(breaches()) == []
+
+
+def test_a_unit_that_was_told_of_gives_it_back_too(board, citizen):
+    ticket = a_ticket(board)
+    forward.forward(ticket, board.user("thu-ky"), board.board.units.get(key="phong-mot"), "")
+    forward.hand_over(again(ticket), board.user("thu-ky"), Way.PAPER, timezone.localdate())
+    forward.take_back(again(ticket), board.user("thu-ky"), "Phòng khác làm")
+    assert (again(ticket).unit, again(ticket).place) == (None, "")
+    assert "đã lấy lại câu hỏi của ông/bà từ Phòng Một" in followed(citizen, ticket)
+
+
+def test_what_was_forwarded_before_it_was_kept_where_to_can_be_taken_back(board, citizen):
+    ticket = a_ticket(board)
+    with transaction.atomic():  # as the service did it then
+        old = held(ticket)
+        close(old, "forwarded", "đã chuyển cơ quan có thẩm quyền")
+        record(
+            old, TicketAct.FORWARD, ledger.Actor(), "Chuyển Công an tỉnh.", "đã được chuyển đến nơi ấy", is_public=True
+        )
+    assert list(breaches()) == []
+    forward.take_back(again(ticket), board.user("thu-ky"), "Chưa từng gửi")
+    assert again(ticket).state == "working"
+    assert "Chưa từng gửi" in followed(citizen, ticket)
+    assert list(breaches()) == []
+
+
+def test_what_is_forgotten_is_not_opened_again(board):
+    with time_machine.travel(MONDAY, tick=False):
+        ticket = sent_to_the_police(board)
+    with time_machine.travel("2026-12-15 09:00+07:00", tick=False):
+        assert forget_askers() == 1
+        with refuses("forgotten"):
+            forward.take_back(again(ticket), board.user("thu-ky"), "Xem lại")
+
+
+def test_what_waits_to_be_sent_is_worked_on_by_nobody_until_it_is_taken_back(board, client_of):
+    ticket, user = to_the_police(board), board.user("thu-ky")
+    for does in (
+        lambda: answer.draft(ticket, user),
+        lambda: ask_back.ask_back(ticket, user, "Ở đâu?"),
+        lambda: triage.refuse_spam(ticket, user, "Rác"),
+        lambda: forward.forward(ticket, user, None, "Sở Xây dựng"),
+    ):
+        with refuses("is-leaving"):
+            does()
+    shown = client_of("thu-ky").get(f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/").content.decode()
+    assert "hãy lấy lại việc chuyển" in shown
+    assert "Chuyển Công an tỉnh: chưa gửi" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({}, "Hãy chọn cách gửi"),
+        ({"way": "bồ câu"}, "Hãy chọn cách gửi"),
+        ({"way": "letter"}, "Chưa có địa chỉ thư của nơi nhận"),
+        ({"way": "paper", "day": ""}, "Hãy ghi ngày gửi"),
+        ({"way": "paper", "day": "2999-01-01"}, "Hãy ghi ngày gửi"),
+        ({"way": "paper", "day": "2020-01-01"}, "Hãy ghi ngày gửi"),
+    ],
+)
+def test_each_mistake_in_what_is_said_of_the_sending_is_told(board, client_of, typed, sentence):
+    ticket = to_the_police(board)
+    shown = acts(client_of("thu-ky"), ticket, act="hand-over", **typed).content.decode()
+    assert sentence in shown
+    assert again(ticket).state == "sending"
+
+
+def test_the_desk_says_how_far_it_is_and_offers_a_letter_only_where_there_is_an_address(board, client_of):
+    client, ticket = client_of("thu-ky"), a_ticket(board)
     address = f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/"
     assert "Phòng Một (chưa có địa chỉ thư)" in client.get(address).content.decode()
-    before = Email.objects.count()
-    done = client.post(f"{address}lam/", {"act": "forward", "unit": "phong-mot"}, follow=True)
-    assert "Nơi nhận chưa có địa chỉ thư nên chưa được báo qua thư." in done.content.decode()
-    assert Email.objects.count() == before
-    assert "Chưa có địa chỉ thư" in TicketEvent.objects.get(ticket=ticket, act="forward").said
-
-
-def test_with_an_address_the_screen_says_that_a_letter_went_out(board, client_of, addresses):
-    ticket, client = a_ticket(board), client_of("thu-ky")
-    address = f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/"
+    done = acts(client, ticket, act="forward", unit="phong-mot").content.decode()
+    assert "Chưa gửi và chưa báo người hỏi" in done
+    assert 'value="letter"' not in done
+    assert "Chưa có địa chỉ thư của nơi này" in done
+    assert "chuyển Phòng Một: chưa gửi" in client.get("/admin/cau-hoi/thu-nghiem/").content.decode()
+    ForwardAddress.objects.create(board=board.board, unit=board.board.units.get(key="phong-mot"), email=UNIT_MAIL)
+    assert f"Thư của cổng đến {UNIT_MAIL}" in client.get(address).content.decode()
+    acts(client, ticket, act="hand-over", way="letter", step="go")
     shown = client.get(address).content.decode()
-    assert "chưa có địa chỉ thư" not in shown
-    assert '<option value="Công an tỉnh">' in shown
-    done = client.post(f"{address}lam/", {"act": "forward", "unit": "phong-mot"}, follow=True)
-    assert "báo nơi nhận qua thư" in done.content.decode()
-    assert "Đã báo nơi nhận qua thư" in TicketEvent.objects.get(ticket=ticket, act="forward").said
+    assert "thư của cổng chờ gửi, người hỏi chưa được báo" in shown
+    assert letter_to(UNIT_MAIL)
+
+
+def test_only_who_assigns_forwards_and_takes_back_and_who_works_on_it_says_that_it_was_sent(board):
+    ticket = a_ticket(board)
+    with refuses("not-yours"):
+        forward.forward(ticket, board.user("truong-ban"), None, POLICE)
+    forward.forward(ticket, board.user("pho-truc"), None, POLICE)
+    with refuses("not-yours"):
+        forward.hand_over(again(ticket), board.user("truong-ban"), Way.PAPER, timezone.localdate())
+    with refuses("not-yours"):
+        forward.take_back(again(ticket), board.user("truong-ban"), "Xem lại")
+    forward.hand_over(again(ticket), board.user("thu-ky"), Way.PAPER, timezone.localdate())
+    with refuses("closed"):
+        forward.hand_over(again(ticket), board.user("thu-ky"), Way.PAPER, timezone.localdate())
+
+
+@pytest.mark.parametrize(
+    "changed", [{"place": "Sở Khác"}, {"sent_on": "2020-01-01"}, {"sent_how": "system"}, {"state": "spam"}]
+)
+def test_what_is_said_of_a_sending_is_what_the_ledger_says(board, changed):
+    ticket = sent_to_the_police(board)
+    for name, value in changed.items():
+        setattr(ticket, name, value)
+    with refuses("no-decision"):
+        ticket.save()
+    Ticket.objects.filter(pk=ticket.pk).update(**changed)
+    assert any("không khớp" in breach for breach in breaches())
+
+
+def test_nothing_is_sent_nowhere_or_in_no_way(board):
+    ticket = sent_to_the_police(board)
+    for changed in ({"place": ""}, {"sent_how": ""}, {"state": "sending"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Ticket.objects.filter(pk=ticket.pk).update(**changed)
+
+
+def test_news_to_an_asker_that_the_ledger_does_not_know_is_named(board):
+    ticket = sent_to_the_police(board)
+    event = TicketEvent.objects.filter(ticket=ticket, act="hand-over")
+    super(type(event), event).update(said="Đã gửi đến Sở Khác.")
+    assert any("không có trong sổ quyết định" in breach for breach in breaches())
 
 
 def test_the_list_is_kept_by_those_who_sort_questions_each_on_their_board(board, client_of, other_board):

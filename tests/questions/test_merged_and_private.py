@@ -1,10 +1,11 @@
 """What a private answer never does, and what becomes of merged questions when the first of them ends another way."""
 
 import pytest
+from django.utils import timezone
 
 from questions import gate
-from questions.models import QuestionPage, TicketEvent, TicketState
-from questions.services import answer, assign, citizen, triage
+from questions.models import QuestionPage, TicketEvent, TicketState, Way
+from questions.services import answer, assign, citizen, forward, triage
 from tests.board import refuses
 from tests.questions.askers import a_ticket
 from workflows.charter.words import TicketKind
@@ -32,6 +33,11 @@ def test_what_becomes_private_lets_go_what_was_merged_with_it(board):
     assert (again(second).state, again(second).same_as) == (TicketState.WORKING, None)
 
 
+def sent_away(ticket, user):
+    forward.forward(ticket, user, None, "Công an tỉnh")
+    forward.hand_over(again(ticket), user, Way.PAPER, timezone.localdate())
+
+
 @pytest.mark.parametrize("ends", ["withdrawn", "spam", "forwarded", "diverted"])
 def test_what_was_merged_goes_on_by_itself_when_the_first_ends_without_an_answer(board, ends):
     first, second = a_ticket(board), a_ticket(board)
@@ -41,7 +47,7 @@ def test_what_was_merged_goes_on_by_itself_when_the_first_ends_without_an_answer
     {
         "withdrawn": lambda: citizen.withdraw(first),
         "spam": lambda: triage.refuse_spam(first, user, "Không phải câu hỏi"),
-        "forwarded": lambda: assign.forward(first, user, None, "Công an tỉnh", ""),
+        "forwarded": lambda: sent_away(first, user),
         "diverted": lambda: triage.triage(first, user, TicketKind.COMPLAINT),
     }[ends]()
     second = again(second)

@@ -5,7 +5,7 @@ import pytest
 from questions.charter_values import DEFAULT_QUESTIONS
 from questions.ticket_act import TicketAct
 from questions.ticket_facts import TicketFacts
-from questions.ticket_rules import OF_THE_BOARD, may, may_see
+from questions.ticket_rules import OF_THE_BOARD, may, may_see, missing_before_draft
 from tests.refusals import code_of
 from workflows.charter.words import RoleKey, TicketKind
 
@@ -36,6 +36,10 @@ def code(act, *roles, **values) -> str:
 
 PROPOSED = {"has_proposal": True, "is_private": True}
 PUBLIC = {"has_page": True, "is_page_public": True}
+LEAVING = {"is_forwarded": True, "is_to_be_sent": True, "is_leaving": True}
+SENDABLE = LEAVING | {"has_way": True, "has_fitting_day": True}
+BY_LETTER = LEAVING | {"has_way": True, "is_by_letter": True, "has_address": True}
+LEFT = {"is_forwarded": True, "has_left": True, "is_closed": True}
 ANSWERED = {"is_closed": True, "is_answered": True, "has_page": True}
 
 
@@ -91,7 +95,39 @@ def test_what_is_never_public_is_drafted_by_nobody(kind, role):
         (TicketAct.ASK_BACK, [SECRETARY], {}, ""),
         (TicketAct.ASK_BACK, [SECRETARY], {"is_closed": True}, "closed"),
         (TicketAct.PROPOSE, [EDITOR], PROPOSED | {"is_handler": True}, ""),
-        (TicketAct.PROPOSE, [CHIEF], PROPOSED, "not-yours"),
+        (TicketAct.PROPOSE, [CHIEF], {"is_private": True}, "not-yours"),
+        (TicketAct.PROPOSE, [CHIEF], PROPOSED, ""),
+        (TicketAct.PROPOSE, [CHIEF], PROPOSED | {"has_other_sender": False}, "nobody-sends"),
+        (TicketAct.PROPOSE, [SECRETARY], PROPOSED | LEAVING, "is-leaving"),
+        (TicketAct.SEND, [CHIEF], PROPOSED | LEAVING, "is-leaving"),
+        (TicketAct.SPAM, [SECRETARY], LEAVING, "is-leaving"),
+        (TicketAct.MERGE, [SECRETARY], LEAVING, "is-leaving"),
+        (TicketAct.ASK_BACK, [SECRETARY], LEAVING, "is-leaving"),
+        (TicketAct.DRAFT, [SECRETARY], LEAVING, "is-leaving"),
+        (TicketAct.TRIAGE, [SECRETARY], LEAVING, ""),
+        (TicketAct.ASSIGN, [SECRETARY], LEAVING, ""),
+        (TicketAct.FORWARD, [SECRETARY], LEAVING, "is-leaving"),
+        (TicketAct.FORWARD, [SECRETARY], {"is_forwarded": True}, "is-forwarded"),
+        (TicketAct.FORWARD, [EDITOR], {"is_handler": True}, "not-yours"),
+        (TicketAct.HAND_OVER, [SECRETARY], SENDABLE, ""),
+        (TicketAct.HAND_OVER, [EDITOR], SENDABLE | {"is_handler": True}, ""),
+        (TicketAct.HAND_OVER, [CHIEF], SENDABLE, "not-yours"),
+        (TicketAct.HAND_OVER, [SECRETARY], SENDABLE | {"is_closed": True}, "closed"),
+        (TicketAct.HAND_OVER, [SECRETARY], SENDABLE | {"is_to_be_sent": False}, "nothing-to-send"),
+        (TicketAct.HAND_OVER, [SECRETARY], SENDABLE | {"has_way": False}, "way-needed"),
+        (TicketAct.HAND_OVER, [SECRETARY], SENDABLE | {"has_fitting_day": False}, "day-needed"),
+        (TicketAct.HAND_OVER, [SECRETARY], SENDABLE | {"is_letter_waiting": True}, ""),
+        (TicketAct.HAND_OVER, [SECRETARY], BY_LETTER, ""),
+        (TicketAct.HAND_OVER, [SECRETARY], BY_LETTER | {"has_address": False}, "address-needed"),
+        (TicketAct.HAND_OVER, [SECRETARY], BY_LETTER | {"is_letter_waiting": True}, "letter-waits"),
+        (TicketAct.TAKE_BACK, [SECRETARY], LEAVING, ""),
+        (TicketAct.TAKE_BACK, [SECRETARY], LEFT, ""),
+        (TicketAct.TAKE_BACK, [CHIEF], LEFT, "not-yours"),
+        (TicketAct.TAKE_BACK, [EDITOR], LEFT | {"is_handler": True}, "not-yours"),
+        (TicketAct.TAKE_BACK, [SECRETARY], {}, "not-forwarded"),
+        (TicketAct.TAKE_BACK, [SECRETARY], LEFT | {"has_left": False}, "closed"),
+        (TicketAct.TAKE_BACK, [SECRETARY], LEFT | {"has_person": False}, "forgotten"),
+        (TicketAct.TAKE_BACK, [SECRETARY], LEFT | {"text": ""}, "text-needed"),
         (TicketAct.PROPOSE, [SECRETARY], {"is_private": True, "is_closed": True}, "closed"),
         (TicketAct.SEND, [CHIEF], PROPOSED | {"is_closed": True}, "closed"),
         (TicketAct.SEND, [CHIEF], PROPOSED | {"has_page": True}, "no-proposal"),
@@ -170,3 +206,31 @@ def test_a_member_to_whom_it_is_given_reads_it_and_nobody_else_beside_the_charte
     assert may_see(facts(EDITOR)).code == "not-yours"
     assert may_see(facts(EDITOR, is_handler=True)) is None
     assert may_see(facts(RoleKey.DEPUTY)) is None
+
+
+ASSIGNED = DEFAULT_QUESTIONS.model_copy(update={"triaged_by": (SECRETARY,), "assigned_by": (RoleKey.DEPUTY,)})
+
+
+@pytest.mark.parametrize(
+    ("act", "values", "of_secretary", "of_deputy"),
+    [
+        (TicketAct.ASSIGN, {}, "not-yours", ""),
+        (TicketAct.FORWARD, {}, "not-yours", ""),
+        (TicketAct.TAKE_BACK, LEFT, "not-yours", ""),
+        (TicketAct.TRIAGE, {}, "", "not-yours"),
+        (TicketAct.SPAM, {}, "", "not-yours"),
+        (TicketAct.HAND_OVER, SENDABLE, "", ""),
+        (TicketAct.ASK_BACK, {}, "", ""),
+        (TicketAct.NOTE, {}, "", ""),
+    ],
+)
+def test_a_charter_may_tell_who_registers_from_who_assigns(act, values, of_secretary, of_deputy):
+    assert code(act, SECRETARY, questions=ASSIGNED, **values) == of_secretary
+    assert code(act, RoleKey.DEPUTY, questions=ASSIGNED, **values) == of_deputy
+
+
+def test_everything_that_is_missing_before_a_draft_is_said_at_once():
+    known = facts(RoleKey.DEPUTY, has_field=False, lacks_unit=True)
+    assert [each.code for each in missing_before_draft(known)] == ["field-needed", "unit-needed", "not-drafter"]
+    assert [each.code for each in missing_before_draft(facts(EDITOR, has_page=True, has_field=False))] == ["has-draft"]
+    assert list(missing_before_draft(facts(EDITOR))) == []

@@ -226,18 +226,6 @@ def test_merged_questions_are_answered_together(board, citizen):
     assert TicketEvent.objects.filter(ticket=second, act="publish", letter__isnull=False).exists()
 
 
-def test_forwarding_tells_the_asker_and_ends_only_what_another_body_answers(board, citizen):
-    user = board.user("thu-ky")
-    inside, outside = a_ticket(board), a_ticket(board)
-    assign.forward(inside, user, board.board.units.get(key="phong-mot"), "", "")
-    assign.forward(outside, user, None, "Công an tỉnh", "Xin liên hệ trực tiếp.")
-    assert not again(inside).is_closed
-    assert again(outside).is_closed
-    text = citizen.get(f"/hoi-dap/tra-cuu/{outside.code}/").content.decode()
-    assert "Công an tỉnh" in text
-    assert "Xin liên hệ trực tiếp." in text
-
-
 def test_notes_are_for_the_inside_alone(board, citizen):
     ticket = a_ticket(board)
     note.note(ticket, board.user("thu-ky"), "Hỏi thêm phòng địa chính")

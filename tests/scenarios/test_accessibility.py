@@ -22,7 +22,7 @@ from pages.blocks import BodyBlock
 from pages.models import PublicPage, StaticPage
 from portal.demo.signed_copy import plain_pdf
 from questions import gate
-from questions.services import answer
+from questions.services import answer, forward
 from tests.board import a_document, an_image, body
 from tests.documents.drafts import a_draft
 from tests.long import LONG, seed
@@ -114,6 +114,12 @@ def a_row_to_enter(board, seat) -> None:
     """A file that waits in the bulk entry of this person, if they may enter any."""
     if may_enter(board.user(seat), board.board):
         enter(board.board, board.user(seat), "07-qd-ubnd.pdf", plain_pdf("07/QĐ-UBND", TODAY))
+
+
+def a_forwarded_ticket(board):
+    ticket = a_ticket(board)
+    forward.forward(ticket, board.user("thu-ky"), None, "Công an tỉnh")
+    return ticket
 
 
 def an_answered_ticket(board):
@@ -263,6 +269,7 @@ def test_board_screens_have_no_violation_and_fit_a_phone(site, items, browser, s
         f"/admin/cau-hoi/{board.board.slug}/",
         f"/admin/cau-hoi/{board.board.slug}/{a_ticket(board).reference}/",
         f"/admin/cau-hoi/{board.board.slug}/{an_answered_ticket(board).reference}/",
+        f"/admin/cau-hoi/{board.board.slug}/{a_forwarded_ticket(board).reference}/",
         "/admin/gop-y/",
         *(f"/admin/gop-y/{items[-1].pk}/?tinh-trang={state}" for state in ("taken", "declined")),
     ]

@@ -41,6 +41,13 @@ def opens(person, ticket):
     return page
 
 
+def seen_and_sent(page, words):
+    """What the asker will read stands there before it goes."""
+    page.get_by_text("Chưa gửi gì.").wait_for()
+    expect(page.get_by_label("Lời người hỏi đọc")).to_have_value(re.compile(words[:20]))
+    page.get_by_role("button", name="Đúng, gửi cho người hỏi").click()
+
+
 def answered_by_the_chain(page):
     while (state := item_state.open_step(page)) is not None:
         buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
@@ -95,6 +102,7 @@ def test_a_denunciation_sent_by_mistake(site, browser):
     page = opens(secretary, ticket)
     page.get_by_label("Loại", exact=True).select_option("denunciation")
     page.get_by_role("button", name="Phân loại").click()
+    seen_and_sent(page, "Theo Luật Tố cáo")
     page.get_by_text("Chưa có câu hỏi nào bạn xem được").wait_for()
     page = secretary.goto(f"/admin/cau-hoi/{board.slug}/{ticket.reference}/")
     assert "nhận tiền" not in page.content()
@@ -121,6 +129,7 @@ def test_a_question_asked_back_and_its_paused_clock(site, browser):
     page.get_by_text("Hỏi lại người hỏi").click()
     page.get_by_label("Điều cần bổ sung").fill("Thửa đất số mấy, tờ bản đồ nào?")
     page.get_by_role("button", name="Hỏi lại").click()
+    seen_and_sent(page, "Thửa đất số mấy, tờ bản đồ nào?")
     page.get_by_text("Đã hỏi lại.").wait_for()
     page.get_by_text("Tạm dừng").first.wait_for()
 
@@ -135,4 +144,37 @@ def test_a_question_asked_back_and_its_paused_clock(site, browser):
     page.get_by_text("Còn hạn").first.wait_for()
     page.get_by_text("Thửa số 12, tờ bản đồ số 3.").wait_for()
     secretary.leave()
+    assert list(breaches()) == []
+
+
+@pytest.mark.parametrize("site", ["tan-cuong"], indirect=True)
+def test_a_question_that_belongs_elsewhere_and_comes_back(site, browser):
+    board, base = site
+    phone = Person(browser, base, viewport=PHONE)
+    ticket = asks(phone, "Bao giờ được cấp lại thẻ căn cước?")
+    secretary = Person(browser, base, f"thu-ky.{board.slug}")
+    page = opens(secretary, ticket)
+    page.get_by_text("Chuyển đơn vị hoặc cơ quan có thẩm quyền").click()
+    page.get_by_label("Hoặc cơ quan khác").fill("Công an tỉnh")
+    page.get_by_role("button", name="Chuyển (chưa gửi)").click()
+    page.get_by_text("chưa gửi, người hỏi chưa được báo").wait_for()
+    phone.goto(f"/hoi-dap/tra-cuu/{ticket.code}/").get_by_text("Chờ gửi đến nơi có thẩm quyền").wait_for()
+
+    page.get_by_label("Đã gửi bằng văn bản giấy").check()
+    page.get_by_role("button", name="Xem điều người hỏi sẽ đọc").click()
+    seen_and_sent(page, "Nội dung ông/bà gửi")
+    page.get_by_text("Đã ghi là đã gửi").wait_for()
+    phone.goto(f"/hoi-dap/tra-cuu/{ticket.code}/").get_by_text(
+        "đã gửi nội dung đến nơi ấy bằng văn bản giấy"
+    ).wait_for()
+
+    page.get_by_text("Lấy lại việc chuyển", exact=True).click()
+    page.get_by_label("Vì sao", exact=True).fill("Công an tỉnh trả lại")
+    page.get_by_role("button", name="Lấy lại").click()
+    seen_and_sent(page, "Ban biên tập đã lấy")
+    page.get_by_role("heading", name="Soạn câu trả lời").wait_for()
+    secretary.leave()
+    answer = phone.goto(f"/hoi-dap/tra-cuu/{ticket.code}/")
+    answer.get_by_text("đã lấy lại câu hỏi của ông/bà từ Công an tỉnh").wait_for()
+    phone.leave()
     assert list(breaches()) == []

@@ -27,7 +27,7 @@ GIVEN = {
     "mistakes": {"handled_by": ["thanh-vien"], "answered_by": ["thanh-vien"], "within": DAYS},
     "spot_check": {"items": 2, "per": "week", "who": ["thanh-vien"], "within": DAYS},
     "questions": QUESTIONS
-    | {name: ["thanh-vien"] for name in ("triaged_by", "answered_by", "personal_data", "confidential_to")},
+    | {name: ["thanh-vien"] for name in ("triaged_by", "assigned_by", "answered_by", "personal_data", "confidential_to")},
     "urgent": {"who": ["thanh-vien"], "confirmed_by": ["thanh-vien"], "content": ["news"], "within": DAYS},
 }  # fmt: skip
 DEADLINE = {"key": "tin", "name": "Tin", "content": "news", "starts": "event", "within": DAYS, "rule": "R73"}

@@ -15,7 +15,7 @@ GIVEN_TO_ROLES = {  # where the charter gives something to roles
     "vote": ("called_by", "who"),
     "mistakes": ("handled_by", "answered_by"),
     "spot_check": ("who",),
-    "questions": ("triaged_by", "answered_by", "personal_data", "confidential_to"),
+    "questions": ("triaged_by", "assigned_by", "answered_by", "personal_data", "confidential_to"),
     "urgent": ("who", "confirmed_by"),
 }
 
@@ -107,6 +107,8 @@ def _questions(charter: Charter) -> Iterator[Mistake]:
     for kind, within in charter.questions.within.items():
         if within.unit is TimeUnit.HOUR:
             yield Mistake(f"questions.within.{kind}", "Thời hạn trả lời người dân phải tính bằng ngày, không bằng giờ.")
+    if charter.questions.assigned_by and not held & set(charter.questions.assigned_by):
+        yield Mistake("questions.assigned_by", "Không có thành viên nào giữ vai này, nên câu hỏi không ai phân công.")
     if not held & set(charter.questions.confidential_to):
         yield Mistake(
             "questions.confidential_to", "Không có thành viên nào giữ vai này, nên đơn tố cáo không ai đọc được."

@@ -154,12 +154,14 @@ class Mistakes(Sourced):
 class Questions(Sourced):
     """How citizens' questions are handled (R67, R78, R144-R145, 2.13, 2.14).
 
-    `triaged_by` sorts, assigns, forwards and asks back; `answered_by` sends an answer that is not published; `personal_data` reads who asked;
+    `triaged_by` registers: sorts, refuses, merges, asks back; `assigned_by` gives it to a member and forwards it, as those who sort do where it is
+    left out; `answered_by` sends an answer that is not published; `personal_data` reads who asked;
     `confidential_to` alone reads complaints and denunciations. `waits_for_asker`: how long a question asked back stands still;
     `kept_for`: how long after the end the asker's data and words are kept; `within`: the time for each kind, with defaults for those left out.
     """
 
     triaged_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    assigned_by: tuple[RoleKey, ...] = ()
     answered_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
     personal_data: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
     confidential_to: Annotated[tuple[RoleKey, ...], Field(min_length=1)]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
+from post_office.models import Email
 
-from workflows.letters.writing import write, write_to
+from workflows.letters.writing import write, write_one
 from workflows.models.board import Board, Member
 from workflows.models.item_clock import ItemClock
 from workflows.models.mistake import MistakeReport
@@ -42,8 +43,8 @@ def ticket_waits(
 
 def ticket_forwarded(
     board: Board, address: str, place: str, reference: str, kind: str, field: str, clock: ItemClock | None, path: str
-) -> bool:
-    """To the unit or body to which a citizen's question goes; whether it was written. It says nothing of who asked, nor of what.
+) -> Email | None:
+    """To the unit or body to which a citizen's question goes; None where that is no address. It says nothing of who asked, nor of what.
 
     `path` leads a unit's people to the question; other bodies have no way in, so it is empty for them.
     """
@@ -57,4 +58,4 @@ def ticket_forwarded(
         "agency": board.rules.board,
         "link": settings.WAGTAILADMIN_BASE_URL + path if path else "",
     }
-    return write_to([("ticket_forwarded", address, context)]) == 1
+    return write_one("ticket_forwarded", address, context)

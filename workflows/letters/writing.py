@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.urls import reverse
 from post_office import mail
-from post_office.models import PRIORITY
+from post_office.models import PRIORITY, Email
 
 from workflows.letters.personal_link import personal
 from workflows.models.decision import Decision
@@ -51,6 +51,11 @@ def write_to(letters: Iterable[tuple[str, str, dict[str, Any]]]) -> int:
     if written:
         mail.send_many(written)
     return len(written)
+
+
+def write_one(template: str, address: str, context: dict[str, Any]) -> Email | None:
+    """One letter, as the row that says whether it went out; None where that is no address."""
+    return mail.send(**_mail(template, address, context)) if _is_address(address) else None
 
 
 def _mail(template: str, address: str, context: dict[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Count, QuerySet, TextChoices
 
 
-def counts_of(rows: QuerySet[Any]) -> dict[str, int]:
+def counts_of(rows: QuerySet[Any], field: str = "state") -> dict[str, int]:
     """How many rows there are in each state. One query."""
-    return dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    return dict(rows.order_by().values_list(field).annotate(Count("pk")))
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class ByState:
     total: int
 
 
-def by_state(rows: QuerySet[Any], states: type[TextChoices], asked: str) -> ByState:
-    """What `?tinh-trang=` asks for among rows with a field `state`: all, for anything that is no state. One query."""
-    counts = counts_of(rows)
+def by_state(rows: QuerySet[Any], states: type[TextChoices], asked: str, field: str = "state") -> ByState:
+    """What `?tinh-trang=` asks for among rows with this field: all, for anything that is no state. One query."""
+    counts = counts_of(rows, field)
     found = [(state.value, str(state.label), counts.get(state.value, 0)) for state in states]
     return ByState(found, asked if asked in states else "", sum(counts.values()))

@@ -2,7 +2,8 @@
 public. Pure. Who may do what with a ticket stands in `ticket_rules.py`.
 """
 
-from workflows.charter.schema import Charter, Duration, Questions, Sourced
+from workflows.charter.provision import Provision
+from workflows.charter.schema import Charter, Duration, Questions
 from workflows.charter.words import RoleKey, TicketKind, TimeUnit
 
 CONFIDENTIAL = frozenset({TicketKind.COMPLAINT, TicketKind.DENUNCIATION})
@@ -20,7 +21,7 @@ DEFAULT_WITHIN = {
 }
 # What belongs to another body is passed on to it within five working days: feedback by law, the other kinds by default, as the form says.
 SENT_ON_WITHIN = Duration(amount=5, unit=TimeUnit.WORKING_DAY)
-SENT_ON = Sourced(rule="2.13", clause="Nghị định 20/2008/NĐ-CP Điều 9")
+SENT_ON = Provision(law="Điều 9 Nghị định 20/2008/NĐ-CP")
 DEFAULT_QUESTIONS = Questions(
     triaged_by=(RoleKey.SECRETARY, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY),
     answered_by=(RoleKey.CHIEF, RoleKey.STANDING_DEPUTY),

@@ -7,7 +7,8 @@ from questions.charter_values import SENT_ON, SENT_ON_WITHIN, questions_of, with
 from questions.models import Asker, Ticket, TicketEvent, TicketState
 from questions.models.ticket import KINDS
 from questions.ticket_act import TicketAct
-from workflows.charter.schema import Duration, Sourced
+from workflows.charter.provision import Provision
+from workflows.charter.schema import Duration
 from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
 from workflows.letters import sealed_contact
@@ -108,7 +109,7 @@ def _passing_on(ticket: Ticket) -> ItemClock:
     return _begun(ticket, "forward", name, SENT_ON, SENT_ON_WITHIN)
 
 
-def _begun(ticket: Ticket, key: str, name: str, rule: Sourced, within: Duration) -> ItemClock:
+def _begun(ticket: Ticket, key: str, name: str, rule: Provision, within: Duration) -> ItemClock:
     key, said = f"{key}-{ticket.reference}", _("khi tiếp nhận")
     return keep_clocks.start_follow_up(
         ticket.board, None, keep_clocks.TICKET, key, name, said, rule, within, ticket.received_at

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from vietnamese.working_days import WorkingCalendar, beginning_of
-from workflows.charter.provision import Sourced
+from workflows.charter.provision import Provision
 from workflows.charter.schema import Deadline, Duration
 from workflows.charter.words import Content, TimeUnit
 from workflows.clocks import count as clock
@@ -114,7 +114,7 @@ def start_follow_up(
     key: str,
     name: str,
     said: str,
-    rule: Sourced,
+    rule: Provision,
     within: Duration,
     at: datetime.datetime | None = None,
 ) -> ItemClock:

@@ -166,6 +166,25 @@ def test_r48_the_chiefs_word_against_returns_the_item(board):
         conclude.give_word(asked, board.user("truong-ban"), "yes", "")
 
 
+def test_r48_2_2_1_with_the_chiefs_ballot_among_the_other_waits_for_the_chiefs_word(board):
+    page, asked = called(board)
+    vote(board, asked, truong_ban="other", pho_truc="yes", pho_ban="no", thanh_vien="no", thanh_vien_2="yes")
+    at_the_end(asked)
+    assert asked.outcome == "tied"
+    assert letters_to(board, "truong-ban", "Chờ ý kiến quyết định") == 1
+    conclude.give_word(asked, board.user("truong-ban"), "yes", "Số liệu đã có xác nhận.")
+    assert last(page, Act.APPROVE).capacity == "biểu quyết 2/4 đồng ý"
+    assert list(breaches()) == []
+
+
+def test_r48_2_2_1_is_settled_by_the_chiefs_ballot_where_another_is_of_the_other_opinion(board):
+    page, asked = called(board)
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="no", thanh_vien_2="other")
+    at_the_end(asked)
+    assert asked.outcome == "passed"
+    assert board.step(page).kind == "publish"
+
+
 def test_r48_a_tie_that_the_charter_leaves_to_the_chief_is_not_lent(board):
     _page, asked = called(board)
     a_deed(board, "truong-ban", "pho-truc", ["conclude"])

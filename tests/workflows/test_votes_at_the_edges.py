@@ -11,9 +11,10 @@ from tests.board import refuses
 from tests.workflows.test_votes import a_board, a_deed, at_the_end, called, send, vote, voting
 from workflows.gate import item_state
 from workflows.ledger import ledger
+from workflows.models import Consultation
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
-from workflows.services.votes import call, conclude
+from workflows.services.votes import call, cast, conclude
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,34 @@ def test_a_step_is_not_passed_on_a_vote_that_was_lost(board):
     assert not told(UNFOUNDED)
     written_for_the_board(board, asked, asked.judged)
     assert told(UNFOUNDED)
+
+
+def counted_as_before(asked, outcome):
+    """As results were before they told their base: «ý kiến khác» weighed as a vote that was not in favour."""
+    asked.outcome, asked.closed_at, asked.settled_at = outcome, timezone.now(), timezone.now()
+    asked.result = {"entitled": 5, "yes": 2, "no": 1, "other": 2, "left": [], "decider": None}
+    ledger.write(asked.board, Act.CLOSE_VOTE, ledger.Actor(), seal=asked.result_seal, **ledger.about_vote(asked))
+
+
+@pytest.mark.parametrize(("outcome", "is_told"), [("rejected", False), ("passed", True)])
+def test_what_was_counted_in_another_way_before_is_recounted_so(board, outcome, is_told):
+    _page, asked = called(board)
+    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="no", truong_ban="other")
+    elector = asked.electors.get(member=board.member("thanh-vien-2"))
+    cast.cast(asked, elector.user, elector.pk, "other", "")
+    counted_as_before(asked, outcome)
+    Consultation.objects.filter(pk=asked.pk).update(
+        outcome=outcome, result=asked.result, closed_at=asked.closed_at, settled_at=asked.settled_at
+    )
+    assert told("kết quả không đúng với các phiếu") is is_told
+
+
+def test_a_vote_that_runs_is_not_closed_as_votes_were_counted_before(board):
+    _page, asked = called(board)
+    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="no", truong_ban="other")
+    counted_as_before(asked, "rejected")
+    with refuses("wrong-count"):
+        asked.save()
 
 
 def test_a_ballot_written_after_the_count_is_reported(board):

@@ -16,7 +16,7 @@ QUORUMS = {
 }
 MAJORITIES = {
     "of-members": gettext_lazy("quá nửa số người có quyền biểu quyết đồng ý"),
-    "of-present": gettext_lazy("quá nửa số người gửi phiếu đồng ý"),
+    "of-present": gettext_lazy("số phiếu đồng ý nhiều hơn số phiếu không đồng ý (ý kiến khác chỉ tính là có tham gia)"),
 }
 TIES = {
     "chief": gettext_lazy("bằng phiếu thì theo ý kiến Trưởng ban"),

@@ -73,17 +73,28 @@ def has_quorum(rule: Rule, count: Count) -> bool:
     return count.present > 0 and 2 * count.present >= count.entitled
 
 
-def outcome(rule: Rule, count: Count) -> Outcome:
-    """More than half of the base passes (R47). Exactly half for and half against is a tie (R48); everything else does not pass."""
+def base(rule: Rule, count: Count) -> int:
+    """Over how many the majority is counted: all members, or those for and against, for «ý kiến khác» is present and on neither side."""
+    return count.entitled if rule.majority == "of-members" else count.yes + count.no
+
+
+def outcome(rule: Rule, count: Count, over: int | None = None) -> Outcome:
+    """More than half of the base passes (R47). As many for as against, each half of it, is a tie (R48); everything else does not pass.
+    `over`: another base than today's, for a recount of what was counted before."""
     if not has_quorum(rule, count):
         return Outcome.NO_QUORUM
-    base = count.entitled if rule.majority == "of-members" else count.present
-    if 2 * count.yes > base:
+    among = base(rule, count) if over is None else over
+    if 2 * count.yes > among:
         return Outcome.PASSED
-    if 2 * count.yes != base or count.yes != count.no or rule.tie == "rejected" or not count.has_decider:
+    if 2 * count.yes != among or count.yes != count.no or not count.yes or not _is_left_to_somebody(rule, count):
         return Outcome.REJECTED
     words = {Choice.YES: Outcome.PASSED, Choice.NO: Outcome.REJECTED}
     return words.get(count.decisive, Outcome.TIED) if count.decisive else Outcome.TIED
+
+
+def _is_left_to_somebody(rule: Rule, count: Count) -> bool:
+    """Whether there is somebody whose opinion settles a tie."""
+    return rule.tie != "rejected" and count.has_decider
 
 
 def is_settled(rule: Rule, count: Count) -> bool:

@@ -21,14 +21,21 @@ BY_THE_BOARD = {Outcome.PASSED: (Act.REVIEW, Act.APPROVE, Act.VOTE), Outcome.REJ
 
 
 def differs_from_ballots(consultation: Consultation, stored: Consultation) -> bool:
-    """Whether a recount of the ballots, which come with `stored`, gives another result than `consultation` says."""
+    """Whether a recount of the ballots, which come with `stored`, gives another result than `consultation` says.
+
+    What was closed before results told their base was counted over everybody present, «ý kiến khác» too, and is recounted so (decision 0020).
+    """
     if consultation.outcome not in COUNTED:
         return False
-    result = consultation.result
+    rule, result = consultation.rule, consultation.result
     found = vote_result.count(stored, result.get("left", ()), result.get("decider"), result.get("word", ""))
     said = [result.get(name) for name in ("entitled", "yes", "no", "other")]
-    is_same = said == [found.entitled, found.yes, found.no, found.other]
-    return not is_same or vote_count.outcome(consultation.rule, found) != consultation.outcome
+    if said != [found.entitled, found.yes, found.no, found.other]:
+        return True
+    if "base" not in result and not stored.is_open:
+        everybody = found.entitled if rule.majority == "of-members" else found.present
+        return vote_count.outcome(rule, found, over=everybody) != consultation.outcome
+    return result.get("base") != vote_count.base(rule, found) or vote_count.outcome(rule, found) != consultation.outcome
 
 
 def is_borne_out(row: Decision) -> bool:

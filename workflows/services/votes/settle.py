@@ -13,6 +13,7 @@ from workflows.letters import votes as votes_letters
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
 from workflows.models.decision import Decision
+from workflows.rules import vote_count
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.vote_count import WAITING, Outcome
@@ -28,6 +29,7 @@ def counted(consultation: Consultation) -> dict[str, Any]:
         "yes": known.yes,
         "no": known.no,
         "other": known.other,
+        "base": vote_count.base(consultation.rule, known),
         "left": gone,
         "decider": decider.pk if decider else None,
     }
@@ -91,10 +93,7 @@ def _give_back(consultation: Consultation, state: StepState) -> None:
 def _record(consultation: Consultation, state: StepState, act: Act, said: str) -> Decision:
     """The board's own decision at the step. Its seal names the vote, which bears it out."""
     page, result = state.workflow_state.content_object.specific, consultation.result
-    base = (
-        result["entitled"] if consultation.majority == "of-members" else result["yes"] + result["no"] + result["other"]
-    )
-    capacity = _("biểu quyết %(yes)s/%(base)s đồng ý") % {"yes": result["yes"], "base": base}
+    capacity = _("biểu quyết %(yes)s/%(base)s đồng ý") % {"yes": result["yes"], "base": result["base"]}
     return ledger.write(
         state.board, act, ledger.Actor(person=state.board.name[:300], capacity=capacity), run=state.workflow_state_id,
         step=state.task_id, step_name=state.task.name, comment=said, seal=consultation.digest,

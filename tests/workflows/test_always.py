@@ -267,9 +267,9 @@ class Chain(RuleBasedStateMachine):
         if elector:
             self.attempt(lambda: cast.cast(asked, self.user(who), elector.pk, choice, "Vì số liệu"))
 
-    @rule(item=items, choices=st.lists(st.sampled_from(CHOICES), min_size=5, max_size=5))
-    def everybody_votes(self, item, choices):
-        """Lets votes get to their count more often than chance would."""
+    @rule(item=items, choices=st.lists(st.sampled_from(CHOICES), min_size=5, max_size=5), ends=st.booleans())
+    def everybody_votes(self, item, choices, ends):
+        """Lets votes get to their count more often than chance would; the last ballot closes none."""
         page = self.page(item)
         self.attempt(lambda: submit.submit(page, page.owner))
         self.call_a_vote(item, "pho-truc")
@@ -277,6 +277,10 @@ class Chain(RuleBasedStateMachine):
         voting = [each for each in asked.electors.all() if each.has_vote] if asked else []
         for each, choice in zip(voting, choices, strict=False):
             self.attempt(lambda each=each, choice=choice: cast.cast(asked, each.user, each.pk, choice, "Vì số liệu"))
+        if asked:
+            assert Consultation.objects.open().filter(pk=asked.pk).exists()
+            if ends:
+                self.attempt(lambda: self.at_its_end(asked))
 
     @rule(
         item=items, who=people, choice=st.sampled_from(CHOICES), how=st.sampled_from(["early", "stop", "word", "end"])

@@ -20,7 +20,7 @@ from workflows.services.clocks import keep as keep_clocks
 from workflows.services.clocks.remind import send
 from workflows.services.votes import call as call_vote
 from workflows.services.votes.cast import cast
-from workflows.services.votes.close import close_at_end
+from workflows.services.votes.close import close_at_end, close_early
 from workflows.verification.publications import breaches
 
 
@@ -101,7 +101,7 @@ class TestAtOnce:
         assert results == ["done", "done"], results
         assert ItemClock.objects.running().filter(page=page, key="tin").count() == 1
 
-    def test_two_last_ballots_at_once_both_count_and_the_vote_closes_once(self, committed_board):
+    def test_two_last_ballots_at_once_both_count_and_who_presides_closes_once(self, committed_board):
         board = committed_board
         page = board.at_step("phe-duyet")
         asked = call_vote.call(
@@ -112,6 +112,9 @@ class TestAtOnce:
             cast(asked, each.user, each.pk, "yes", "")
         results = at_once([lambda each=each: cast(asked, each.user, each.pk, "yes", "") for each in electors[3:]])
         assert results == ["done", "done"], results
+        chief = board.user("truong-ban")
+        results = at_once([lambda: close_early(asked, chief) for _press in range(2)])
+        assert results.count("done") == 1, results
         asked.refresh_from_db()
         assert (asked.outcome, asked.result["yes"]) == ("passed", 5)
         assert Decision.objects.filter(page=page, act="close-vote").count() == 1

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from tests.board import a_document, load_board, refuses
 from tests.workflows.test_screens import MOST_QUERIES, MOST_QUERIES_OF_A_FILE
-from tests.workflows.test_votes import ALL, DAY, a_deed, at_the_end, called, letters_to, send, vote, voting
+from tests.workflows.test_votes import ALL, DAY, a_deed, at_the_end, called, close, letters_to, send, vote, voting
 from workflows.models import Ballot, Consultation, Decision
 from workflows.rules.act import Act
 from workflows.services.votes import call as call_vote
+from workflows.services.votes import close as close_vote
 from workflows.services.votes import conclude
 from workflows.verification.publications import breaches
 
@@ -63,6 +64,19 @@ def test_r50_everybody_having_answered_does_not_end_it_before_its_date(board):
     asked = a_paper(board)
     vote(board, asked, **{key.replace("-", "_"): "yes" for key in ALL})
     assert asked.is_open
+
+
+def test_r50_who_presides_ends_it_early_once_everybody_has_answered(board):
+    asked = a_paper(board)
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes")
+    with refuses("not-settled"):
+        close(board, asked)
+    vote(board, asked, thanh_vien_2="no")
+    with refuses("not-chair"):
+        close_vote.close_early(asked, board.user("thu-ky"))
+    close(board, asked)
+    assert asked.outcome == "answered"
+    assert list(breaches()) == []
 
 
 def test_r94_the_conclusion_is_sent_to_everybody_once(board):

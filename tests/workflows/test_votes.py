@@ -68,6 +68,12 @@ def vote(board, asked, **ballots):
         send(board, asked, key.replace("_", "-"), choice, "Số liệu chưa đúng" if choice == "no" else "")
 
 
+def close(board, asked):
+    """By who presides, before its hour."""
+    close_vote.close_early(asked, board.user("truong-ban"))
+    asked.refresh_from_db()
+
+
 def a_deed(board, giver, receiver, acts, **said):
     now = timezone.now()
     deed = delegate.Deed(
@@ -103,9 +109,8 @@ def at_the_end(asked):
 
 def test_r47_a_majority_of_the_board_passes_the_step_and_the_chain_goes_on(board):
     page, asked = called(board)
-    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="yes")
-    assert asked.is_open
-    vote(board, asked, thanh_vien_2="no")
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="yes", thanh_vien_2="no")
+    at_the_end(asked)
     assert asked.outcome == "passed"
     row = last(page, Act.APPROVE)
     assert (row.person, row.capacity, row.user) == (board.board.name, "biểu quyết 3/5 đồng ý", None)
@@ -120,6 +125,7 @@ def test_r47_a_majority_of_the_board_passes_the_step_and_the_chain_goes_on(board
 def test_r47_without_a_majority_the_item_goes_back_to_its_author_with_the_synthesis(board):
     page, asked = called(board)
     vote(board, asked, truong_ban="no", pho_truc="no", pho_ban="no", thanh_vien="yes", thanh_vien_2="other")
+    close(board, asked)
     assert asked.outcome == "rejected"
     assert item_state.open_step(page) is None
     assert "3 không đồng ý" in last(page, Act.RETURN).comment
@@ -134,6 +140,7 @@ def test_r48_a_tie_is_decided_by_the_chiefs_own_ballot(board):
     page, asked = called(board, by="pho-truc")
     reseat(board.member("thanh-vien-2"), None, "Nghỉ hưu")
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="no")
+    close(board, asked)
     assert asked.outcome == "passed"
     assert last(page, Act.APPROVE).capacity == "biểu quyết 2/4 đồng ý"
     assert list(breaches()) == []
@@ -260,6 +267,7 @@ def test_r94_the_result_is_sent_once_to_all_even_where_the_worker_runs_again(boa
 def test_r93_the_synthesis_says_who_said_what_and_dissent_stays_in_the_file(board, client_of):
     page, asked = called(board)
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="no")
+    close(board, asked)
     text = client_of("pho-truc").get(f"/admin/duyet/{page.pk}/").content.decode()
     assert "thanh-vien-2" in text
     assert "Số liệu chưa đúng" in text
@@ -330,6 +338,68 @@ def test_r52_where_the_charter_says_so_the_chief_takes_the_matter_back():
     assert list(breaches()) == []
 
 
+def test_the_last_ballot_closes_nothing_and_every_ballot_can_be_changed_until_the_hour(board):
+    page, asked = called(board)
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="no", thanh_vien_2="no")
+    assert asked.is_open
+    assert board.step(page).task.specific.key == "phe-duyet"
+    with time_machine.travel(asked.ends_at - datetime.timedelta(minutes=1)):
+        send(board, asked, "pho-ban", *NO)
+    at_the_end(asked)
+    assert (asked.outcome, asked.result["yes"], asked.result["no"]) == ("rejected", 2, 3)
+
+
+def test_the_one_who_presides_closes_early_once_everybody_has_voted_though_the_opinions_are_equal(board):
+    _page, asked = called(board)
+    vote(board, asked, pho_truc="yes", pho_ban="no", thanh_vien="no", thanh_vien_2="yes")
+    with refuses("not-settled"):
+        close(board, asked)
+    vote(board, asked, truong_ban="other")
+    close(board, asked)
+    assert asked.outcome == "tied"
+
+
+def test_who_has_left_is_not_waited_for_by_who_presides(board):
+    _page, asked = called(board)
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="no")
+    with refuses("not-settled"):
+        close(board, asked)
+    reseat(board.member("thanh-vien-2"), None, "Nghỉ hưu")
+    close(board, asked)
+    assert asked.outcome == "passed"
+
+
+def warned(asked, minutes):
+    """What the worker does so many minutes before the end; who is told of it."""
+    with time_machine.travel(asked.ends_at - datetime.timedelta(minutes=minutes)):
+        management.call_command("run_worker", once=True)
+    letters = Email.objects.filter(subject__startswith="Sắp hết hạn gửi phiếu")
+    return sorted(address for letter in letters for address in letter.to)
+
+
+def test_an_hour_before_the_end_all_are_told_once(board):
+    a_deed(board, "thanh-vien", "bien-tap-vien", ["vote"])
+    _page, asked = called(board)
+    send(board, asked, "pho-ban")
+    assert warned(asked, 61) == []
+    told = [board.user(key).email for key in [*ALL, "bien-tap-vien"]]
+    assert warned(asked, 59) == warned(asked, 30) == sorted(told)
+
+
+def test_of_what_was_opened_within_its_last_hour_nobody_is_told_twice(board):
+    page = board.at_step("phe-duyet")
+    soon = timezone.now() + datetime.timedelta(minutes=50)
+    asked = call_vote.call(board.step(page), board.user("pho-truc"), "Chưa thống nhất.", soon)
+    assert warned(asked, 10) == []
+
+
+def test_of_what_is_closed_no_end_is_told(board):
+    _page, asked = called(board)
+    vote(board, asked, **{key.replace("-", "_"): "yes" for key in ALL})
+    close(board, asked)
+    assert warned(asked, 30) == []
+
+
 def test_the_one_who_presides_closes_early_only_what_cannot_change_any_more(board):
     page, asked = called(board)
     vote(board, asked, pho_truc="yes", pho_ban="yes")
@@ -354,6 +424,7 @@ def test_a_later_ballot_takes_the_place_of_the_earlier_one_which_stays(board):
     elector = Elector.objects.get(consultation=asked, member=board.member("pho-truc"))
     assert [ballot.choice for ballot in elector.ballots.order_by("number")] == ["yes", "no"]
     vote(board, asked, truong_ban="yes", pho_ban="yes", thanh_vien="no", thanh_vien_2="no")
+    close(board, asked)
     assert asked.outcome == "rejected"
     assert asked.result["no"] == 3
 
@@ -390,6 +461,7 @@ def test_r59_a_sensitive_item_keeps_the_chiefs_own_step_whatever_the_board_votes
     page = board.at_step("nhay-cam")
     asked = call_vote.call(board.step(page), board.user("truong-ban"), "Có nên đăng?", timezone.now() + DAY)
     vote(board, asked, **{key.replace("-", "_"): "yes" for key in ALL})
+    close(board, asked)
     assert asked.outcome == "passed"
     assert asked.result["is_advice"]
     state = board.step(page)
@@ -403,6 +475,7 @@ def test_r59_a_sensitive_item_keeps_the_chiefs_own_step_whatever_the_board_votes
 def test_r59_what_the_board_passed_goes_to_the_chief_when_it_turns_out_sensitive(board):
     page, asked = called(board)
     vote(board, asked, **{key.replace("-", "_"): "yes" for key in ALL})
+    close(board, asked)
     flag.flag(board.step(page), board.user("thanh-vien"), "Dư luận quan tâm")
     assert board.step(page).task.specific.roles == ["truong-ban"]
     board.pass_on(page, "truong-ban")
@@ -425,6 +498,7 @@ def test_who_wrote_the_item_says_an_opinion_and_has_no_vote(board):
     send(board, own, "thanh-vien-2", "yes", "Tôi đã hỏi lại nguồn tin.")
     assert author.ballots.get().choice == "opinion"
     vote(board, own, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="no")
+    close(board, own)
     assert own.outcome == "passed"
     assert own.result["entitled"] == 4
     assert list(breaches()) == []
@@ -450,6 +524,7 @@ def test_the_electorate_is_fixed_at_the_opening(board, django_user_model):
     with refuses("seat-left"):
         cast.cast(asked, leaver, elector.pk, "yes", "")
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="no")
+    close(board, asked)
     assert asked.outcome == "passed"
     assert (asked.result["entitled"], asked.result["no"]) == (5, 1)
     assert board.step(page).kind == "publish"
@@ -482,6 +557,7 @@ def test_r91_an_absent_member_votes_through_a_proxy_and_answers_for_it(board):
     with refuses("principal-voted"):
         send(board, asked, "thanh-vien", "yes", by="thu-ky")
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien_2="yes")
+    close(board, asked)
     assert (asked.result["yes"], asked.result["no"]) == (4, 1)
     assert list(breaches()) == []
 
@@ -527,6 +603,7 @@ def test_a_secret_vote_shows_counts_and_opinions_without_names():
     board = a_board(secret=True)
     page, asked = called(board)
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no", thanh_vien="yes", thanh_vien_2="yes")
+    close(board, asked)
     stored = Consultation.objects.with_ballots().get(pk=asked.pk)
     assert [(line.who, line.opinion) for line in vote_sentence.lines(stored)] == [("", "Số liệu chưa đúng")]
     said = f"{last(page, Act.CLOSE_VOTE).comment} {last(page, Act.APPROVE).comment}"
@@ -574,6 +651,7 @@ def test_r47_a_vote_step_opens_by_itself_and_its_result_moves_the_run(voting_cha
     with refuses("voting"):
         decide.decide(board.step(page), board.user("pho-truc"))
     vote(board, asked, **{key.replace("-", "_"): "yes" for key in ALL})
+    close(board, asked)
     assert last(page, Act.VOTE).person == board.board.name
     board.pass_on(page, "truong-ban")
     state = board.step(page)
@@ -598,6 +676,7 @@ def test_r47_a_vote_step_without_a_quorum_waits_until_the_vote_is_called_anew(vo
         call_vote.call(state, board.user("thanh-vien"), "Lần hai.", timezone.now() + 10 * DAY)
     asked = call_vote.call(state, board.user("truong-ban"), "Lần hai.", timezone.now() + 10 * DAY)
     vote(board, asked, **{key.replace("-", "_"): "yes" for key in ALL})
+    close(board, asked)
     assert board.step(page).kind == "approve"
 
 
@@ -651,6 +730,7 @@ def test_nobody_is_added_to_the_electorate_or_taken_out(board):
 def test_a_closed_vote_is_not_reopened_and_its_result_not_changed(board):
     _page, asked = called(board)
     vote(board, asked, truong_ban="no", pho_truc="no", pho_ban="no", thanh_vien="no", thanh_vien_2="yes")
+    close(board, asked)
     with refuses("closed"):
         send(board, asked, "thanh-vien", "yes")
     for name, value in (("closed_at", None), ("outcome", "passed"), ("text", "Khác")):
@@ -698,6 +778,7 @@ TAMPERED = [
 def test_what_is_changed_in_the_database_is_reported(board, statement, sentence):
     _page, asked = called(board)
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="no", thanh_vien_2="no")
+    close(board, asked)
     assert list(breaches()) == []
     immutability.remove(connection)
     with connection.cursor() as cursor:

@@ -8,13 +8,13 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from tests.board import refuses
-from tests.workflows.test_votes import a_board, a_deed, at_the_end, called, send, vote, voting
+from tests.workflows.test_votes import a_board, a_deed, at_the_end, called, close, send, vote, voting
 from workflows.gate import item_state
 from workflows.ledger import ledger
 from workflows.models import Consultation
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
-from workflows.services.votes import call, cast, conclude
+from workflows.services.votes import call, conclude
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,7 @@ def test_a_vote_on_a_text_that_was_changed_since_passes_nothing(board):
     revision = board.step(page).revision
     Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "lead": "Câu bị thay."})
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="yes")
+    close(board, asked)
     assert asked.outcome == Outcome.STOPPED
     assert item_state.open_step(page).task.specific.key == "phe-duyet"
 
@@ -67,6 +68,7 @@ def test_a_vote_on_a_text_that_was_changed_since_passes_nothing(board):
 def test_a_step_is_not_passed_on_a_vote_about_another_text(board):
     _page, asked = called(board)
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="yes")
+    close(board, asked)
     assert not told(UNFOUNDED)
     written_for_the_board(board, asked, "0" * 64)
     assert told(UNFOUNDED)
@@ -75,6 +77,7 @@ def test_a_step_is_not_passed_on_a_vote_about_another_text(board):
 def test_a_step_is_not_passed_on_a_vote_that_was_lost(board):
     _page, asked = called(board)
     vote(board, asked, truong_ban="no", pho_truc="no", pho_ban="no", thanh_vien="no", thanh_vien_2="no")
+    close(board, asked)
     assert not told(UNFOUNDED)
     written_for_the_board(board, asked, asked.judged)
     assert told(UNFOUNDED)
@@ -90,9 +93,7 @@ def counted_as_before(asked, outcome):
 @pytest.mark.parametrize(("outcome", "is_told"), [("rejected", False), ("passed", True)])
 def test_what_was_counted_in_another_way_before_is_recounted_so(board, outcome, is_told):
     _page, asked = called(board)
-    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="no", truong_ban="other")
-    elector = asked.electors.get(member=board.member("thanh-vien-2"))
-    cast.cast(asked, elector.user, elector.pk, "other", "")
+    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="no", truong_ban="other", thanh_vien_2="other")
     counted_as_before(asked, outcome)
     Consultation.objects.filter(pk=asked.pk).update(
         outcome=outcome, result=asked.result, closed_at=asked.closed_at, settled_at=asked.settled_at
@@ -102,7 +103,7 @@ def test_what_was_counted_in_another_way_before_is_recounted_so(board, outcome, 
 
 def test_a_vote_that_runs_is_not_closed_as_votes_were_counted_before(board):
     _page, asked = called(board)
-    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="no", truong_ban="other")
+    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="no", truong_ban="other", thanh_vien_2="other")
     counted_as_before(asked, "rejected")
     with refuses("wrong-count"):
         asked.save()
@@ -111,5 +112,6 @@ def test_a_vote_that_runs_is_not_closed_as_votes_were_counted_before(board):
 def test_a_ballot_written_after_the_count_is_reported(board):
     _page, asked = called(board)
     vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="yes")
+    close(board, asked)
     ledger.write(board.board, Act.CAST, ledger.Actor(), **ledger.about_vote(asked))
     assert told("có phiếu gửi sau khi đóng")

@@ -1,4 +1,4 @@
-"""What the ballots of a vote come to as they stand now: the count, whether all have come, whether more could change it. Reads only."""
+"""What the ballots of a vote come to as they stand now: the count, and whether anything is missing. Reads only."""
 
 from collections.abc import Collection, Iterable
 
@@ -39,13 +39,17 @@ def _is_asked_without_vote(member: int, electors: Iterable[Elector]) -> bool:
     return any(each.member_id == member and not each.has_vote for each in electors)
 
 
-def is_complete(consultation: Consultation) -> bool:
-    """Whether everybody who still has a vote has used it."""
-    return all(each.ballot for each in consultation.electors.all() if each.has_vote and each.holds_seat)
+def missing(consultation: Consultation) -> list[Elector]:
+    """Those who still have a vote and have not used it."""
+    return [each for each in consultation.electors.all() if each.has_vote and each.holds_seat and not each.ballot]
 
 
-def is_settled(consultation: Consultation) -> bool:
-    """Whether the ballots that are missing cannot change the outcome."""
+def is_decided(consultation: Consultation) -> bool:
+    """Whether nothing is missing: everybody has sent a ballot, or, in a vote, those still to come cannot change the outcome."""
+    return not missing(consultation) or (consultation.step is not None and _is_settled(consultation))
+
+
+def _is_settled(consultation: Consultation) -> bool:
     decider = decider_of(consultation)
     known = count(consultation, left(consultation.electors.all()), decider.pk if decider else None)
     return vote_count.is_settled(consultation.rule, known)

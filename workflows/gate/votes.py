@@ -155,12 +155,11 @@ def _sending(user: SomeUser, asked: Consultation, seat: electorate.Seat | None, 
 def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said: Said) -> Course:
     """Only what these acts are asked by is read."""
     outcome = Outcome(asked.outcome) if asked.outcome else None
-    is_open = asked.is_open and asked.step is not None
     may_preside = asked.settled_at is None and bool({VoteAct.CLOSE, VoteAct.CONCLUDE} & set(acts))
     presides = may_preside and presiding.presides(user, asked) is not None
     return Course(
-        is_open=is_open,
-        is_decided=VoteAct.CLOSE in acts and presides and is_open and vote_result.is_settled(asked),
+        is_open=asked.is_open,
+        is_decided=VoteAct.CLOSE in acts and presides and asked.is_open and vote_result.is_decided(asked),
         is_settled=asked.settled_at is not None,
         outcome=outcome,
         chief_ends=asked.chief_ends,

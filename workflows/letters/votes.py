@@ -16,10 +16,20 @@ from workflows.rules.act import Act
 
 def vote_opened(consultation: Consultation) -> None:
     """To everybody who is asked, and to whom they lent their vote, once each."""
+    _about_vote("vote_opened", consultation, _asked(consultation))
+
+
+def vote_ends_soon(consultation: Consultation) -> None:
+    """To the same, and who called it: an hour is left."""
+    caller = [consultation.called_by.user] if consultation.called_by else []
+    _about_vote("vote_ends_soon", consultation, [*_asked(consultation), *caller])
+
+
+def _asked(consultation: Consultation) -> list[Any]:
     electors = consultation.electors.select_related("user")
     deeds = Delegation.objects.in_force().with_scope().filter(giver__in=electors.filter(has_vote=True).values("member"))
     proxies = [deed.receiver.user for deed in deeds if deed.covers_vote(consultation.step)]
-    _about_vote("vote_opened", consultation, [*(each.user for each in electors), *proxies])
+    return [*(each.user for each in electors), *proxies]
 
 
 def vote_waits(consultation: Consultation) -> None:

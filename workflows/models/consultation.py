@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workflows.digests.digest import sha256_of
@@ -19,6 +20,7 @@ from workflows.models.delegation import Delegation
 from workflows.rules.act import Act
 from workflows.rules.vote_count import CHOICE_LABELS, Choice, Outcome, Rule
 
+WARNED_BEFORE = datetime.timedelta(hours=1)
 VOTE_ACTS = (Act.CALL_VOTE, Act.CAST, Act.CLOSE_VOTE, Act.CONCLUDE)
 SETTLING = (Act.CLOSE_VOTE, Act.CONCLUDE)
 OUTCOME_LABELS = {
@@ -36,6 +38,11 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def open(self) -> "ConsultationQuerySet":
         """Those that still take ballots."""
         return self.filter(closed_at=None)
+
+    def ending_soon(self) -> "ConsultationQuerySet":
+        """Those whose end is an hour away or less, and of which that has not been told."""
+        now = timezone.now()
+        return self.open().filter(warned_at=None, ends_at__gt=now, ends_at__lte=now + WARNED_BEFORE)
 
     def unsettled(self) -> "ConsultationQuerySet":
         """Those whose result is not final: they take ballots, or wait for somebody's word."""
@@ -72,6 +79,7 @@ class Consultation(models.Model):
     called_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
     opened_at = models.DateTimeField(_("mở lúc"))
     ends_at = models.DateTimeField(_("nhận phiếu đến"))
+    warned_at = models.DateTimeField(null=True, help_text="When the letters an hour before the end were written.")
     closed_at = models.DateTimeField(_("đóng lúc"), null=True)
     outcome = models.CharField(_("kết quả"), max_length=12, blank=True)
     result = models.JSONField(

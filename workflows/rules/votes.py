@@ -80,8 +80,8 @@ class Sending:
 
 @dataclass(frozen=True)
 class Course:
-    """How a vote or consultation stands, who a person is in it, and what they say. `is_open`: ballots on an item come in;
-    `is_decided`: no missing one could change the outcome."""
+    """How a vote or consultation stands, who a person is in it, and what they say. `is_open`: ballots come in;
+    `is_decided`: none is missing, or none that is could change the outcome."""
 
     is_open: bool = False
     is_decided: bool = False
@@ -186,14 +186,17 @@ def _may_cast(facts: VoteFacts) -> Refusal | None:
 
 
 def _may_close(facts: VoteFacts) -> Refusal | None:
-    """Before its end a vote is closed only by who presides, and only where no missing ballot can change the outcome."""
+    """Before its end a vote is closed only by who presides, and only once nothing is missing: the ballots promise that they can be changed until then."""
     course = facts.course
     if not course.is_open:
         return _closed()
     if not course.presides:
         return _not_presiding()
     if not course.is_decided:
-        return Refusal("not-settled", _("Phiếu còn thiếu vẫn có thể làm thay đổi kết quả nên chưa đóng được."))
+        return Refusal(
+            "not-settled",
+            _("Còn thiếu phiếu có thể làm thay đổi kết quả nên chưa đóng sớm được. Hãy chờ đủ phiếu, hoặc đến hạn."),
+        )
     return None
 
 

@@ -27,6 +27,7 @@ from workflows.services.clocks.remind import send_due
 from workflows.services.deeds.delegate import report_ended
 from workflows.services.emergencies.lapse import lapse
 from workflows.services.votes.close import close_at_end
+from workflows.services.votes.warn import warn
 
 logger = logging.getLogger("portal.worker")
 HOUR = 3600.0
@@ -47,6 +48,7 @@ class Worker:
         take_down_unconfirmed()
         _alone("the report of ended delegations", report_ended)
         close_ended_votes()
+        warn_of_ends_of_votes()
         send_due()
         _alone("the answers to reports of mistakes", tell_senders, in_transaction=False)
         _all_of(EVERY_TURN)
@@ -85,6 +87,12 @@ def close_ended_votes() -> None:
     """Count every vote and consultation whose end has come, one transaction each."""
     for consultation in Consultation.objects.open().filter(ends_at__lte=timezone.now()).select_related("step"):
         _alone(f"vote {consultation.pk}", partial(close_at_end, consultation))
+
+
+def warn_of_ends_of_votes() -> None:
+    """Tell all who are asked that an hour is left, one transaction each."""
+    for consultation in Consultation.objects.ending_soon().select_related("board", "step", "called_by__user"):
+        _alone(f"the end of vote {consultation.pk}", partial(warn, consultation))
 
 
 def _alone(what: str, work: Callable[[], object], *, in_transaction: bool = True) -> None:

@@ -116,10 +116,12 @@ def _perform(request: HttpRequest, asked: Consultation) -> None:
     if act == VoteAct.CAST:
         elector = whole_number(text(request, "elector")) or 0
         cast.cast(asked, request.user, elector, text(request, "choice"), opinion)
-        messages.success(request, _said_of_ballot(asked))
+        messages.success(
+            request, _("Đã nhận phiếu. Bạn đổi ý được cho đến khi đóng; phiếu gửi sau cùng là phiếu được tính.")
+        )
     elif act == VoteAct.CLOSE:
         close_vote.close_early(asked, request.user)
-        messages.success(request, _("Đã đóng biểu quyết; kết quả được gửi tới mọi người."))
+        messages.success(request, _("Đã đóng, không nhận thêm phiếu; mọi người được báo."))
     elif act == VoteAct.STOP:
         close_vote.stop(asked, request.user, opinion)
         messages.success(request, _("Đã dừng biểu quyết; mục này trở lại bước như trước."))
@@ -131,13 +133,6 @@ def _perform(request: HttpRequest, asked: Consultation) -> None:
         messages.success(request, _("Đã kết luận; kết luận được gửi tới mọi người."))
     else:
         raise Refused(Refusal("not-now", _("Không có việc này với biểu quyết.")))
-
-
-def _said_of_ballot(asked: Consultation) -> str:
-    asked.refresh_from_db()
-    if asked.is_open:
-        return _("Đã nhận phiếu. Bạn đổi ý được cho đến khi đóng; phiếu gửi sau cùng là phiếu được tính.")
-    return _("Đã nhận phiếu. Mọi người đã gửi đủ nên biểu quyết đóng: %s.") % asked.outcome_label.lower()
 
 
 def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> HttpResponse:

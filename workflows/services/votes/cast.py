@@ -4,7 +4,7 @@ import secrets
 
 from django.db import transaction
 
-from workflows.gate import electorate, vote_result, votes
+from workflows.gate import electorate, votes
 from workflows.gate.votes import Said
 from workflows.ledger import ledger
 from workflows.models.consultation import Ballot, Consultation
@@ -13,12 +13,11 @@ from workflows.rules.act import Act
 from workflows.rules.vote_count import Choice
 from workflows.rules.votes import VoteAct
 from workflows.services.locking import lock_vote
-from workflows.services.votes import close as close_vote
 
 
 @transaction.atomic
 def cast(consultation: Consultation, user: SomeUser, elector: int, choice: str, opinion: str) -> None:
-    """A later ballot of a seat takes the earlier one's place. When everybody has voted, the vote closes. Raises `Refused`."""
+    """A later ballot of a seat takes the earlier one's place. The last one that was missing closes nothing: each can be changed until the end. Raises `Refused`."""
     consultation, opinion = lock_vote(consultation), opinion.strip()
     votes.require(user, VoteAct.CAST, consultation, Said(choice=choice, text=opinion, elector=elector))
     seat = electorate.seat_of(user, consultation, elector)
@@ -37,6 +36,3 @@ def cast(consultation: Consultation, user: SomeUser, elector: int, choice: str, 
     actor = ledger.Actor.of(seat.deed.receiver if seat.deed else seat.elector.member, seat.deed)
     ledger.write(consultation.board, Act.CAST, actor, seal=ballot.seal, **ledger.about_vote(consultation))
     ballot.save(force_insert=True)
-    consultation = lock_vote(consultation)  # with this ballot
-    if consultation.step and vote_result.is_complete(consultation):
-        close_vote.close(consultation, ledger.Actor())

@@ -1,4 +1,4 @@
-"""Closing a vote: when everybody has voted, at its end, early by who presides, or without a count where it has lost its object."""
+"""Closing a vote: at its end, earlier by who presides once nothing is missing, or without a count where it has lost its object."""
 
 from collections.abc import Iterable
 
@@ -33,7 +33,7 @@ def close_at_end(consultation: Consultation) -> None:
 
 @transaction.atomic
 def close_early(consultation: Consultation, user: SomeUser) -> None:
-    """By who presides, where no missing ballot can change the outcome. Raises `Refused`."""
+    """By who presides, once nothing is missing. Raises `Refused`."""
     consultation = lock_vote(consultation)
     votes.require(user, VoteAct.CLOSE, consultation)
     close(consultation, actor_on(presiding.presides(user, consultation)))

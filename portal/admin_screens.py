@@ -29,7 +29,7 @@ WITH_A_SEAT = {
     *_named("", "queue board my_posting_plan posting_plan my_calendar incidents answer_for_decision reopen_account"),
     *_named("", "account_changes answer_change constitute_board board_imports"),
     *_named("", "delegations new_delegation act_on_delegation delegation_file"),
-    *_named("", "consultations new_consultation consultation act_on_consultation"),
+    *_named("", "consultations new_consultation consultation act_on_consultation correct_consultation"),
     *_named("", "mistakes mistake act_on_mistake spot_checks"),
     *_named("calendar_days", _KEPT_LIST),
     # One item

@@ -48,6 +48,9 @@ def register_screens() -> list[Any]:
         path("bieu-quyet/<slug:slug>/lap/", consultations.new_consultation, name="new_consultation"),
         path("bieu-quyet/<slug:slug>/<int:pk>/", consultations.consultation, name="consultation"),
         path("bieu-quyet/<slug:slug>/<int:pk>/lam/", consultations.act_on_consultation, name="act_on_consultation"),
+        path(
+            "bieu-quyet/<slug:slug>/<int:pk>/bo-sung/", consultations.correct_consultation, name="correct_consultation"
+        ),
         path("lich-cua-toi/", calendar_feed.my_calendar, name="my_calendar"),
         path("bao-sai-sot/<slug:slug>/", mistakes.mistakes, name="mistakes"),
         path("bao-sai-sot/<slug:slug>/<slug:code>/", mistakes.mistake, name="mistake"),

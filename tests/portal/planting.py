@@ -102,6 +102,7 @@ def plant(there: TestBoard) -> Planted:
         "forward_addresses pk": ForwardAddress.objects.create(board=board, body=MARK, email="noi@example.vn").pk,
         "consultation pk": _paper(there),
         "act_on_consultation pk": _paper(there),
+        "correct_consultation pk": _paper(there),
         "act_on_delegation pk": _deed(there),
         "delegation_file pk": _deed(there),
         "draft_comments pk": opened.pk,

@@ -327,6 +327,26 @@ def test_r52_the_chief_stops_a_vote_only_where_the_charter_says_so():
     assert asked(stop, is_settled=False, is_chief=True, chief_ends=True, text="x") is None
 
 
+def test_a_written_consultation_is_stopped_by_who_leads_it_until_it_is_closed():
+    paper = {"is_about_item": False, "is_open": True, "leads": True, "text": "x"}
+    assert asked(VoteAct.STOP, **paper) is None
+    assert code_of(asked(VoteAct.STOP, **{**paper, "is_open": False})) == "closed"
+    assert code_of(asked(VoteAct.STOP, **{**paper, "is_settled": True})) == "closed"
+    assert (
+        code_of(asked(VoteAct.STOP, **{**paper, "leads": False, "is_chief": True, "chief_ends": True})) == "not-caller"
+    )
+    assert code_of(asked(VoteAct.STOP, **{**paper, "text": ""})) == "reason-needed"
+    assert code_of(asked(VoteAct.STOP, **{**paper, "is_about_item": True})) == "may-not-stop"
+
+
+def test_what_was_sent_is_corrected_by_who_leads_it_while_ballots_come_in():
+    sent = {"is_open": True, "leads": True, "text": "x"}
+    assert asked(VoteAct.CORRECT, **sent) is None
+    assert code_of(asked(VoteAct.CORRECT, **{**sent, "is_open": False})) == "closed"
+    assert code_of(asked(VoteAct.CORRECT, **{**sent, "leads": False})) == "not-caller"
+    assert code_of(asked(VoteAct.CORRECT, **{**sent, "text": ""})) == "reason-needed"
+
+
 def test_r48_the_word_on_a_tie():
     word, tied = VoteAct.DECIDE_TIE, Outcome.TIED
     assert code_of(asked(word, outcome=None, decides_tie=True, choice="yes", text="")) == "not-tied"

@@ -16,6 +16,13 @@ def presides(user: SomeUser, consultation: Consultation) -> acting_for.Ground | 
     return acting_for.for_board(user, consultation.board, Act.CONCLUDE, [RoleKey.CHIEF], is_sensitive=is_sensitive)
 
 
+def leads(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
+    """On what this person corrects or stops what was sent: on the seat that called it, else as who presides."""
+    called_by = consultation.called_by_id or 0
+    own = Member.objects.of_user(user).filter(pk=called_by).select_related("user").first()
+    return acting_for.Ground(own) if own else presides(user, consultation)
+
+
 def decides_tie(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
     """On what this person gives the word on a tie: a deed lends it only where the charter leaves it to the chair."""
     ground = presides(user, consultation)

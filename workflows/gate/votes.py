@@ -28,7 +28,7 @@ from workflows.rules.vote_count import Choice, Outcome
 from workflows.rules.votes import Course, Matter, Sending, VoteAct, VoteFacts, rule_of
 
 Subject = StepState | Board | Consultation
-OF_COURSE = (VoteAct.CLOSE, VoteAct.STOP, VoteAct.DECIDE_TIE, VoteAct.CONCLUDE)
+OF_COURSE = (VoteAct.CORRECT, VoteAct.CLOSE, VoteAct.STOP, VoteAct.DECIDE_TIE, VoteAct.CONCLUDE)
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _sending(user: SomeUser, asked: Consultation, seat: electorate.Seat | None, 
         return Sending(is_open=asked.is_open, is_elector=False)
     stands_in, last = seat.deed is not None, seat.ballot
     return Sending(
-        is_open=asked.is_open and timezone.now() < asked.ends_at,
+        is_open=asked.takes_ballots,
         is_elector=True,
         holds_seat=seat.elector.holds_seat,
         has_vote=seat.elector.has_vote,
@@ -155,16 +155,19 @@ def _sending(user: SomeUser, asked: Consultation, seat: electorate.Seat | None, 
 def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said: Said) -> Course:
     """Only what these acts are asked by is read."""
     outcome = Outcome(asked.outcome) if asked.outcome else None
-    may_preside = asked.settled_at is None and bool({VoteAct.CLOSE, VoteAct.CONCLUDE} & set(acts))
+    is_unsettled, is_open, wanted = asked.settled_at is None, asked.takes_ballots, set(acts)
+    may_preside = is_unsettled and bool({VoteAct.CLOSE, VoteAct.CONCLUDE} & wanted)
     presides = may_preside and presiding.presides(user, asked) is not None
     return Course(
-        is_open=asked.is_open,
-        is_decided=VoteAct.CLOSE in acts and presides and asked.is_open and vote_result.is_decided(asked),
+        is_about_item=asked.step is not None,
+        is_open=is_open,
+        is_decided=VoteAct.CLOSE in acts and presides and is_open and vote_result.is_decided(asked),
         is_settled=asked.settled_at is not None,
         outcome=outcome,
         chief_ends=asked.chief_ends,
         is_chief=VoteAct.STOP in acts and _is_chief(user, asked.board),
         presides=presides,
+        leads=is_open and bool({VoteAct.CORRECT, VoteAct.STOP} & wanted) and presiding.leads(user, asked) is not None,
         decides_tie=VoteAct.DECIDE_TIE in acts and _decides_tie(user, asked),
         choice=said.choice,
         text=said.text.strip(),

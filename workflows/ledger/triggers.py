@@ -9,6 +9,7 @@ TABLES = (
     "workflows_tick",
     "workflows_elector",
     "workflows_ballot",
+    "workflows_supplement",
     "workflows_contactreading",
     "workflows_withdrawalnotice",
     "questions_consent",

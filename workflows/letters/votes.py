@@ -9,7 +9,7 @@ from wagtail.models import TaskState
 
 from workflows.charter.words import RoleKey
 from workflows.letters.writing import write
-from workflows.models.consultation import Consultation
+from workflows.models.consultation import Consultation, Supplement
 from workflows.models.delegation import Delegation
 from workflows.rules.act import Act
 
@@ -21,8 +21,12 @@ def vote_opened(consultation: Consultation) -> None:
 
 def vote_ends_soon(consultation: Consultation) -> None:
     """To the same, and who called it: an hour is left."""
-    caller = [consultation.called_by.user] if consultation.called_by else []
-    _about_vote("vote_ends_soon", consultation, [*_asked(consultation), *caller])
+    _about_vote("vote_ends_soon", consultation, [*_asked(consultation), *_caller(consultation)])
+
+
+def vote_corrected(consultation: Consultation, added: Supplement) -> None:
+    """To the same: what was added to the question, or put right in it."""
+    _about_vote("vote_corrected", consultation, [*_asked(consultation), *_caller(consultation)], added=added)
 
 
 def _asked(consultation: Consultation) -> list[Any]:
@@ -30,6 +34,10 @@ def _asked(consultation: Consultation) -> list[Any]:
     deeds = Delegation.objects.in_force().with_scope().filter(giver__in=electors.filter(has_vote=True).values("member"))
     proxies = [deed.receiver.user for deed in deeds if deed.covers_vote(consultation.step)]
     return [*(each.user for each in electors), *proxies]
+
+
+def _caller(consultation: Consultation) -> list[Any]:
+    return [consultation.called_by.user] if consultation.called_by else []
 
 
 def vote_waits(consultation: Consultation) -> None:
@@ -45,8 +53,7 @@ def vote_result(consultation: Consultation, summary: str) -> None:
     """To everybody who was asked (R94), who asked, and, where the item stays where it was, those for whom it waits and its author."""
     people: list[Any] = [each.user for each in consultation.electors.select_related("user")]
     step = consultation.step
-    if consultation.called_by:
-        people.append(consultation.called_by.user)
+    people += _caller(consultation)
     if step and step.status == TaskState.STATUS_IN_PROGRESS:
         people += [step.workflow_state.requested_by, *(member.user for member in step.entitled.select_related("user"))]
     _about_vote("vote_result", consultation, people, summary=summary)

@@ -24,7 +24,8 @@ logger = logging.getLogger("portal.letters")
 
 
 LONGEST_SUBJECT = 180  # characters
-BESIDE = (Act.SKIP, Act.CLOSE_VOTE, Act.CAST, Act.MISTAKE, Act.CHECK, Act.QUESTION)  # rows that no letter is about
+# Rows that no letter is about.
+BESIDE = (Act.SKIP, Act.CORRECT_VOTE, Act.CLOSE_VOTE, Act.CAST, Act.MISTAKE, Act.CHECK, Act.QUESTION)
 
 
 def last_row(page: ReviewedPage) -> Decision | None:

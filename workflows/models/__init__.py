@@ -8,7 +8,7 @@ from workflows.models.board import Alias, Board, CharterVersion, Field, Member, 
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.chain import Chain, ChainStep, StepState
-from workflows.models.consultation import Ballot, Consultation, Elector
+from workflows.models.consultation import Ballot, Consultation, Elector, Supplement
 from workflows.models.decision import Certificate, CitedFile, Decision
 from workflows.models.delegation import Delegation
 from workflows.models.failed_posting import FailedPosting
@@ -58,6 +58,7 @@ __all__ = [
     "Section",
     "SpotCheck",
     "StepState",
+    "Supplement",
     "Tick",
     "Unit",
     "VoteTask",

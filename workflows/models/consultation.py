@@ -1,7 +1,7 @@
 """Asking the board (lấy ý kiến): a vote on an item, or a written consultation about anything else; who is asked; their ballots (R47-R52, R91).
 
-The ledger comes first: its rows hold the digest of what was asked, of whom, of each ballot, and of the result. A ballot's digest has a
-random part, so the ledger says who took part and not how, until the counting. Electors and ballots are written once.
+The ledger comes first: its rows hold the digest of what was asked, of whom, of what was added, of each ballot, and of the result. A ballot's
+digest has a random part, so the ledger says who took part and not how, until the counting. Electors, additions and ballots are written once.
 """
 
 import datetime
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workflows.digests.digest import sha256_of
+from workflows.models.attached import Attached
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.decision import WrittenOnce
@@ -21,7 +22,7 @@ from workflows.rules.act import Act
 from workflows.rules.vote_count import CHOICE_LABELS, Choice, Outcome, Rule
 
 WARNED_BEFORE = datetime.timedelta(hours=1)
-VOTE_ACTS = (Act.CALL_VOTE, Act.CAST, Act.CLOSE_VOTE, Act.CONCLUDE)
+VOTE_ACTS = (Act.CALL_VOTE, Act.CORRECT_VOTE, Act.CAST, Act.CLOSE_VOTE, Act.CONCLUDE)
 SETTLING = (Act.CLOSE_VOTE, Act.CONCLUDE)
 OUTCOME_LABELS = {
     Outcome.PASSED: _("Thông qua"),
@@ -54,8 +55,12 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             "electors__ballots__delegation__receiver__user", "electors__member__user"
         )
 
+    def with_supplements(self) -> "ConsultationQuerySet":
+        """And with what was added since they were sent."""
+        return self.prefetch_related("supplements")
 
-class Consultation(models.Model):
+
+class Consultation(Attached, models.Model):
     """One matter put to the board. Without `step` it is a written consultation about no item (R50)."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="consultations")
@@ -64,10 +69,6 @@ class Consultation(models.Model):
     judged = models.CharField(_("dấu nội dung"), max_length=64, blank=True)
     subject = models.CharField(_("việc xin ý kiến"), max_length=255)
     text = models.TextField(_("vấn đề cần cho ý kiến"))
-    document = models.PositiveBigIntegerField(null=True, help_text="The key of an attached document.")
-    document_name = models.CharField(_("tài liệu kèm theo"), max_length=255, blank=True)
-    document_file = models.CharField(max_length=255, blank=True)
-    document_sha256 = models.CharField(max_length=64, blank=True)
     confirms = models.JSONField(
         default=list, help_text="What a vote in favour confirms: the charter's checklist, then."
     )
@@ -115,6 +116,11 @@ class Consultation(models.Model):
         return self.closed_at is None
 
     @property
+    def takes_ballots(self) -> bool:
+        """Whether its hour has not come either, though the worker may be late."""
+        return self.is_open and timezone.now() < self.ends_at
+
+    @property
     def outcome_label(self) -> str:
         return str(OUTCOME_LABELS[Outcome(self.outcome)]) if self.outcome else str(_("Đang lấy ý kiến"))
 
@@ -127,7 +133,7 @@ class Consultation(models.Model):
                 "item": [self.page_id, self.step_id, self.judged],
                 "subject": self.subject,
                 "text": self.text,
-                "document": [self.document, self.document_name, self.document_file, self.document_sha256],
+                "document": self.attached,
                 "confirms": self.confirms,
                 "rules": [self.quorum, self.majority, self.tie, self.is_secret, self.chief_ends],
                 "called_by": self.called_by_id,
@@ -182,6 +188,31 @@ class Elector(models.Model):
 def electorate_seal(electors: list[Elector]) -> str:
     """Of who was asked: the row of the opening holds it."""
     return sha256_of(sorted([each.member_id, each.user_id, each.has_vote, each.person] for each in electors))
+
+
+class Supplement(Attached, models.Model):
+    """What was added to a question after it was sent, or put right in it. What was sent stays as it was."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="supplements")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("bổ sung, đính chính"))
+    said_by = models.CharField(_("người bổ sung"), max_length=620)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager.from_queryset(WrittenOnceQuerySet)()
+
+    class Meta:
+        verbose_name = _("bổ sung, đính chính")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="supplement_number")]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id}.{self.number}"
+
+    @property
+    def seal(self) -> str:
+        """Of what it says: the row of the ledger holds it."""
+        return sha256_of([self.consultation_id, self.number, self.text, self.attached, self.said_by])
 
 
 class Ballot(models.Model):

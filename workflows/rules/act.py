@@ -43,6 +43,7 @@ class Act(models.TextChoices):
     DISOWN = "disown", _("không thừa nhận quyết định")
     REOPEN = "reopen", _("mở lại tài khoản")
     CALL_VOTE = "call-vote", _("đưa ra lấy ý kiến, biểu quyết")
+    CORRECT_VOTE = "correct-vote", _("bổ sung, đính chính việc lấy ý kiến")
     CAST = "cast", _("gửi phiếu ý kiến")
     CLOSE_VOTE = "close-vote", _("đóng biểu quyết")
     VOTE = "vote", _("biểu quyết")

@@ -1,4 +1,4 @@
-"""Who may call a vote, cast, close, stop, decide a tie and conclude: `may(act, facts)` says why not, or nothing. Pure, like
+"""Who may call a vote, correct, cast, close, stop, decide a tie and conclude: `may(act, facts)` says why not, or nothing. Pure, like
 `workflows/rules/chain.py`. The count: `vote_count.py`.
 
 Sources: R48 (tie), R49 (disputed matters), R50 (written consultation), R52 (the chief), R58 and R92 (who concludes),
@@ -37,6 +37,7 @@ class VoteAct(StrEnum):
     CALL = "call"
     CONSULT = "consult"
     CAST = "cast"
+    CORRECT = "correct"
     CLOSE = "close"
     STOP = "stop"
     DECIDE_TIE = "word"
@@ -81,8 +82,9 @@ class Sending:
 @dataclass(frozen=True)
 class Course:
     """How a vote or consultation stands, who a person is in it, and what they say. `is_open`: ballots come in;
-    `is_decided`: none is missing, or none that is could change the outcome."""
+    `is_decided`: none is missing, or none that is could change the outcome; `leads`: has called it, or presides."""
 
+    is_about_item: bool = True
     is_open: bool = False
     is_decided: bool = False
     is_settled: bool = False
@@ -90,6 +92,7 @@ class Course:
     chief_ends: bool = False
     is_chief: bool = False
     presides: bool = False
+    leads: bool = False
     decides_tie: bool = False
     choice: str = ""
     text: str = ""
@@ -185,6 +188,18 @@ def _may_cast(facts: VoteFacts) -> Refusal | None:
     return None
 
 
+def _may_correct(facts: VoteFacts) -> Refusal | None:
+    """Adding to what was sent, while all who are asked can still answer it."""
+    course = facts.course
+    if not course.is_open:
+        return _closed()
+    if not course.leads:
+        return _not_leading()
+    if not course.text:
+        return Refusal("reason-needed", _("Hãy viết rõ bổ sung hoặc đính chính điều gì."), asks_reason=True)
+    return None
+
+
 def _may_close(facts: VoteFacts) -> Refusal | None:
     """Before its end a vote is closed only by who presides, and only once nothing is missing: the ballots promise that they can be changed until then."""
     course = facts.course
@@ -201,17 +216,20 @@ def _may_close(facts: VoteFacts) -> Refusal | None:
 
 
 def _may_stop(facts: VoteFacts) -> Refusal | None:
-    """The chief takes a matter back from a vote, where the charter lets the chief decide so (R52). The item returns to its step."""
+    """The chief takes an item back from a vote, where the charter lets the chief decide so (R52); it returns to its step. A written
+    consultation is stopped by who sent it, or who presides, until it is closed."""
     course = facts.course
-    if course.is_settled:
+    if course.is_settled or not (course.is_open or course.is_about_item):
         return _closed()
-    if not course.is_chief or not course.chief_ends:
+    if not course.is_about_item and not course.leads:
+        return _not_leading()
+    if course.is_about_item and not (course.is_chief and course.chief_ends):
         return Refusal(
             "may-not-stop",
             _("Việc đã đưa ra biểu quyết thì do Ban biên tập quyết định; quy chế không cho dừng giữa chừng."),
         )
     if not course.text:
-        return Refusal("reason-needed", _("Hãy viết vì sao dừng biểu quyết."), asks_reason=True)
+        return Refusal("reason-needed", _("Hãy viết vì sao dừng."), asks_reason=True)
     return None
 
 
@@ -242,11 +260,15 @@ def _may_conclude(facts: VoteFacts) -> Refusal | None:
 
 
 def _closed() -> Refusal:
-    return Refusal("closed", _("Biểu quyết này đã đóng rồi."))
+    return Refusal("closed", _("Việc này đã hết hạn hoặc đã đóng rồi."))
 
 
 def _opinion_needed() -> Refusal:
     return Refusal("opinion-needed", _("Hãy viết ý kiến: không đồng ý thì phải nói vì sao."), asks_reason=True)
+
+
+def _not_leading() -> Refusal:
+    return Refusal("not-caller", _("Chỉ người đưa ra lấy ý kiến, hoặc người chủ trì, làm được việc này."))
 
 
 def _not_presiding() -> Refusal:
@@ -257,6 +279,7 @@ _RULES = {
     VoteAct.CALL: _may_call,
     VoteAct.CONSULT: _may_consult,
     VoteAct.CAST: _may_cast,
+    VoteAct.CORRECT: _may_correct,
     VoteAct.CLOSE: _may_close,
     VoteAct.STOP: _may_stop,
     VoteAct.DECIDE_TIE: _may_decide_tie,

@@ -62,14 +62,14 @@ def call_form(user: SomeUser, state: StepState | None, typed: Any) -> dict[str, 
 
 
 def of_item(page: ReviewedPage) -> list[Shown]:
-    """Every vote on an item, the last one first. Four queries, whatever their number."""
-    return [shown(each) for each in Consultation.objects.filter(page=page).with_ballots()]
+    """Every vote on an item, the last one first. Five queries, whatever their number."""
+    return [shown(each) for each in Consultation.objects.filter(page=page).with_ballots().with_supplements()]
 
 
 def of_board(board: Board) -> QuerySet[Consultation]:
     """Those that run first, the sooner to end above, then those that are over, newest first."""
     order = (F("settled_at").desc(nulls_first=True), "ends_at", "-pk")
-    return Consultation.objects.filter(board=board).with_ballots().order_by(*order)
+    return Consultation.objects.filter(board=board).with_ballots().with_supplements().order_by(*order)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ LENT_WITH = {
     Act.MOVE: Act.WITHDRAW,
     Act.DECLINE: Act.WITHDRAW,
     Act.CAST: Act.VOTE,
+    Act.CORRECT_VOTE: Act.CONCLUDE,
     Act.CLOSE_VOTE: Act.CONCLUDE,
     Act.UNFLAG: Act.APPROVE,
     Act.AFFIRM: Act.APPROVE,

@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 
 from workflows.digests.digest import sha256_of_file
 from workflows.gate import vote_result
+from workflows.models.attached import Attached
 from workflows.models.board import Board
 from workflows.models.consultation import SETTLING, VOTE_ACTS, Ballot, Consultation, electorate_seal
 from workflows.models.decision import Decision
@@ -56,7 +57,7 @@ def breaches(board: Board) -> Iterator[str]:
     rows: dict[str, list[Decision]] = {}
     for row in Decision.objects.filter(board=board, act__in=VOTE_ACTS).order_by("number"):
         rows.setdefault(row.digest, []).append(row)
-    for vote in Consultation.objects.filter(board=board).with_ballots().order_by("pk"):
+    for vote in Consultation.objects.filter(board=board).with_ballots().with_supplements().order_by("pk"):
         for fault in _faults(vote, rows.pop(vote.digest, [])):
             yield f"Lấy ý kiến «{vote.subject}» (số {vote.pk}): {fault}"
     for gone in rows.values():
@@ -72,6 +73,7 @@ class _Rows:
     """What the ledger has of one vote."""
 
     called: Decision | None
+    corrected: list[str]
     cast: list[Decision]
     settling: list[Decision]
 
@@ -79,6 +81,7 @@ class _Rows:
     def of(cls, rows: list[Decision]) -> "_Rows":
         return cls(
             called=next((row for row in rows if row.act == Act.CALL_VOTE), None),
+            corrected=[row.seal for row in rows if row.act == Act.CORRECT_VOTE],
             cast=[row for row in rows if row.act == Act.CAST],
             settling=[row for row in rows if row.act in SETTLING],
         )
@@ -89,18 +92,20 @@ def _faults(vote: Consultation, rows: list[Decision]) -> Iterator[str]:
     if written.called is None:
         yield "không khớp với sổ quyết định."
         return
-    electors = list(vote.electors.all())
+    electors, added = list(vote.electors.all()), list(vote.supplements.all())
     if written.called.seal != electorate_seal(electors):
         yield "danh sách người cho ý kiến đã bị sửa."
     if _as_written(written.cast) != _as_written(ballot for each in electors for ballot in each.ballots.all()):
         yield "phiếu không khớp với sổ quyết định."
+    if written.corrected != [each.seal for each in added]:
+        yield "phần bổ sung, đính chính không khớp với sổ quyết định."
     if not _is_settled_as_written(vote, written.settling):
         yield "kết quả không khớp với sổ quyết định."
     elif differs_from_ballots(vote, vote):
         yield "kết quả không đúng với các phiếu."
     if written.settling:
         yield from _faults_of_the_count(vote, written.called, written.cast, closed=written.settling[0])
-    if not _has_document_as_asked(vote):
+    if not all(_has_document_as_asked(each) for each in (vote, *added)):
         yield "tài liệu kèm theo không còn đúng như lúc xin ý kiến."
 
 
@@ -132,8 +137,8 @@ def _never_left(vote: Consultation, opened: int, closed: int) -> bool:
     )
 
 
-def _has_document_as_asked(vote: Consultation) -> bool:
-    return not vote.document or vote.document_sha256 == _sha256_now(vote.document)
+def _has_document_as_asked(asked: Attached) -> bool:
+    return not asked.document or asked.document_sha256 == _sha256_now(asked.document)
 
 
 def _sha256_now(document: int) -> str:

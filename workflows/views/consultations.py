@@ -25,9 +25,10 @@ from workflows.screens import votes as votes_screen
 from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast, conclude
 from workflows.services.votes import close as close_vote
+from workflows.services.votes import correct as correct_vote
 from workflows.views import review_file
 from workflows.views.access import board_for, page_for
-from workflows.views.forms import ConsultationForm
+from workflows.views.consultation_forms import ConsultationForm, CorrectionForm
 from workflows.views.list_pages import page_of
 from workflows.views.typed import day, text, whole_number
 
@@ -89,6 +90,26 @@ def act_on_consultation(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     return HttpResponseRedirect(reverse("consultation", args=[slug, pk]))
 
 
+@require_http_methods(["GET", "POST"])
+def correct_consultation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """`/admin/bieu-quyet/<board>/<matter>/bo-sung/`: what was typed stays where it is refused."""
+    asked = _asked(request, slug, pk)
+    refusal = votes.offered(request.user, asked)[VoteAct.CORRECT]
+    if request.method == "GET" and refusal is not None:
+        messages.error(request, refusal.sentence)
+        return HttpResponseRedirect(reverse("consultation", args=[slug, pk]))
+    form = CorrectionForm(request.POST or None, board=asked.board)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_vote.correct(asked, request.user, form.cleaned_data["text"], form.cleaned_data["document"])
+        except Refused as refused:
+            form.add_error(None, refused.refusal.sentence)
+        else:
+            messages.success(request, _("Đã gửi phần bổ sung; mỗi người nhận một thư."))
+            return HttpResponseRedirect(reverse("consultation", args=[slug, pk]))
+    return render(request, "workflows/correct_consultation.html", {"board": asked.board, "asked": asked, "form": form})
+
+
 @require_POST
 def call(request: HttpRequest, page_id: int) -> HttpResponse:
     """Put an item to the vote, from its review file."""
@@ -124,7 +145,7 @@ def _perform(request: HttpRequest, asked: Consultation) -> None:
         messages.success(request, _("Đã đóng, không nhận thêm phiếu; mọi người được báo."))
     elif act == VoteAct.STOP:
         close_vote.stop(asked, request.user, opinion)
-        messages.success(request, _("Đã dừng biểu quyết; mục này trở lại bước như trước."))
+        messages.success(request, _("Đã dừng; mọi người được báo vì sao."))
     elif act == VoteAct.DECIDE_TIE:
         conclude.give_word(asked, request.user, text(request, "choice"), opinion)
         messages.success(request, _("Đã ghi ý kiến quyết định; kết quả được gửi tới mọi người."))
@@ -144,7 +165,8 @@ def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> Http
         "choices": vote_sentence.CHOICES,
         "closing_ends": asked.ends_at <= timezone.now(),
         "may_close": offered[VoteAct.CLOSE] is None,
-        "may_stop": asked.step is not None and offered[VoteAct.STOP] is None,
+        "may_correct": offered[VoteAct.CORRECT] is None,
+        "may_stop": offered[VoteAct.STOP] is None,
         "may_give_word": offered[VoteAct.DECIDE_TIE] is None,
         "may_conclude": offered[VoteAct.CONCLUDE] is None,
         "typed": last,
@@ -179,7 +201,7 @@ def _board(request: HttpRequest, slug: str) -> Board:
 
 def _asked(request: HttpRequest, slug: str, pk: int) -> Consultation:
     """The matter; about an item also for whoever may read the item's file."""
-    asked = get_object_or_404(Consultation.objects.filter(board__slug=slug).with_ballots(), pk=pk)
+    asked = get_object_or_404(Consultation.objects.filter(board__slug=slug).with_ballots().with_supplements(), pk=pk)
     if asked.page_id:
         page_for(request, asked.page_id)
     else:

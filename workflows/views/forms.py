@@ -1,4 +1,4 @@
-"""The forms in which somebody writes a deed of delegation, or asks the board in writing. The rules stand in `rules/deeds.py` and `rules/votes.py`."""
+"""The form in which somebody writes a deed of delegation. The rules stand in `rules/deeds.py`."""
 
 import datetime
 from typing import Any
@@ -7,9 +7,6 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.documents import get_document_model
-from wagtail.documents.models import AbstractDocument
-from wagtail.documents.widgets import AdminDocumentChooser
 
 from vietnamese.days import sensible
 from vietnamese.working_days import beginning_of
@@ -111,29 +108,3 @@ class DelegationForm(forms.Form):
             document=typed["document"],
             ground=typed["ground"],
         )
-
-
-class ConsultationForm(forms.Form):
-    """A written consultation about no item (R50). The rules stand in `rules/votes.py`."""
-
-    subject = forms.CharField(label=_("Việc xin ý kiến"), max_length=255)
-    text = forms.CharField(
-        label=_("Nội dung cụ thể"),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Viết để mọi người trả lời được: đồng ý, không đồng ý hoặc ý kiến khác."),
-    )
-    document: forms.ModelChoiceField[AbstractDocument] = forms.ModelChoiceField(
-        get_document_model().objects.none(),
-        label=_("Tài liệu kèm theo"),
-        required=False,
-        widget=AdminDocumentChooser,
-        help_text=_("Chọn tệp đã có trong kho tệp của Ban biên tập, nếu cần."),
-    )
-    last_day = forms.DateField(
-        label=_("Ngày cuối cùng nhận phiếu"), widget=AdminDateInput, help_text=_("Đến 17:00 ngày này.")
-    )
-
-    def __init__(self, *args: Any, board: Board, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        declared: dict[str, Any] = self.fields
-        declared["document"].queryset = get_document_model().objects.filter(collection=board.collection_id)

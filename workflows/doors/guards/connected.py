@@ -54,12 +54,13 @@ from workflows.doors.guards.words_of_the_board import (
     refuse_unwritten_ballot,
     refuse_unwritten_deed,
     refuse_unwritten_seat,
+    refuse_unwritten_supplement,
     refuse_unwritten_vote,
 )
 from workflows.gate import follow_up
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
 from workflows.models.board import Alias, Board, Member
-from workflows.models.consultation import Ballot, Consultation, Elector
+from workflows.models.consultation import Ballot, Consultation, Elector, Supplement
 from workflows.models.decision import CitedFile
 from workflows.models.delegation import Delegation
 from workflows.models.run import Run
@@ -101,6 +102,8 @@ def connect() -> None:
         (pre_delete, refuse_to_delete_ballot, Elector),
         (pre_save, refuse_unwritten_ballot, Ballot),
         (pre_delete, refuse_to_delete_ballot, Ballot),
+        (pre_save, refuse_unwritten_supplement, Supplement),
+        (pre_delete, refuse_to_delete_ballot, Supplement),
         *((pre_save, refuse_unwritten_follow_up, kind) for kind in follow_up.KINDS),
         *((pre_delete, refuse_to_delete_follow_up, kind) for kind in (*follow_up.KINDS, *WRITTEN_ONCE)),
         (pre_save, refuse_to_replace_cited_file, get_image_model()),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Member
-from workflows.models.consultation import SETTLING, VOTE_ACTS, Ballot, Consultation, Elector
+from workflows.models.consultation import SETTLING, VOTE_ACTS, Ballot, Consultation, Elector, Supplement
 from workflows.models.decision import Decision
 from workflows.models.delegation import DEED_ACTS, Delegation
 from workflows.rules.act import Act
@@ -88,7 +88,15 @@ def refuse_unwritten_vote(sender: type, instance: Consultation, **_kwargs: Any) 
         raise Refused(Refusal("wrong-count", _("Kết quả này không đúng với các phiếu đã gửi.")))
 
 
-def refuse_to_delete_ballot(sender: type, instance: Elector | Ballot, **_kwargs: Any) -> None:
+def refuse_unwritten_supplement(sender: type, instance: Supplement, **_kwargs: Any) -> None:
+    """What is added to a question is written once, after its row of the ledger."""
+    asked = instance.consultation
+    rows = Decision.objects.filter(board=asked.board_id, act=Act.CORRECT_VOTE, digest=asked.digest)
+    if instance.pk or not asked.is_open or not rows.filter(seal=instance.seal).exists():
+        raise Refused(unwritten())
+
+
+def refuse_to_delete_ballot(sender: type, instance: Elector | Ballot | Supplement, **_kwargs: Any) -> None:
     raise Refused(Refusal("has-history", _("Việc lấy ý kiến và các phiếu được giữ lại, không xóa.")))
 
 

@@ -12,7 +12,6 @@ from workflows.charter.schema import Duration
 from workflows.charter.words import StepKind, TimeUnit
 from workflows.clocks.sentence import day_and_time
 from workflows.content_guard import checklist
-from workflows.digests.digest import sha256_of_file
 from workflows.gate import electorate, votes
 from workflows.gate.votes import Said
 from workflows.ledger import ledger
@@ -65,13 +64,10 @@ def consult(board: Board, user: SomeUser, paper: Paper) -> Consultation:
     """Ask the board in writing about what is no item. Raises `Refused`."""
     votes.require(user, VoteAct.CONSULT, board, Said(paper.subject, paper.text, paper.ends_at))
     electors = electorate.electors_of(board, rule_of(board.rules).voters)
-    actor, file = actor_of(board, user, CONSULTED_BY), paper.document
+    actor = actor_of(board, user, CONSULTED_BY)
     asked = _asked(board, paper.subject.strip()[:255], paper.text.strip(), paper.ends_at or votes.default_end(board))
     asked.called_by_id = actor.member_id
-    if file:
-        asked.document, asked.document_name = file.pk, file.title[:255]
-        asked.document_file = file.file.name
-        asked.document_sha256 = sha256_of_file(file.file.storage, file.file.name)
+    asked.attach(paper.document)
     return _open(asked, electors, actor)
 
 

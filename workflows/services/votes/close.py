@@ -41,17 +41,14 @@ def close_early(consultation: Consultation, user: SomeUser) -> None:
 
 @transaction.atomic
 def stop(consultation: Consultation, user: SomeUser, reason: str) -> None:
-    """The chief takes the matter back, where the charter lets the chief (R52); the item is at its step as before. Raises `Refused`."""
+    """The chief takes an item back, where the charter lets the chief (R52): it is at its step as before. A written consultation is stopped
+    by who sent it or presides. All are told why. Raises `Refused`."""
     consultation, reason = lock_vote(consultation), reason.strip()
     votes.require(user, VoteAct.STOP, consultation, Said(text=reason))
-    settle(
-        consultation,
-        Outcome.STOPPED,
-        counted(consultation),
-        Act.CLOSE_VOTE,
-        actor_of(consultation.board, user, [RoleKey.CHIEF]),
-        reason,
-    )
+    is_chiefs = consultation.step is not None
+    ground = None if is_chiefs else presiding.leads(user, consultation)
+    actor = actor_of(consultation.board, user, [RoleKey.CHIEF]) if is_chiefs else actor_on(ground)
+    settle(consultation, Outcome.STOPPED, counted(consultation), Act.CLOSE_VOTE, actor, reason)
 
 
 def stop_at(state: StepState, because: str) -> None:

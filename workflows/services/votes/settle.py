@@ -48,6 +48,8 @@ def settle(
     if step is not None and outcome in (Outcome.PASSED, Outcome.REJECTED):
         result = {**result, "is_advice": sensitivity.is_for_chief(step)}
     consultation.outcome, consultation.result = outcome, result
+    if outcome == Outcome.STOPPED:
+        consultation.conclusion = comment
     consultation.closed_at = consultation.closed_at or now
     consultation.settled_at = None if outcome in WAITING else now
     said = f"{comment}\n{vote_sentence.summary(consultation)}".strip()

@@ -1,0 +1,238 @@
+"""What is done with a question after it was sent: something is added or put right, or it is stopped. All who are asked are told (R50, R52)."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
+
+from tests.board import a_document, refuses
+from tests.workflows.test_consultations import a_paper, text_of, the_consultation
+from tests.workflows.test_votes import ALL, a_deed, at_the_end, called, letters_to, send, vote, voting
+from workflows.ledger import triggers as immutability
+from workflows.models import Consultation, Decision, Supplement
+from workflows.rules.act import Act
+from workflows.rules.vote_count import Outcome
+from workflows.services.incidents import settle as settle_incident
+from workflows.services.incidents.lock_account import lock_account
+from workflows.services.votes import close as close_vote
+from workflows.services.votes import correct as correct_vote
+from workflows.verification.publications import breaches
+
+pytestmark = pytest.mark.django_db
+ADDED = "Bảng số liệu ở trang 2 đã sửa."
+
+
+@pytest.fixture
+def charter():
+    return voting()
+
+
+def correcting(asked):
+    return reverse("correct_consultation", args=[asked.board.slug, asked.pk])
+
+
+def a_file_of(board, name="bang-so-lieu.pdf"):
+    document = a_document(name)
+    document.collection = board.board.collection
+    document.save()
+    return document
+
+
+def told(words):
+    return any(words in breach for breach in breaches())
+
+
+# -- adding to it
+
+
+def test_who_sent_it_adds_a_file_on_the_screen_and_all_are_told(board, client_of):
+    asked, document = a_paper(board), a_file_of(board)
+    secretary = client_of("thu-ky")
+    assert correcting(asked) in text_of(secretary, the_consultation(asked))
+    assert "Bổ sung, đính chính điều gì" in text_of(secretary, correcting(asked))
+    answer = secretary.post(correcting(asked), {"text": ADDED, "document": document.pk}, follow=True)
+    assert "Đã gửi phần bổ sung" in answer.content.decode()
+    shown = text_of(client_of("thanh-vien"), the_consultation(asked))
+    assert ADDED in shown
+    assert "Bổ sung một chuyên mục." in shown, "what was sent stays"
+    link = reverse("serve_media", args=[Supplement.objects.get().document_file])
+    assert link in shown
+    assert client_of("thanh-vien").get(link).status_code == 200
+    assert [letters_to(board, key, "Bổ sung, đính chính") for key in [*ALL, "thu-ky"]] == [1] * 6
+    assert all(ADDED in letter.message for letter in Email.objects.filter(subject__startswith="Bổ sung, đính chính"))
+    assert list(breaches()) == []
+
+
+def test_what_was_typed_stays_where_it_is_refused(board, client_of):
+    asked = a_paper(board)
+    secretary = client_of("thu-ky")
+    secretary.get(correcting(asked))
+    with time_machine.travel(asked.ends_at + datetime.timedelta(minutes=1)):
+        secretary.force_login(board.user("thu-ky"), backend="django.contrib.auth.backends.ModelBackend")
+        answer = secretary.post(correcting(asked), {"text": ADDED}).content.decode()
+    assert "đã hết hạn" in answer
+    assert ADDED in answer
+    assert not Supplement.objects.exists()
+
+
+def test_without_a_word_on_what_is_added_nothing_is_sent(board, client_of):
+    asked, document = a_paper(board), a_file_of(board)
+    answer = client_of("thu-ky").post(correcting(asked), {"text": " ", "document": document.pk})
+    assert answer.status_code == 200
+    with refuses("reason-needed"):
+        correct_vote.correct(asked, board.user("thu-ky"), " ", document)
+    assert not Supplement.objects.exists()
+
+
+def test_a_file_of_another_board_is_not_added(board, other_board, client_of):
+    asked, foreign = a_paper(board), a_file_of(other_board)
+    answer = client_of("thu-ky").post(correcting(asked), {"text": ADDED, "document": foreign.pk})
+    assert answer.status_code == 200
+    assert not Supplement.objects.exists()
+
+
+def test_nobody_but_who_sent_it_or_presides_adds_to_it(board, client_of):
+    asked = a_paper(board)
+    for seat_key in ("pho-ban", "thanh-vien"):
+        with refuses("not-caller"):
+            correct_vote.correct(asked, board.user(seat_key), ADDED)
+        client = client_of(seat_key)
+        assert correcting(asked) not in text_of(client, the_consultation(asked))
+        assert "Chỉ người đưa ra" in client.get(correcting(asked), follow=True).content.decode()
+    correct_vote.correct(asked, board.user("truong-ban"), ADDED)
+    a_deed(board, "truong-ban", "pho-ban", ["conclude"])
+    correct_vote.correct(asked, board.user("pho-ban"), "Thêm một dòng nữa.")
+    assert [added.number for added in asked.supplements.all()] == [1, 2]
+    assert "thừa ủy quyền Trưởng ban" in asked.supplements.last().said_by
+    assert list(breaches()) == []
+
+
+def test_ballots_that_were_sent_stay_and_can_be_changed(board):
+    asked = a_paper(board)
+    send(board, asked, "pho-ban")
+    correct_vote.correct(asked, board.user("thu-ky"), ADDED)
+    send(board, asked, "thanh-vien", "no", "Vẫn sai")
+    send(board, asked, "pho-ban", "no", "Bảng mới khác hẳn")
+    at_the_end(asked)
+    assert (asked.result["yes"], asked.result["no"]) == (0, 2)
+    assert list(breaches()) == []
+
+
+def test_a_vote_on_an_item_is_added_to_by_who_called_it(board):
+    _page, asked = called(board, by="pho-truc")
+    correct_vote.correct(asked, board.user("pho-truc"), ADDED)
+    assert letters_to(board, "thanh-vien", "Bổ sung, đính chính") == 1
+    assert list(breaches()) == []
+
+
+# -- what is added stays as it was written
+
+
+def test_what_the_ledger_does_not_have_is_not_added_and_nothing_is_taken_back(board):
+    asked = a_paper(board)
+    with refuses("no-decision"):
+        Supplement.objects.create(consultation=asked, number=1, text="Lén thêm", said_by="x")
+    added = correct_vote.correct(asked, board.user("thu-ky"), ADDED)
+    added.text = "Khác"
+    with refuses("no-decision"):
+        added.save()
+    with refuses("has-history"):
+        added.delete()
+    with pytest.raises(TypeError):
+        Supplement.objects.update(text="Khác")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE workflows_supplement SET text = 'Khác'", "DELETE FROM workflows_supplement"],
+    ids=["changed", "gone"],
+)
+def test_what_is_changed_in_the_database_is_reported(board, statement):
+    correct_vote.correct(a_paper(board), board.user("thu-ky"), ADDED)
+    assert list(breaches()) == []
+    immutability.remove(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    immutability.install(connection)
+    assert told("phần bổ sung, đính chính không khớp")
+
+
+def test_an_added_file_that_was_replaced_since_is_reported(board):
+    document = a_file_of(board)
+    correct_vote.correct(a_paper(board), board.user("thu-ky"), ADDED, document)
+    assert list(breaches()) == []
+    document.file.storage.delete(document.file.name)
+    document.file.storage.save(document.file.name, a_document("y.pdf", b"%PDF-1.4 khac").file)
+    assert told("tài liệu kèm theo")
+
+
+# -- stopping it
+
+
+def test_who_sent_it_stops_it_with_a_reason_that_all_are_told(board, client_of):
+    asked = a_paper(board)
+    send(board, asked, "pho-ban")
+    secretary = client_of("thu-ky")
+    assert "Dừng xin ý kiến" in text_of(secretary, the_consultation(asked))
+    act = reverse("act_on_consultation", args=[asked.board.slug, asked.pk])
+    assert "Hãy viết vì sao dừng" in secretary.post(act, {"do": "stop", "opinion": ""}).content.decode()
+    secretary.post(act, {"do": "stop", "opinion": "Gửi nhầm bản dự thảo cũ"})
+    asked.refresh_from_db()
+    assert asked.outcome == Outcome.STOPPED
+    assert [letters_to(board, key, "Đã dừng") for key in [*ALL, "thu-ky"]] == [1] * 6
+    letters = Email.objects.filter(subject__startswith="Đã dừng")
+    assert all("Gửi nhầm bản dự thảo cũ" in letter.message for letter in letters)
+    assert "Gửi nhầm bản dự thảo cũ" in text_of(client_of("thanh-vien"), the_consultation(asked))
+    assert "Gửi nhầm bản dự thảo cũ" in Decision.objects.get(act=Act.CLOSE_VOTE).comment
+    with refuses("closed"):
+        send(board, asked, "thanh-vien")
+    with refuses("closed"):
+        correct_vote.correct(asked, board.user("thu-ky"), ADDED)
+    assert list(breaches()) == []
+
+
+def test_nobody_but_who_sent_it_or_presides_stops_it(board, client_of):
+    asked = a_paper(board)
+    with refuses("not-caller"):
+        close_vote.stop(asked, board.user("pho-truc"), "Không cần")
+    assert "Dừng xin ý kiến" not in text_of(client_of("pho-truc"), the_consultation(asked))
+    close_vote.stop(asked, board.user("truong-ban"), "Đã có văn bản của Ủy ban")
+    assert Consultation.objects.get().outcome == Outcome.STOPPED
+
+
+def test_who_stopped_it_under_a_deed_is_named_so(board):
+    asked = a_paper(board)
+    a_deed(board, "truong-ban", "pho-truc", ["conclude"])
+    close_vote.stop(asked, board.user("pho-truc"), "Không cần nữa")
+    assert "thừa ủy quyền Trưởng ban" in Decision.objects.get(act=Act.CLOSE_VOTE).capacity
+    assert list(breaches()) == []
+
+
+def test_what_has_been_answered_is_concluded_and_no_longer_stopped(board):
+    asked = a_paper(board)
+    at_the_end(asked)
+    with refuses("closed"):
+        close_vote.stop(asked, board.user("thu-ky"), "Thôi")
+
+
+def test_r52_who_called_a_vote_on_an_item_does_not_stop_it(board):
+    _page, asked = called(board, by="pho-truc")
+    with refuses("may-not-stop"):
+        close_vote.stop(asked, board.user("pho-truc"), "Tôi rút lại")
+
+
+def test_r130_what_was_added_with_a_stolen_account_and_disowned_stops_it(board):
+    asked, account = a_paper(board, by="pho-truc"), board.user("pho-truc")
+    vote(board, asked, thanh_vien="yes")
+    begun = timezone.now()
+    correct_vote.correct(asked, account, "Nội dung giả mạo.")
+    incident = lock_account(account, begun, "Máy lạ", account)[0]
+    doubted = incident.doubted.get(decision__act=Act.CORRECT_VOTE)
+    settle_incident.answer(doubted, board.user("truong-ban"), is_upheld=False, reason="Không phải anh ấy viết")
+    asked.refresh_from_db()
+    assert asked.outcome == Outcome.STOPPED
+    assert list(breaches()) == []

@@ -1,0 +1,53 @@
+"""The forms in which somebody asks the board in writing, and adds to what was sent. The rules stand in `rules/votes.py`."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.widgets import AdminDocumentChooser
+
+from workflows.models.board import Board
+
+
+class WithDocument(forms.Form):
+    """A form with which a document of the board's own goes along."""
+
+    document: forms.ModelChoiceField[AbstractDocument] = forms.ModelChoiceField(
+        get_document_model().objects.none(),
+        label=_("Tài liệu kèm theo"),
+        required=False,
+        widget=AdminDocumentChooser,
+        help_text=_("Chọn tệp đã có trong kho tệp của Ban biên tập, nếu cần."),
+    )
+
+    def __init__(self, *args: Any, board: Board, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        declared: dict[str, Any] = self.fields
+        declared["document"].queryset = get_document_model().objects.filter(collection=board.collection_id)
+
+
+class ConsultationForm(WithDocument):
+    """A written consultation about no item (R50)."""
+
+    subject = forms.CharField(label=_("Việc xin ý kiến"), max_length=255)
+    text = forms.CharField(
+        label=_("Nội dung cụ thể"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Viết để mọi người trả lời được: đồng ý, không đồng ý hoặc ý kiến khác."),
+    )
+    last_day = forms.DateField(
+        label=_("Ngày cuối cùng nhận phiếu"), widget=AdminDateInput, help_text=_("Đến 17:00 ngày này.")
+    )
+
+    field_order = ("subject", "text", "document", "last_day")
+
+
+class CorrectionForm(WithDocument):
+    """What is added to a question that was sent, or put right in it."""
+
+    text = forms.CharField(label=_("Bổ sung, đính chính điều gì"), widget=forms.Textarea(attrs={"rows": 4}))
+
+    field_order = ("text", "document")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.clocks.sentence import day_and_time
+from workflows.gate import sensitivity
 from workflows.models.consultation import Ballot, Consultation
 from workflows.rules.vote_count import CHOICE_LABELS, VOTES, Choice, Outcome
 
@@ -48,6 +49,15 @@ def waiting(consultation: Consultation) -> str:
     }
 
 
+def advice(consultation: Consultation) -> str:
+    """That a ballot only advises somebody, where it does. Three queries at most."""
+    if consultation.step is None:
+        return _("Các ý kiến được tổng hợp để Trưởng ban, hoặc Phó Trưởng ban được ủy quyền, kết luận.")
+    if sensitivity.is_for_chief(consultation.step):
+        return _("Nội dung nhạy cảm: Trưởng ban trực tiếp quyết định; kết quả biểu quyết chỉ để Trưởng ban tham khảo.")
+    return ""
+
+
 def counted(result: dict[str, Any]) -> str:
     """The count of a closed vote."""
     return (
@@ -66,13 +76,13 @@ class Line:
     is_dissent: bool
 
 
-def lines(consultation: Consultation) -> list[Line]:
-    """The last ballot of each seat, those against first; none while ballots come in. Of a secret vote only opinions, in no order."""
+def lines(consultation: Consultation, *, is_named: bool) -> list[Line]:
+    """The last ballot of each seat, those against first; none while ballots come in. Without names, and of a secret vote, only opinions, in no order."""
     if consultation.is_open:
         return []
     gone = consultation.result.get("left", ())
     sent = [(each, each.ballot) for each in consultation.electors.all() if each.ballot and each.member_id not in gone]
-    if consultation.is_secret:
+    if consultation.is_secret or not is_named:
         said = sorted((ballot for _elector, ballot in sent if ballot.opinion), key=lambda ballot: ballot.salt)
         return [_line("", ballot) for ballot in said]
     order = {Choice.NO: 0, Choice.OTHER: 1, Choice.YES: 2, Choice.OPINION: 3}
@@ -86,14 +96,14 @@ def _line(who: str, ballot: Ballot) -> Line:
     return Line(who, _label(ballot.choice), ballot.opinion, ballot.choice == Choice.NO)
 
 
-def summary(consultation: Consultation) -> str:
-    """The count, and who said what (R93): for the ledger, the author's letter and the file."""
+def summary(consultation: Consultation, *, is_named: bool = False) -> str:
+    """The count and the opinions (R93), for the ledger, the author and the file; who said what, for letters to the board."""
     result, said = consultation.result, [f"{consultation.outcome_label}: {counted(consultation.result)}."]
     if result.get("word"):
         said.append(_("%(who)s quyết định: %(word)s.") % {"who": result["word_by"], "word": _label(result["word"])})
         if consultation.conclusion:
             said.append(consultation.conclusion)
-    for line in lines(consultation):
+    for line in lines(consultation, is_named=is_named):
         start = f"{line.who} – {line.choice}" if line.who else line.choice
         said.append(f"{start}: {line.opinion}" if line.opinion else f"{start}.")
     return "\n".join(said)

@@ -86,7 +86,7 @@ class ReviewFile:
 
     @cached_property
     def votes(self) -> list[votes_screen.Shown]:
-        return votes_screen.of_item(self.page)
+        return votes_screen.of_item(self.page, self.user)
 
     @cached_property
     def running(self) -> votes_screen.Shown | None:

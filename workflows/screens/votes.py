@@ -10,6 +10,7 @@ from django.utils import timezone
 from vietnamese.working_days import VIETNAM
 from workflows.charter.words import RoleKey
 from workflows.gate import vote_sentence, votes
+from workflows.gate.vote_readers import Reader
 from workflows.gate.vote_sentence import Line
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
@@ -31,20 +32,23 @@ class Shown:
     progress: str
     counted: str
     lines: list[Line]
+    names_withheld: str = ""
 
     @property
     def is_vote(self) -> bool:
         return self.asked.step_id is not None
 
 
-def shown(consultation: Consultation) -> Shown:
-    """`consultation` comes with its ballots."""
+def shown(consultation: Consultation, reader: Reader) -> Shown:
+    """To this person; `consultation` comes with its ballots."""
+    refusal = reader.ask_names(consultation)
     return Shown(
         consultation,
         vote_sentence.rules(consultation),
         vote_sentence.progress(consultation),
         "" if consultation.is_open else vote_sentence.counted(consultation.result),
-        vote_sentence.lines(consultation),
+        vote_sentence.lines(consultation, is_named=refusal is None),
+        refusal.sentence if refusal and not consultation.is_open else "",
     )
 
 
@@ -61,9 +65,10 @@ def call_form(user: SomeUser, state: StepState | None, typed: Any) -> dict[str, 
     }
 
 
-def of_item(page: ReviewedPage) -> list[Shown]:
-    """Every vote on an item, the last one first. Five queries, whatever their number."""
-    return [shown(each) for each in Consultation.objects.filter(page=page).with_ballots().with_supplements()]
+def of_item(page: ReviewedPage, user: SomeUser) -> list[Shown]:
+    """Every vote on an item, the last one first. Six queries, whatever their number."""
+    reader = Reader.of(user, page.own_board)
+    return [shown(each, reader) for each in Consultation.objects.filter(page=page).with_ballots().with_supplements()]
 
 
 def of_board(board: Board) -> QuerySet[Consultation]:

@@ -16,6 +16,7 @@ from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM
 from workflows.charter.words import RoleKey
 from workflows.gate import item_state, vote_sentence, votes
 from workflows.gate.electorate import Seat
+from workflows.gate.vote_readers import Reader
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board, Member
 from workflows.models.consultation import Consultation
@@ -39,11 +40,11 @@ PER_PAGE = 20
 def consultations(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/bieu-quyet/<board>/`: what runs, then what is over."""
     board = _board(request, slug)
-    asked = votes_screen.of_board(board)
+    asked, reader = votes_screen.of_board(board), Reader.of(request.user, board)
     shown = page_of(asked.exclude(page__in=withheld_from(request.user)), request, PER_PAGE)
     context = {
         "board": board,
-        "lines": [votes_screen.shown(each) for each in shown],
+        "lines": [votes_screen.shown(each, reader) for each in shown],
         "states": shown,
         "may_consult": votes.offered(request.user, board)[VoteAct.CONSULT] is None,
     }
@@ -157,11 +158,14 @@ def _perform(request: HttpRequest, asked: Consultation) -> None:
 
 
 def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> HttpResponse:
-    last, offered = typed or {}, votes.offered(request.user, asked)
+    last, offered, reader = typed or {}, votes.offered(request.user, asked), Reader.of(request.user, asked.board)
+    ballots = [_ballot(request, *each, last) for each in votes.offered_ballots(request.user, asked)]
     context = {
         "board": asked.board,
-        "shown": votes_screen.shown(asked),
-        "ballots": [_ballot(request, *each, last) for each in votes.offered_ballots(request.user, asked)],
+        "shown": votes_screen.shown(asked, reader),
+        "missing": reader.missing(asked),
+        "ballots": ballots,
+        "advice": vote_sentence.advice(asked) if ballots else "",
         "choices": vote_sentence.CHOICES,
         "closing_ends": asked.ends_at <= timezone.now(),
         "may_close": offered[VoteAct.CLOSE] is None,

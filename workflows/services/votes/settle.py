@@ -62,7 +62,7 @@ def settle(
         return
     if step is not None and not result.get("is_advice"):
         _follow(consultation, step, outcome)
-    votes_letters.vote_result(consultation, vote_sentence.summary(consultation))
+    votes_letters.vote_result(consultation)
 
 
 def _follow(consultation: Consultation, step: StepState, outcome: Outcome) -> None:

@@ -773,6 +773,7 @@ TAMPERED = [
     ("UPDATE workflows_consultation SET outcome = 'rejected'", "kết quả không khớp"),
     ("UPDATE workflows_consultation SET closed_at = NULL, settled_at = NULL", "kết quả không khớp"),
     ("UPDATE workflows_consultation SET subject = 'Khác'", "không khớp với sổ quyết định"),
+    ("UPDATE workflows_consultation SET ends_at = '2099-01-01'", "không khớp với sổ quyết định"),
 ]
 
 

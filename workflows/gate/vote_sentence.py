@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.clocks.sentence import day_and_time
-from workflows.gate import sensitivity
+from workflows.gate import sensitivity, vote_standing
 from workflows.models.consultation import Ballot, Consultation
 from workflows.rules.vote_count import CHOICE_LABELS, VOTES, Choice, Outcome
 
@@ -40,7 +40,9 @@ def progress(consultation: Consultation) -> str:
 
 
 def waiting(consultation: Consultation) -> str:
-    """Why nobody may pass or return the item now."""
+    """Why nobody may pass or return the item now. One query."""
+    if vote_standing.is_altered(consultation):
+        return vote_standing.sentence()
     if consultation.outcome == Outcome.TIED:
         return _("Biểu quyết có số phiếu bằng nhau, đang chờ ý kiến quyết định. Khi có kết quả, mục này đi tiếp.")
     return _("Ban biên tập đang biểu quyết về mục này đến %(until)s; %(progress)s. Hãy chờ kết quả.") % {

@@ -12,7 +12,7 @@ from workflows.charter.schema import Duration
 from workflows.charter.words import RoleKey, StepKind
 from workflows.clocks import count as clock
 from workflows.content_guard.facts import guard_facts
-from workflows.gate import acting_for, electorate, presiding, vote_result, vote_sentence
+from workflows.gate import acting_for, electorate, presiding, vote_result, vote_sentence, vote_standing
 from workflows.gate.asked import doubted_sentence
 from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
@@ -142,6 +142,7 @@ def _sending(user: SomeUser, asked: Consultation, seat: electorate.Seat | None, 
     return Sending(
         is_open=asked.takes_ballots,
         is_elector=True,
+        altered=_altered(asked),
         holds_seat=seat.elector.holds_seat,
         has_vote=seat.elector.has_vote,
         stands_in=stands_in,
@@ -159,6 +160,7 @@ def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said
     may_preside = is_unsettled and bool({VoteAct.CLOSE, VoteAct.CONCLUDE} & wanted)
     presides = may_preside and presiding.presides(user, asked) is not None
     return Course(
+        altered=_altered(asked) if is_unsettled else "",
         is_about_item=asked.step is not None,
         is_open=is_open,
         is_decided=VoteAct.CLOSE in acts and presides and is_open and vote_result.is_decided(asked),
@@ -172,6 +174,10 @@ def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said
         choice=said.choice,
         text=said.text.strip(),
     )
+
+
+def _altered(asked: Consultation) -> str:
+    return vote_standing.sentence() if vote_standing.is_altered(asked) else ""
 
 
 def _is_chief(user: SomeUser, board: Board) -> bool:

@@ -66,10 +66,11 @@ class Matter:
 
 @dataclass(frozen=True)
 class Sending:
-    """A ballot that somebody would send for a seat."""
+    """A ballot that somebody would send for a seat. `altered`: that what was asked stands otherwise than the ledger says."""
 
     is_open: bool
     is_elector: bool
+    altered: str = ""
     holds_seat: bool = True
     has_vote: bool = True
     stands_in: bool = False
@@ -84,6 +85,7 @@ class Course:
     """How a vote or consultation stands, who a person is in it, and what they say. `is_open`: ballots come in;
     `is_decided`: none is missing, or none that is could change the outcome; `leads`: has called it, or presides."""
 
+    altered: str = ""
     is_about_item: bool = True
     is_open: bool = False
     is_decided: bool = False
@@ -109,7 +111,8 @@ class VoteFacts:
 
 def may(act: VoteAct, facts: VoteFacts) -> Refusal | None:
     """None where it may be done now; else the first reason against it."""
-    return _RULES[act](facts)
+    altered = facts.course.altered or (facts.sending.altered if facts.sending else "")
+    return Refusal("altered", altered) if altered else _RULES[act](facts)
 
 
 def _may_call(facts: VoteFacts) -> Refusal | None:

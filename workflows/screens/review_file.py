@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from workflows.content_guard import checklist
 from workflows.content_guard.report import Report, report_on
 from workflows.digests.digest import described, media_of
-from workflows.gate import acting_for, emergencies, item_state, sensitivity
+from workflows.gate import acting_for, emergencies, item_state, sensitivity, vote_sentence
 from workflows.models.chain import StepState
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
@@ -92,6 +92,11 @@ class ReviewFile:
     def running(self) -> votes_screen.Shown | None:
         """The vote that the item waits for."""
         return next((vote for vote in self.votes if not vote.asked.settled_at), None)
+
+    @cached_property
+    def waits_for_vote(self) -> str:
+        """What is said of that vote."""
+        return vote_sentence.waiting(self.running.asked) if self.running else ""
 
     @cached_property
     def call_vote(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from workflows.services.clocks.remind import send_due
 from workflows.services.deeds.delegate import report_ended
 from workflows.services.emergencies.lapse import lapse
 from workflows.services.votes.close import close_at_end
-from workflows.services.votes.warn import warn
+from workflows.services.votes.warn import tell_altered, warn
 
 logger = logging.getLogger("portal.worker")
 HOUR = 3600.0
@@ -59,6 +59,7 @@ class Worker:
             _alone("the end of kept contacts", forget_contacts)
             _alone("the witness of the ledgers", witness.append, in_transaction=False)
             _alone("the letters on the ledgers", witness.tell)
+            _alone("votes that stand otherwise than the ledger says", tell_altered)
             _all_of(EVERY_HOUR)
         send_queued(processes=1)
         if is_hour and connection.vendor == "sqlite":

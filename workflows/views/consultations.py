@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vietnamese.working_days import END_OF_OFFICE_HOURS, VIETNAM
 from workflows.charter.words import RoleKey
-from workflows.gate import item_state, vote_sentence, votes
+from workflows.gate import item_state, vote_sentence, vote_standing, votes
 from workflows.gate.electorate import Seat
 from workflows.gate.vote_readers import Reader
 from workflows.gate.withheld import withheld_from
@@ -167,6 +167,7 @@ def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> Http
         "ballots": ballots,
         "advice": vote_sentence.advice(asked) if ballots else "",
         "choices": vote_sentence.CHOICES,
+        "altered": vote_standing.sentence() if not asked.settled_at and vote_standing.is_altered(asked) else "",
         "closing_ends": asked.ends_at <= timezone.now(),
         "may_close": offered[VoteAct.CLOSE] is None,
         "may_correct": offered[VoteAct.CORRECT] is None,

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import TaskState
 
 from workflows.charter.words import RoleKey
-from workflows.gate import presiding, vote_result, votes
+from workflows.gate import presiding, vote_result, vote_standing, votes
 from workflows.gate.votes import Said
 from workflows.ledger import ledger
 from workflows.models.account_incident import DoubtedDecision
@@ -25,9 +26,10 @@ from workflows.services.votes.settle import counted, settle
 
 @transaction.atomic
 def close_at_end(consultation: Consultation) -> None:
-    """For the worker: nothing happens to one that is closed already, or whose end was not reached."""
+    """For the worker: nothing happens to one that is closed already, whose end was not reached, or that stands otherwise than the ledger says."""
     consultation = lock_vote(consultation)
-    if consultation.is_open and consultation.ends_at <= timezone.now():
+    is_over = consultation.is_open and consultation.ends_at <= timezone.now()
+    if is_over and not vote_standing.is_altered(consultation):
         close(consultation, ledger.Actor())
 
 
@@ -52,8 +54,10 @@ def stop(consultation: Consultation, user: SomeUser, reason: str) -> None:
 
 
 def stop_at(state: StepState, because: str) -> None:
-    """A vote whose step is over for another reason has lost its object. Inside the transaction of that act, with its run locked."""
-    stop_held(map(lock_vote, Consultation.objects.unsettled().filter(step=state)), because)
+    """A vote whose step is over for another reason has lost its object; what stands otherwise than the ledger says holds nothing up and stays.
+    Inside the transaction of that act, with its run locked."""
+    held = map(lock_vote, Consultation.objects.unsettled().filter(step=state))
+    stop_held((each for each in held if not vote_standing.is_altered(each)), because)
 
 
 def lock_asked(board: Board, digest: str) -> list[Consultation]:
@@ -71,22 +75,21 @@ def stop_held(held: Iterable[Consultation], because: str) -> None:
 def close(consultation: Consultation, actor: ledger.Actor) -> None:
     """Count, and let the result follow. `consultation` is held, with its ballots."""
     result = counted(consultation)
-    step, outcome = consultation.step, Outcome.ANSWERED
-    if step is not None:
+    if consultation.step is None:
+        settle(consultation, Outcome.ANSWERED, result, Act.CLOSE_VOTE, actor)
+    elif because := _without_object(consultation, consultation.step):
+        settle(consultation, Outcome.STOPPED, result, Act.CLOSE_VOTE, actor, because)
+    else:
         known = vote_result.count(consultation, result["left"], result["decider"])
-        outcome = vote_count.outcome(consultation.rule, known)
-        if DoubtedDecision.waiting_in(step.workflow_state_id).exists():
-            because = _("Một quyết định của lần trình này ra từ tài khoản bị lộ, chưa được thừa nhận.")
-            settle(consultation, Outcome.STOPPED, result, Act.CLOSE_VOTE, actor, because)
-            return
-        if step.digest != consultation.judged:
-            settle(
-                consultation,
-                Outcome.STOPPED,
-                result,
-                Act.CLOSE_VOTE,
-                actor,
-                _("Nội dung không còn đúng như lúc trình."),
-            )
-            return
-    settle(consultation, outcome, result, Act.CLOSE_VOTE, actor)
+        settle(consultation, vote_count.outcome(consultation.rule, known), result, Act.CLOSE_VOTE, actor)
+
+
+def _without_object(consultation: Consultation, step: StepState) -> str:
+    """Why the vote would decide nothing; empty where it decides."""
+    if step.status != TaskState.STATUS_IN_PROGRESS:
+        return _("Mục này không còn ở bước đã đưa ra biểu quyết.")
+    if DoubtedDecision.waiting_in(step.workflow_state_id).exists():
+        return _("Một quyết định của lần trình này ra từ tài khoản bị lộ, chưa được thừa nhận.")
+    if step.digest != consultation.judged:
+        return _("Nội dung không còn đúng như lúc trình.")
+    return ""

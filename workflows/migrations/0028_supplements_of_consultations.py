@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0026_warned_of_the_end"),
+        ("workflows", "0027_warned_of_the_end"),
     ]
 
     operations = [

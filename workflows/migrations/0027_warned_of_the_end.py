@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0025_writers_in_the_ledger"),
+        ("workflows", "0026_clocks_without_inner_numbers"),
     ]
 
     operations = [

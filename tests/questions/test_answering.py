@@ -9,7 +9,7 @@ from tests.board import body, charter_data, load_board
 from tests.portal.test_public_pages import queries
 from tests.questions.askers import a_ticket
 from workflows.charter.words import TicketKind
-from workflows.services.chain import recall
+from workflows.services.chain import recall, submit
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_an_answer_is_under_review_from_its_submission_to_its_return(board, citi
     assert REVIEWED in on_desk(client_of("thu-ky"), ticket)
     board.returned(page)
     assert told(citizen, ticket) == WORKED_ON
-    board.submitted(QuestionPage.objects.get(pk=page.pk))
+    submit.submit(QuestionPage.objects.get(pk=page.pk), page.owner, reason="Đã đúng với công văn 12")
     assert told(citizen, ticket) == REVIEWED
     recall.recall(board.step(page), page.owner, "Xem lại")
     assert told(citizen, ticket) == WORKED_ON

@@ -86,8 +86,9 @@ class Judged:
 
     @property
     def was_returned(self) -> bool:
-        """Whether these very words were."""
-        return any(row.act == Act.RETURN and row.digest == self.digest for row in self.rows)
+        """Whether these very words were, and were not submitted since."""
+        words = [row.act for row in self.rows if row.digest == self.digest and row.act in (Act.SUBMIT, Act.RETURN)]
+        return words[-1:] == [Act.RETURN]
 
     @property
     def stand(self) -> int:

@@ -124,7 +124,7 @@ def _paper(there: TestBoard) -> int:
 def _deed(there: TestBoard) -> int:
     deed = delegate.Deed(
         giver=there.member("truong-ban"), receiver=there.member("pho-truc"), acts=["approve"], document_number=MARK,
-        starts_at=timezone.now() - DAY, ends_at=timezone.now() + DAY, document_date=timezone.localdate(),
+        starts_at=timezone.now() - DAY, ends_at=timezone.now() + DAY, document_date=timezone.localdate() - DAY,
         ground=MARK, includes_sensitive=True,
     )  # fmt: skip
     return int(delegate.write_deed(deed, there.user("truong-ban")).pk)

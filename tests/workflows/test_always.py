@@ -239,7 +239,7 @@ class Chain(RuleBasedStateMachine):
             starts_at=now,
             ends_at=now + datetime.timedelta(days=7),
             document_number="1/GUQ",
-            document_date=now.date(),
+            document_date=(now - datetime.timedelta(days=2)).date(),
             includes_sensitive=True,
         )
         self.attempt(lambda: delegate.write_deed(deed, self.user(by)))

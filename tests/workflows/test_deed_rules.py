@@ -12,7 +12,7 @@ DAY = datetime.timedelta(days=1)
 WRITTEN = {
     "is_written_by_giver": True, "is_written_by_secretary": False, "is_on_board": True, "has_giver": True, "has_receiver": True,
     "is_same_person": False, "asked": frozenset({"approve"}), "held": frozenset({"approve", "withdraw"}), "starts_at": NOW - DAY,
-    "ends_at": NOW + DAY, "now": NOW, "document_number": "12/GUQ", "succession": (), "receiver_role": "pho-ban", "skipped": (), "ground": "",
+    "ends_at": NOW + DAY, "now": NOW, "document_number": "12/GUQ", "document_day": NOW - 2 * DAY, "is_twice": False, "has_other_paper": False, "succession": (), "receiver_role": "pho-ban", "skipped": (), "ground": "",
 }  # fmt: skip
 ORDERED = {"succession": ("pho-truc", "pho-ban"), "skipped": ("Phó thường trực", "Phó một")}
 
@@ -35,6 +35,10 @@ ORDERED = {"succession": ("pho-truc", "pho-ban"), "skipped": ("Phó thường tr
         ({"ends_at": NOW}, "past"),
         ({"starts_at": NOW, "ends_at": NOW + LONGEST}, None),
         ({"starts_at": NOW, "ends_at": NOW + LONGEST + DAY}, "too-long"),
+        ({"document_day": NOW}, "before-its-paper"),
+        ({"document_day": NOW - DAY}, None),
+        ({"has_other_paper": True, "is_twice": True}, "number-used"),
+        ({"is_twice": True}, "twice"),
         ({"receiver_role": "thanh-vien"}, None),
         ({**ORDERED, "receiver_role": "thanh-vien"}, "not-in-order"),
         (ORDERED, "out-of-order"),
@@ -67,7 +71,16 @@ def test_a_deed_of_which_nothing_is_known_is_not_written():
         (DeedAct.END, {"is_giver": True, "state": "in-force", "reason": "Về sớm"}, "not-yours"),
         (DeedAct.END, {"is_party": True, "state": "ended", "reason": "Về sớm"}, "ended"),
         (DeedAct.END, {"is_party": True, "state": "in-force"}, "reason-needed"),
+        (DeedAct.REPORT, {"is_receiver": True, "is_confirmed": True, "state": "in-force", "reason": "Xong"}, None),
+        (DeedAct.REPORT, {"is_receiver": True, "is_confirmed": True, "state": "ended", "reason": "Xong"}, None),
+        (DeedAct.REPORT, {"is_giver": True, "is_confirmed": True, "state": "ended", "reason": "Xong"}, "not-yours"),
+        (DeedAct.REPORT, {"is_receiver": True, "is_confirmed": True, "state": "coming", "reason": "Xong"}, "not-begun"),
+        (DeedAct.REPORT, {"is_receiver": True, "state": "ended", "reason": "Xong"}, "not-begun"),
+        (DeedAct.REPORT, {"is_receiver": True, "is_confirmed": True, "state": "in-force"}, "reason-needed"),
+        (DeedAct.SEE, {"is_giver": True, "has_report": True}, None),
+        (DeedAct.SEE, {"is_receiver": True, "has_report": True}, "not-yours"),
+        (DeedAct.SEE, {"is_giver": True}, "no-report"),
     ],
 )
-def test_who_confirms_and_ends_a_deed(act, facts, code):
+def test_who_confirms_ends_and_reports_on_a_deed(act, facts, code):
     assert code_of(may(act, DeedFacts(**facts))) == code

@@ -283,7 +283,7 @@ def test_what_a_stolen_account_has_lent_ends_with_it_and_what_was_done_under_it_
         starts_at=now - HOUR,
         ends_at=now + 24 * HOUR,
         document_number="9/GUQ",
-        document_date=now.date(),
+        document_date=(now - datetime.timedelta(days=2)).date(),
         includes_sensitive=True,
     )
     delegate.write_deed(deed, board.user("truong-ban"))

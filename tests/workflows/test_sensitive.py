@@ -84,7 +84,7 @@ def test_what_a_delegate_approved_without_a_deed_for_sensitive_items_goes_to_the
         starts_at=now,
         ends_at=now + datetime.timedelta(days=3),
         document_number="3/GUQ",
-        document_date=now.date(),
+        document_date=(now - datetime.timedelta(days=2)).date(),
     )
     delegate.write_deed(deed, board.user("truong-ban"))
     page = board.news()
@@ -125,7 +125,7 @@ def test_a_deed_that_names_sensitive_items_lets_its_receiver_clear_whatever_othe
             starts_at=now,
             ends_at=now + datetime.timedelta(days=3),
             document_number=f"{number}/GUQ",
-            document_date=now.date(),
+            document_date=(now - datetime.timedelta(days=2)).date(),
             includes_sensitive=names_them,
         )
         refusal = gate.ask(board.user("pho-ban"), Act.UNFLAG, page, board.step(page), reason="Nhầm")

@@ -83,7 +83,7 @@ def a_deed(board, giver, receiver, acts, **said):
         starts_at=now - DAY,
         ends_at=now + 30 * DAY,
         document_number="9/GUQ-BBT",
-        document_date=now.date(),
+        document_date=(now - datetime.timedelta(days=2)).date(),
         **said,
     )
     return delegate.write_deed(deed, board.user(giver))

@@ -114,7 +114,10 @@ class AllowedException(Sourced):
 
 
 class Succession(Sourced):
+    """Who stands in for the chief, in this order. `lends_sensitive`: a deed reaches sensitive items unless its giver keeps them."""
+
     order: tuple[RoleKey, ...]
+    lends_sensitive: bool = False
 
 
 class Vote(Sourced):

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from vietnamese.working_days import beginning_of
 from workflows.charter.words import RoleKey
+from workflows.digests.digest import sha256_of_file
 from workflows.models.board import Field, Member
 from workflows.models.delegation import Delegation
 from workflows.models.some_user import SomeUser
@@ -54,7 +57,7 @@ def require(user: SomeUser, act: DeedAct, deed: Deed | Delegation, reason: str =
 def offered(user: SomeUser, deeds: Iterable[Delegation]) -> dict[int, dict[DeedAct, Refusal | None]]:
     """What a screen may offer with each deed, by its key, before anything is typed: asked as if a reason were given. One query."""
     secretary_of = _secretary_of(user)
-    acts = (DeedAct.CONFIRM, DeedAct.END)
+    acts = (DeedAct.CONFIRM, DeedAct.END, DeedAct.REPORT, DeedAct.SEE)
     return {
         deed.pk: {act: deed_rules.may(act, _standing(user, deed, secretary_of, "-")) for act in acts} for deed in deeds
     }
@@ -76,6 +79,24 @@ def held_by(member: Member) -> frozenset[str]:
     return frozenset(held)
 
 
+@dataclass(frozen=True)
+class Receivable:
+    """A seat, and why the giver may not lend to it (empty: they may)."""
+
+    member: Member
+    why_not: str
+
+
+def receivers_of(giver: Member) -> list[Receivable]:
+    """Everybody else with a seat on the board, in their order, as the charter lets this giver choose them."""
+    order = succession_of(giver)
+    others = giver.board.members.active().filter(user__is_active=True).exclude(user=giver.user)
+    return [
+        Receivable(each, deed_rules.not_in_order() if order and each.role not in order else "")
+        for each in others.select_related("user").order_by("pk")
+    ]
+
+
 def succession_of(giver: Member) -> tuple[str, ...]:
     """The charter's order of who stands in for the chief; empty for other seats, and where the charter sets none."""
     order = giver.board.rules.succession
@@ -85,6 +106,9 @@ def succession_of(giver: Member) -> tuple[str, ...]:
 def _standing(user: SomeUser, deed: Delegation, secretary_of: set[int], reason: str) -> DeedFacts:
     return DeedFacts(
         is_giver=deed.giver_user_id == user.pk and deed.giver.user_id == user.pk,
+        is_receiver=deed.receiver_user_id == user.pk and deed.receiver.user_id == user.pk,
+        is_confirmed=deed.confirmed_at is not None,
+        has_report=deed.has_unseen_report,
         is_party=user.pk in (deed.giver_user_id, deed.receiver_user_id) or deed.board_id in secretary_of,
         state=deed.state,
         reason=reason.strip(),
@@ -94,6 +118,7 @@ def _standing(user: SomeUser, deed: Delegation, secretary_of: set[int], reason: 
 def _writing(deed: Deed, user: SomeUser) -> Writing:
     board, order = deed.giver.board, succession_of(deed.giver)
     before = order[: order.index(deed.receiver.role)] if deed.receiver.role in order else ()
+    papers = Delegation.objects.of_paper(board, deed.document_number.strip())
     asked_first = board.members.active().filter(role__in=before, user__is_active=True).order_by("pk")
     return Writing(
         is_written_by_giver=deed.giver.user_id == user.pk,
@@ -108,11 +133,35 @@ def _writing(deed: Deed, user: SomeUser) -> Writing:
         ends_at=deed.ends_at,
         now=timezone.now(),
         document_number=deed.document_number,
+        document_day=beginning_of(deed.document_date),
+        has_other_paper=any(_is_other_paper(deed, each) for each in papers),
+        is_twice=_is_twice(deed),
         succession=order,
         receiver_role=deed.receiver.role,
         skipped=tuple(str(member) for member in asked_first),
         ground=deed.ground,
     )
+
+
+def _is_other_paper(deed: Deed, standing: Delegation) -> bool:
+    """Whether one of the same number stands on another day, or on other bytes; a scan that only one of them has says nothing."""
+    if standing.document_date != deed.document_date:
+        return True
+    if not deed.document or not standing.document:
+        return False
+    typed = sha256(b"".join(deed.document.chunks())).hexdigest()
+    deed.document.seek(0)
+    return typed != sha256_of_file(standing.document.storage, str(standing.document.name))
+
+
+def _is_twice(deed: Deed) -> bool:
+    """Whether a deed of the same pair, acts and scope stands for a part of the same time."""
+    standing = Delegation.objects.filter(
+        giver=deed.giver, receiver=deed.receiver, giver_user=deed.giver.user, receiver_user=deed.receiver.user,
+        includes_sensitive=deed.includes_sensitive, ended_at=None, starts_at__lt=deed.ends_at, ends_at__gt=deed.starts_at,
+    )  # fmt: skip
+    said = (set(deed.acts), set(deed.content), {each.pk for each in deed.fields})
+    return any((set(each.acts), set(each.content), set(each.field_keys)) == said for each in standing)
 
 
 def _is_taken(member: Member) -> bool:

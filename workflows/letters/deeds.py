@@ -26,6 +26,11 @@ def deed_ended(deed: Delegation, done: list[Decision]) -> None:
     _about_deed("deed_ended", deed, [deed.giver_user, deed.receiver_user], done=done)
 
 
+def reported_back(deed: Delegation, words: str) -> None:
+    """To the giver, with the receiver's own words."""
+    _about_deed("reported_back", deed, [deed.giver.user], words=words)
+
+
 def _about_deed(template: str, deed: Delegation, people: Iterable[Any], **context: Any) -> None:
     link = settings.WAGTAILADMIN_BASE_URL + reverse("delegations")
     write(template, people, {"deed": deed, "board": deed.board, "link": link, **context})

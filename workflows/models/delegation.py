@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workflows.models.reviewed import ReviewedPage
 
 DEED_ACTS = (Act.DELEGATE, Act.CONFIRM, Act.END_DEED)
+REPORT_ACTS = (Act.REPORT_BACK, Act.SEE_REPORT)
 DELEGABLE = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.WITHDRAW, Act.VOTE, Act.CONCLUDE, Act.URGENT)
 OF_STEPS = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
 
@@ -58,6 +59,17 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         """What the secretary wrote for this person and waits for their word."""
         waiting = self.filter(confirmed_at=None, ended_at=None, ends_at__gt=timezone.now())
         return waiting.filter(giver_user=signed_in(user), giver__user=F("giver_user")).with_scope()
+
+    def with_unseen_report(self, giver: SomeUser) -> "DelegationQuerySet":
+        """Those of this giver in whose stead somebody reported, and that they have not said to have seen."""
+        own: Any = self.model.decisions.rel.related_model._default_manager.filter(delegation=OuterRef("pk"))
+        last = own.filter(act__in=REPORT_ACTS).order_by("-number").values("act")[:1]
+        given = self.filter(giver_user=signed_in(giver)).annotate(last_report=Subquery(last))
+        return given.filter(last_report=Act.REPORT_BACK).with_scope()
+
+    def of_paper(self, board: Board, number: str) -> "DelegationQuerySet":
+        """The deeds that stand on a paper of this number; not those that were ended before anybody confirmed them."""
+        return self.filter(board=board, document_number=number).exclude(confirmed_at=None, ended_at__isnull=False)
 
     def with_scope(self) -> "DelegationQuerySet":
         return self.select_related("giver__user", "giver__board", "receiver__user")
@@ -169,6 +181,19 @@ class Delegation(models.Model):
     @property
     def done(self) -> list[Any]:
         """What was decided under it, in order."""
+        return [row for row in self._rows if row.act not in REPORT_ACTS]
+
+    @property
+    def reports(self) -> list[Any]:
+        """What the receiver reported in their own words, and that the giver saw it, in order."""
+        return [row for row in self._rows if row.act in REPORT_ACTS]
+
+    @property
+    def has_unseen_report(self) -> bool:
+        return self.reports[-1:] != [] and self.reports[-1].act == Act.REPORT_BACK
+
+    @property
+    def _rows(self) -> list[Any]:
         return sorted(self.decisions.all(), key=lambda row: row.number)
 
     @property
@@ -217,12 +242,20 @@ class Delegation(models.Model):
 
     def steps(self) -> Q:
         """The open steps that it covers, as a condition on `StepState`: the same as `covers`, for lists."""
+        found = self._steps_in_scope()
+        return found if self.includes_sensitive else found & Q(is_sensitive=False)
+
+    def steps_kept_back(self) -> Q:
+        """Those that it would cover if it named sensitive items."""
+        return self._steps_in_scope() & Q(is_sensitive=True)
+
+    def _steps_in_scope(self) -> Q:
         found = Q(entitled=self.giver_id, kind__in=[act for act in self.acts if act in OF_STEPS])
         if self.content:
             found &= Q(content__in=self.content)
         if self.fields:
             found &= Q(field__in=self.field_keys)
-        return found if self.includes_sensitive else found & Q(is_sensitive=False)
+        return found
 
     @property
     def content_names(self) -> list[str]:

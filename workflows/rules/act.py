@@ -33,6 +33,8 @@ class Act(models.TextChoices):
     DELEGATE = "delegate", _("ủy quyền")
     CONFIRM = "confirm", _("xác nhận ủy quyền")
     END_DEED = "end-deed", _("chấm dứt ủy quyền")
+    REPORT_BACK = "report-back", _("báo cáo kết quả làm thay")
+    SEE_REPORT = "see-report", _("xem báo cáo kết quả làm thay")
     CLOCK = "clock", _("ghi đồng hồ thời hạn")
     DECLARE = "declare", _("xác nhận không mật")
     URGENT = "urgent", _("đăng khẩn")

@@ -18,6 +18,8 @@ class DeedAct(StrEnum):
     WRITE = "write"
     CONFIRM = "confirm"
     END = "end"
+    REPORT = "report"
+    SEE = "see"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Writing:
     ends_at: datetime.datetime
     now: datetime.datetime
     document_number: str
+    document_day: datetime.datetime  # the beginning of the day that stands on the paper
+    is_twice: bool  # one of the same pair, scope and time stands already
+    has_other_paper: bool  # a deed of this number stands that says another day, or has another file
     succession: tuple[str, ...]  # role keys; empty where the charter sets no order for this giver
     receiver_role: str
     skipped: tuple[str, ...]  # titles of those who come before the receiver in the order and could be asked
@@ -50,6 +55,9 @@ class DeedFacts:
 
     writing: Writing | None = None
     is_giver: bool = False
+    is_receiver: bool = False
+    is_confirmed: bool = False
+    has_report: bool = False  # that the giver has not seen
     is_party: bool = False
     state: str = ""
     reason: str = ""
@@ -89,6 +97,28 @@ def _period(deed: Writing) -> Refusal | None:
         return Refusal("past", _("Thời gian ủy quyền đã qua. Hãy chọn lúc kết thúc sau bây giờ."))
     if deed.ends_at - deed.starts_at > LONGEST:
         return Refusal("too-long", _("Ủy quyền có thời hạn: mỗi văn bản nhiều nhất %d ngày.") % LONGEST.days)
+    if deed.starts_at < deed.document_day:
+        return Refusal(
+            "before-its-paper",
+            _("Ủy quyền không bắt đầu trước ngày của văn bản. Hãy kiểm tra lại ngày văn bản và ngày bắt đầu."),
+        )
+    return _paper(deed)
+
+
+def _paper(deed: Writing) -> Refusal | None:
+    """One number is one paper; several deeds may stand on it."""
+    if deed.has_other_paper:
+        return Refusal(
+            "number-used",
+            _(
+                "Số văn bản này đã ghi cho một ủy quyền khác, với ngày hoặc bản chụp khác. Hãy kiểm tra lại số; nếu cùng một văn bản, hãy ghi đúng ngày và tải lên đúng bản chụp ấy."
+            ),
+        )
+    if deed.is_twice:
+        return Refusal(
+            "twice",
+            _("Đã có ủy quyền cho chính người này, cùng việc, cùng phạm vi, trong thời gian đó. Không cần lập nữa."),
+        )
     return None
 
 
@@ -96,9 +126,7 @@ def _order(deed: Writing) -> Refusal | None:
     if not deed.succession:
         return None
     if deed.receiver_role not in deed.succession:
-        return Refusal(
-            "not-in-order", _("Theo quy chế, người này không nằm trong thứ tự được ủy quyền khi Trưởng ban đi vắng.")
-        )
+        return Refusal("not-in-order", not_in_order())
     if deed.skipped and not deed.ground.strip():
         return Refusal(
             "out-of-order",
@@ -107,6 +135,10 @@ def _order(deed: Writing) -> Refusal | None:
             asks_reason=True,
         )
     return None
+
+
+def not_in_order() -> str:
+    return _("Theo quy chế, người này không nằm trong thứ tự được ủy quyền khi Trưởng ban đi vắng.")
 
 
 def _may_confirm(facts: DeedFacts) -> Refusal | None:
@@ -130,4 +162,31 @@ def _may_end(facts: DeedFacts) -> Refusal | None:
     return None
 
 
-_RULES = {DeedAct.WRITE: _may_write, DeedAct.CONFIRM: _may_confirm, DeedAct.END: _may_end}
+def _may_report(facts: DeedFacts) -> Refusal | None:
+    """Who stood in reports in their own words (NT Đ7.3), while the deed is in force or afterwards."""
+    if not facts.is_receiver:
+        return Refusal("not-yours", _("Chỉ người được ủy quyền báo cáo kết quả những việc đã làm thay."))
+    if not facts.is_confirmed or facts.state not in ("in-force", "ended"):
+        return Refusal("not-begun", _("Ủy quyền này chưa có hiệu lực nên chưa có gì để báo cáo."))
+    if not facts.reason:
+        return Refusal(
+            "reason-needed", _("Hãy viết báo cáo: đã làm gì, còn gì người ủy quyền cần biết."), asks_reason=True
+        )
+    return None
+
+
+def _may_see(facts: DeedFacts) -> Refusal | None:
+    if not facts.is_giver:
+        return Refusal("not-yours", _("Báo cáo này gửi cho người ủy quyền; người đó ghi đã xem."))
+    if not facts.has_report:
+        return Refusal("no-report", _("Không có báo cáo nào chưa xem."))
+    return None
+
+
+_RULES = {
+    DeedAct.WRITE: _may_write,
+    DeedAct.CONFIRM: _may_confirm,
+    DeedAct.END: _may_end,
+    DeedAct.REPORT: _may_report,
+    DeedAct.SEE: _may_see,
+}

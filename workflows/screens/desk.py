@@ -92,7 +92,7 @@ def my_queue(user: SomeUser, deeds: Iterable[Delegation] | None = None) -> model
     for deed in Delegation.objects.received_by(user) if deeds is None else deeds:
         mine |= deed.steps()
     voting = Consultation.objects.unsettled().exclude(step=None).values("step")
-    return _open_steps().filter(mine).exclude(pk__in=voting).distinct().order_by(*URGENT_FIRST)
+    return open_steps().filter(mine).exclude(pk__in=voting).distinct().order_by(*URGENT_FIRST)
 
 
 def next_waiting(user: SomeUser, page: Page) -> "Waiting | None":
@@ -103,12 +103,12 @@ def next_waiting(user: SomeUser, page: Page) -> "Waiting | None":
 
 def on_the_way(user: SomeUser) -> models.QuerySet[StepState]:
     """The items that this person submitted and that wait for others, last moved first."""
-    return _open_steps().filter(workflow_state__requested_by=signed_in(user)).order_by("-started_at", "-pk")
+    return open_steps().filter(workflow_state__requested_by=signed_in(user)).order_by("-started_at", "-pk")
 
 
 def in_review(board: Board) -> models.QuerySet[StepState]:
     """Everything under review on a board."""
-    return _open_steps().filter(board=board).order_by(*URGENT_FIRST)
+    return open_steps().filter(board=board).order_by(*URGENT_FIRST)
 
 
 def returned_to(user: SomeUser) -> list[Page]:
@@ -193,7 +193,8 @@ def last_decision_of(user: SomeUser, rows: list[Decision]) -> Decision | None:
     return next((row for row in rows if row.user == user.pk and row.revision_id and row.act != Act.SUBMIT), None)
 
 
-def _open_steps() -> models.QuerySet[StepState]:
+def open_steps() -> models.QuerySet[StepState]:
+    """The steps at which items wait, with what a list shows of them."""
     return (
         StepState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS

@@ -16,7 +16,7 @@ from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.accounts import CONFIRMING
 from workflows.screens import afterwards as afterwards_screen
 from workflows.screens import clocks as clocks_screen
-from workflows.screens import desk
+from workflows.screens import desk, kept_back
 from workflows.screens import votes as votes_screen
 
 SHOWN = 10
@@ -47,6 +47,8 @@ class DeskPanel(Component):
             "asked": votes_screen.waiting_for(user, seats, deeds),
             "boards": {seat.board for seat in seats if seat.role != RoleKey.CONTRIBUTOR},
             "deeds_to_confirm": Delegation.objects.to_confirm(user),
+            "reported_back": Delegation.objects.with_unseen_report(user),
+            "kept_back": kept_back.of_person(user, deeds),
             "places": [place for own in duties for place in desk.places_to_write(own)],
             "decides": any(own.decides for own in duties),
             **_shown("post", to_post, user, deeds),

@@ -21,7 +21,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
 from workflows.screens import afterwards as afterwards_screen
-from workflows.screens import clock_forms, desk, drawing
+from workflows.screens import clock_forms, desk, drawing, kept_back
 from workflows.screens import votes as votes_screen
 from workflows.screens.acts_on_offer import Offer, Typed, offered
 from workflows.screens.changes import Difference, Rows, changes_between
@@ -83,6 +83,11 @@ class ReviewFile:
         """The deed under which this person would decide."""
         ground = acting_for.at_step(self.user, self.state) if self.state else None
         return ground.deed if ground else None
+
+    @cached_property
+    def kept_back(self) -> list[Delegation]:
+        """The deeds that pass it by, since it is sensitive."""
+        return kept_back.at_step(self.state) if self.state else []
 
     @cached_property
     def votes(self) -> list[votes_screen.Shown]:

@@ -38,6 +38,9 @@ def _faults(deed: Delegation, rows: list[Decision]) -> Iterator[str]:
         yield "có hiệu lực mà người ủy quyền chưa xác nhận."
     if ended and deed.ended_at is None:
         yield "đã chấm dứt mà vẫn còn hiệu lực."
+    for row in deed.reports:
+        if row.user != (deed.receiver_user_id if row.act == Act.REPORT_BACK else deed.giver_user_id):
+            yield f"dòng {row.number} của sổ quyết định báo cáo hoặc ghi đã xem thay người khác."
     for row in deed.done:
         if not _is_receivers(deed, row, until=ended or deed.ends_at):
             yield f"dòng {row.number} của sổ quyết định nằm ngoài thời hạn hoặc không do người được ủy quyền."

@@ -1,5 +1,6 @@
 """The board's deeds of delegation: who stands in for whom, writing a new deed, the giver's word, an early end."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
@@ -28,6 +29,11 @@ from workflows.views.list_pages import page_of
 @require_GET
 def delegations(request: HttpRequest) -> HttpResponse:
     """`/admin/uy-quyen/`: the deeds of this person's boards, newest first, with what this person may do about each."""
+    return _listed(request, {})
+
+
+def _listed(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
+    """The list; `typed`: the words of a refused act on one deed."""
     deeds = Delegation.objects.filter(board__in=boards_of(request.user)).with_scope().select_related("board")
     shown = page_of(deeds.prefetch_related("decisions"), request)
     offered = deeds_gate.offered(request.user, shown)
@@ -38,11 +44,15 @@ def delegations(request: HttpRequest) -> HttpResponse:
             "done": deed.done,
             "may_confirm": offered[deed.pk][DeedAct.CONFIRM] is None,
             "may_end": offered[deed.pk][DeedAct.END] is None,
+            "may_report": offered[deed.pk][DeedAct.REPORT] is None,
+            "may_see": offered[deed.pk][DeedAct.SEE] is None,
         }
         for deed in shown
     ]
     boards = Board.objects.filter(members__in=_seats(request)).distinct().order_by("pk")
-    return render(request, "workflows/delegations.html", {"states": shown, "lines": lines, "boards": boards})
+    return render(
+        request, "workflows/delegations.html", {"states": shown, "lines": lines, "boards": boards, "typed": typed}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,13 +63,25 @@ def new_delegation(request: HttpRequest, slug: str) -> HttpResponse:
     if not seats:
         raise PermissionDenied
     is_secretary = any(seat.role == RoleKey.SECRETARY for seat in seats)
-    form = DelegationForm(
-        request.POST or None, request.FILES or None, board=board, user=request.user, is_secretary=is_secretary
-    )
+    taken = board.members.active().filter(user__is_active=True).select_related("user").order_by("pk")
+    givers = list(taken) if is_secretary else seats
+    giver = _giver(request, givers)
+    context = {"board": board, "is_secretary": is_secretary, **_succession(board)}
+    if giver is None:
+        return render(request, "workflows/whose_delegation.html", {**context, "givers": givers})
+    giver.board = board
+    form = DelegationForm(request.POST or None, request.FILES or None, giver=giver)
     if request.method == "POST" and form.is_valid() and _write(form, request):
         return HttpResponseRedirect(reverse("delegations"))
-    context = {"board": board, "form": form, "is_secretary": is_secretary, **_succession(board)}
-    return render(request, "workflows/new_delegation.html", context)
+    return render(request, "workflows/new_delegation.html", {**context, "form": form, "giver": giver})
+
+
+def _giver(request: HttpRequest, givers: list[Member]) -> Member | None:
+    """The seat that lends: as chosen, or the only one that this person may write for."""
+    if len(givers) == 1:
+        return givers[0]
+    chosen = request.POST.get("giver") or request.GET.get("giver")
+    return next((each for each in givers if str(each.pk) == chosen), None)
 
 
 def _write(form: DelegationForm, request: HttpRequest) -> bool:
@@ -87,22 +109,35 @@ def _succession(board: Board) -> dict[str, Any]:
 
 @require_POST
 def act_on_delegation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm a deed, or end it."""
-    deed = _deed(request, pk)
+    """Confirm a deed, end it, report on it, or say that the report was read. What was typed stays where it is refused."""
+    deed, words = _deed(request, pk), request.POST.get("reason", "")
+    acts: dict[str, tuple[Callable[[], None], str]] = {
+        "confirm": (
+            lambda: delegate.confirm(deed, request.user),
+            _("Đã xác nhận. %s được làm thay từ lúc bắt đầu ghi trong văn bản.") % deed.receiver,
+        ),
+        "end": (
+            lambda: delegate.end(deed, request.user, words),
+            _("Đã chấm dứt ủy quyền; người ủy quyền nhận danh sách những việc đã làm."),
+        ),
+        "report": (
+            lambda: delegate.report_back(deed, request.user, words),
+            _("Đã gửi báo cáo cho %s.") % deed.giver,
+        ),
+        "see": (lambda: delegate.see_report(deed, request.user), _("Đã ghi: bạn đã xem báo cáo này.")),
+    }
     try:
-        if request.POST.get("act") == "confirm":
-            delegate.confirm(deed, request.user)
-            messages.success(
-                request, _("Đã xác nhận. %s được làm thay từ lúc bắt đầu ghi trong văn bản.") % deed.receiver
-            )
-        elif request.POST.get("act") == "end":
-            delegate.end(deed, request.user, request.POST.get("reason", ""))
-            messages.success(request, _("Đã chấm dứt ủy quyền; người ủy quyền nhận danh sách những việc đã làm."))
-        else:
-            raise Refused(Refusal("not-now", _("Hãy chọn xác nhận hoặc chấm dứt ủy quyền.")))
+        do, said = acts.get(request.POST.get("act", ""), (_nothing_chosen, ""))
+        do()
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
+        return _listed(request, {"deed": deed.pk, "act": request.POST.get("act", ""), "words": words})
+    messages.success(request, said)
     return HttpResponseRedirect(reverse("delegations"))
+
+
+def _nothing_chosen() -> None:
+    raise Refused(Refusal("not-now", _("Hãy chọn xác nhận, chấm dứt, báo cáo hoặc đã xem.")))
 
 
 @require_GET

@@ -10,20 +10,23 @@ from wagtail.admin.widgets import AdminDateInput
 
 from vietnamese.days import sensible
 from vietnamese.working_days import beginning_of
-from workflows.charter.words import CONTENT_NAMES
-from workflows.gate.deeds import Deed
-from workflows.models.board import Board, Field, Member
+from workflows.charter.words import CONTENT_NAMES, RoleKey
+from workflows.gate.deeds import Deed, held_by, receivers_of
+from workflows.models.board import Field, Member
 from workflows.models.delegation import DELEGABLE, Delegation
-from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 
+FIRST_OFFERED = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
+LENT_UNLESS_KEPT = _(
+    "Theo quy chế (%s), người được ủy quyền chịu trách nhiệm về toàn bộ nội dung. Bỏ chọn nếu văn bản giữ lại nội dung nhạy cảm. Cùng với việc phê duyệt, người nhận cũng bỏ được dấu nhạy cảm."
+)
 LARGEST_FILE = 15 * 1024 * 1024
 
 
 class DelegationForm(forms.Form):
     """Days are whole: from the beginning of the first to the end of the last, in Vietnam."""
 
-    giver = forms.ModelChoiceField(Member.objects.none(), label=_("Người ủy quyền"))
+    giver = forms.ModelChoiceField(Member.objects.none(), label=_("Người ủy quyền"), widget=forms.HiddenInput)
     receiver = forms.ModelChoiceField(
         Member.objects.none(),
         label=_("Người được ủy quyền"),
@@ -33,7 +36,6 @@ class DelegationForm(forms.Form):
         label=_("Việc được làm thay"),
         choices=[(act.value, act.label) for act in DELEGABLE],
         widget=forms.CheckboxSelectMultiple,
-        initial=[Act.REVIEW, Act.APPROVE, Act.PUBLISH],
         help_text=_("Chỉ giao được việc mà quy chế giao cho chính người ủy quyền. Trả lại để sửa đi cùng mỗi việc."),
     )
     content = forms.MultipleChoiceField(
@@ -53,7 +55,9 @@ class DelegationForm(forms.Form):
     includes_sensitive = forms.BooleanField(
         label=_("Gồm cả nội dung nhạy cảm"),
         required=False,
-        help_text=_("Chỉ chọn khi văn bản ủy quyền nói rõ: nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến."),
+        help_text=_(
+            "Chỉ chọn khi văn bản ủy quyền nói rõ: nội dung nhạy cảm do Trưởng ban trực tiếp cho ý kiến. Cùng với việc phê duyệt, người nhận cũng bỏ được dấu nhạy cảm."
+        ),
     )
     first_day = forms.DateField(label=_("Từ đầu ngày"), widget=AdminDateInput, validators=[sensible])
     last_day = forms.DateField(label=_("Đến hết ngày"), widget=AdminDateInput, validators=[sensible])
@@ -74,16 +78,25 @@ class DelegationForm(forms.Form):
         help_text=_("Bắt buộc khi không theo thứ tự người thay mà quy chế đã định."),
     )
 
-    def __init__(self, *args: Any, board: Board, user: SomeUser, is_secretary: bool, **kwargs: Any):
-        """The secretary writes for any seat; everybody else for their own."""
+    def __init__(self, *args: Any, giver: Member, **kwargs: Any):
+        """Offers what this giver holds, and whom the charter lets them choose; says what is left out, and why."""
         super().__init__(*args, **kwargs)
-        taken = board.members.active().filter(user__is_active=True).select_related("user").order_by("pk")
-        givers = taken if is_secretary else taken.filter(user=signed_in(user))
         declared: dict[str, Any] = self.fields
-        declared["giver"].queryset, declared["receiver"].queryset = givers, taken
-        declared["fields_of_work"].queryset = board.fields.filter(is_active=True)
-        if len(givers) == 1:
-            self.initial.setdefault("giver", givers[0].pk)
+        held = held_by(giver)
+        chosen = receivers_of(giver)
+        declared["giver"].queryset, declared["giver"].initial = Member.objects.filter(pk=giver.pk), giver.pk
+        declared["receiver"].queryset = Member.objects.filter(
+            pk__in=[each.member.pk for each in chosen if not each.why_not]
+        ).select_related("user")
+        declared["acts"].choices = [(act.value, act.label) for act in DELEGABLE if act.value in held]
+        declared["acts"].initial = [act.value for act in FIRST_OFFERED if act.value in held]
+        declared["fields_of_work"].queryset = giver.board.fields.filter(is_active=True)
+        order = giver.board.rules.succession
+        if order and order.lends_sensitive and giver.role == RoleKey.CHIEF:
+            declared["includes_sensitive"].initial = True
+            declared["includes_sensitive"].help_text = LENT_UNLESS_KEPT % order.source
+        self.left_out = [act.label for act in DELEGABLE if act.value not in held]
+        self.not_receivers = [each for each in chosen if each.why_not]
 
     def clean_document(self) -> Any:
         file = self.cleaned_data["document"]

@@ -1,5 +1,7 @@
 """Deeds of delegation (ủy quyền): writing one, the giver's word on it, its end, and the list of what was done under it (R53-R58)."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,6 +70,25 @@ def end(delegation: Delegation, user: SomeUser, reason: str) -> None:
     delegation = _held(delegation)
     deeds.require(user, DeedAct.END, delegation, reason)
     _end(delegation, actor_of(delegation.board, user), reason.strip())
+
+
+@transaction.atomic
+def report_back(delegation: Delegation, user: SomeUser, words: str) -> None:
+    """The receiver says in their own words what came of it; the giver hears of it (NT Đ7.3). Raises `Refused`."""
+    delegation, words = _held(delegation), words.strip()
+    deeds.require(user, DeedAct.REPORT, delegation, words)
+    actor = ledger.Actor.of(delegation.receiver, delegation)
+    _record(delegation, Act.REPORT_BACK, actor, words)
+    deeds_letters.reported_back(delegation, words)
+
+
+@transaction.atomic
+def see_report(delegation: Delegation, user: SomeUser) -> None:
+    """The giver has read what was reported: the ledger keeps when. Raises `Refused`."""
+    delegation = _held(delegation)
+    deeds.require(user, DeedAct.SEE, delegation)
+    actor = replace(ledger.Actor.of(delegation.giver), delegation_id=delegation.pk)
+    _record(delegation, Act.SEE_REPORT, actor, "")
 
 
 @transaction.atomic

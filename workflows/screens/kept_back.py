@@ -1,0 +1,37 @@
+"""Sensitive items that a deed in force does not reach, since it does not name those: said to who lent and to who stands in (R59)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workflows.models.chain import StepState
+from workflows.models.delegation import Delegation
+from workflows.models.some_user import SomeUser, signed_in
+from workflows.screens.desk import open_steps
+
+
+@dataclass(frozen=True)
+class KeptBack:
+    """An item that waits for its giver alone: its title, its page's key, the deed that passes it by."""
+
+    title: str
+    page: str
+    deed: Delegation
+
+
+def of_person(user: SomeUser, received: Iterable[Delegation]) -> list[KeptBack]:
+    """What deeds that this person gave or received pass by. One query for each deed that names no sensitive items."""
+    given = Delegation.objects.in_force().with_scope().filter(giver_user=signed_in(user))
+    passing = [deed for deed in (*received, *given) if not deed.includes_sensitive]
+    return [
+        KeptBack(state.revision.object_str, state.workflow_state.object_id, deed)
+        for deed in passing
+        for state in open_steps().filter(deed.steps_kept_back()).distinct()
+    ]
+
+
+def at_step(state: StepState) -> list[Delegation]:
+    """The deeds that would cover this step if they named sensitive items."""
+    if not state.is_sensitive:
+        return []
+    deeds = Delegation.objects.in_force().with_scope().filter(board=state.board_id, includes_sensitive=False)
+    return [deed for deed in deeds if StepState.objects.filter(deed.steps_kept_back(), pk=state.pk).exists()]

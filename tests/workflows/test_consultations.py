@@ -241,6 +241,8 @@ def test_a_contributor_and_another_boards_member_see_no_consultation(board, clie
 def test_the_boards_page_says_how_it_votes(board, client_of):
     text = text_of(client_of("pho-truc"), reverse("board", args=[board.board.slug]))
     assert "bằng phiếu thì theo ý kiến Trưởng ban" in text
+    assert "số phiếu đồng ý nhiều hơn số phiếu không đồng ý" in text
+    assert "Mặc định, vì quy chế không nói: hết hạn mới đóng" in text
     assert reverse("consultations", args=[board.board.slug]) in text
 
 

@@ -19,6 +19,7 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         from workflows.doors import connected, reach  # models are there only now
 
+        reach.register_conditions()
         reach.narrow_pages()
         connected.connect()
         post_migrate.connect(connected.protect_ledger, sender=self)

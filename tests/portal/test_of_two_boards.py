@@ -5,14 +5,18 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from wagtail.blocks.field_block import ChooserBlock
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from documents.models import DocumentPage
+from news.models import NewsPage
 from tests.board import TestBoard, an_image, body, refuses, reseat
 from tests.board import a_document as a_file
-from tests.workflows.test_doors import edit_data
+from tests.workflows.test_doors import edit_data, signed_in, technician
+from workflows.digests.digest import media_of
 from workflows.models import ReviewedPage
 from workflows.services.chain import submit
 
@@ -93,12 +97,10 @@ def posted(form: Any) -> dict[str, Any]:
     return {**plain, "text-count": "0"}
 
 
-@pytest.mark.parametrize("whose", ["both", "board"])
-def test_a_file_in_a_row_of_a_document_is_asked_too(board, both, client_of, whose):
-    page, client = board.document(by=WHO, title="Quyết định 9/QĐ-UBND"), client_of(WHO)
+def with_file(client, page: ReviewedPage, file: Any) -> str:
+    """A document saved with this file in a row."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = client.get(url, headers={"host": "testserver"}).context["form"]
-    file = of(both if whose == "both" else board)["document"]
     row = {
         "files-TOTAL_FORMS": "1",
         "files-0-document": str(file.pk),
@@ -106,7 +108,68 @@ def test_a_file_in_a_row_of_a_document_is_asked_too(board, both, client_of, whos
         "files-0-ORDER": "1",
         "files-0-id": "",
     }
-    answer = shown(client.post(url, posted(form) | row, follow=True, headers={"host": "testserver"}))
+    return shown(client.post(url, posted(form) | row, follow=True, headers={"host": "testserver"}))
+
+
+@pytest.mark.parametrize("whose", ["both", "board"])
+def test_a_file_in_a_row_of_a_document_is_asked_too(board, both, client_of, whose):
+    page, client = board.document(by=WHO, title="Quyết định 9/QĐ-UBND"), client_of(WHO)
+    file = of(both if whose == "both" else board)["document"]
+    answer = with_file(client, page, file)
     assert (f"«Của {both.board.slug}» thuộc cổng khác" in answer) == (whose == "both")
     saved = DocumentPage.objects.get(pk=page.pk).get_latest_revision_as_object().files.all()
     assert [each.document_id for each in saved] == ([file.pk] if whose == "board" else [])
+
+
+# What Wagtail makes once in a process, in somebody's request, serves everybody who comes after.
+
+
+def opened_by(client, page: ReviewedPage) -> None:
+    assert (
+        client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), headers={"host": "testserver"}).status_code
+        == 200
+    )
+
+
+@pytest.fixture
+def made_anew():
+    """The parts of editors that a process makes once, forgotten before and afterwards."""
+
+    def forget() -> None:
+        for block in (
+            field.stream_block for field in (NewsPage._meta.get_field("body"), DocumentPage._meta.get_field("text"))
+        ):
+            for each in block.child_blocks.values():
+                for inside in getattr(each, "child_blocks", {}).values():
+                    if isinstance(inside, ChooserBlock):
+                        inside.__dict__.pop("field", None)
+        for model in (NewsPage, DocumentPage):
+            model.get_edit_handler.cache_clear()
+
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.parametrize("first", ["the other board's editor", "the technician"])
+def test_whoever_opens_an_editor_first_decides_for_nobody_else(
+    board, other_board, client_of, django_user_model, made_anew, first
+):
+    if first == "the technician":
+        other = signed_in(Client(), technician(django_user_model))
+    else:
+        other = signed_in(Client(), other_board.user(WHO))
+    opened_by(other, other_board.news(by=WHO))
+    opened_by(other, other_board.document(by=WHO, title="Quyết định 8/QĐ-UBND"))
+    own, foreign, client = of(board), of(other_board), client_of(WHO)
+    for kind in ("image", "document"):
+        page = board.news(by=WHO, title=f"Tin {kind}")
+        for chosen, kept in ((foreign, []), (own, [own[kind].pk])):
+            saved(client, page, blocks_with(chosen, kind))
+            draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+            assert [key for _kind, key, _file in media_of(draft)] == kept
+    for chosen, kept in ((foreign, []), (own, [own["document"].pk])):
+        page = board.document(by=WHO, title="Quyết định 9/QĐ-UBND")
+        with_file(client, page, chosen["document"])
+        files = DocumentPage.objects.get(pk=page.pk).get_latest_revision_as_object().files.all()
+        assert [each.document_id for each in files] == kept

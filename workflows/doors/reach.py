@@ -11,8 +11,10 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from wagtail.models import Collection, PageManager
+from django.db.models import Lookup, Q, QuerySet
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, PageManager
 
 from workflows.models.board import Board
 from workflows.models.some_user import SomeUser
@@ -23,6 +25,11 @@ class Reach:
 
     def __init__(self, user: SomeUser):
         self.user = user
+        self.is_everything = bool(user.is_superuser)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Reach":
+        """It stands in conditions of queries, which Django copies."""
+        return self
 
     @cached_property
     def boards(self) -> list[tuple[str, str]]:
@@ -46,7 +53,7 @@ _REACH: ContextVar[Reach | None] = ContextVar("reach", default=None)
 @contextmanager
 def of(user: SomeUser) -> Iterator[None]:
     """While it lasts, managers of pages and of files give only what this person reaches."""
-    before = _REACH.set(None if user.is_superuser else Reach(user))
+    before = _REACH.set(Reach(user))
     try:
         yield
     finally:
@@ -56,7 +63,7 @@ def of(user: SomeUser) -> Iterator[None]:
 def is_seated() -> bool:
     """Whether whoever asks now has a seat on a board."""
     reach = _REACH.get()
-    return reach is not None and bool(reach.boards)
+    return reach is not None and not reach.is_everything and bool(reach.boards)
 
 
 def _below(paths: Iterable[str], name: str) -> Q:
@@ -74,12 +81,58 @@ def pages_of(user: SomeUser, name: str = "path") -> Q:
 def narrowed_pages(pages: QuerySet[Any]) -> QuerySet[Any]:
     """With the root of all boards, which says nothing."""
     reach = _REACH.get()
-    return pages if reach is None else pages.filter(_below(reach.pages, "path") | Q(depth=1))
+    return pages if reach is None else pages.filter(path__is_in=reach)
 
 
 def narrowed_files(files: QuerySet[Any]) -> QuerySet[Any]:
     reach = _REACH.get()
-    return files if reach is None else files.filter(collection__in=reach.collections)
+    return files if reach is None else files.filter(collection__is_in=reach)
+
+
+class IsIn(Lookup[Any]):
+    """Whether what stands in this column is within the reach of whoever asks when the query runs; after the request, of whom it was made for.
+
+    A form's field keeps its query for all who come after: what Wagtail makes once, in somebody's request, must not narrow as that person's.
+    """
+
+    lookup_name = "is_in"
+    prepare_rhs = False
+    rhs: Reach
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        reach = _REACH.get() or self.rhs
+        if reach.is_everything:
+            return "1 = 1", ()
+        column, parameters = self.process_lhs(compiler, connection)
+        return self.condition(reach, compiler, column, tuple(parameters))
+
+    def condition(self, reach: Reach, compiler: Any, column: str, parameters: tuple[Any, ...]) -> tuple[str, Any]:
+        raise NotImplementedError
+
+
+class PathIsIn(IsIn):
+    """Of a page's place in the tree."""
+
+    def condition(self, reach: Reach, compiler: Any, column: str, parameters: tuple[Any, ...]) -> tuple[str, Any]:
+        begins = self.lhs.output_field.get_lookup("startswith")
+        parts = [compiler.compile(begins(self.lhs, path)) for path in reach.pages]
+        parts.append((f"LENGTH({column}) = {Page.steplen}", parameters))
+        return f"({' OR '.join(sql for sql, _values in parts)})", [value for _sql, values in parts for value in values]
+
+
+class CollectionIsIn(IsIn):
+    """Of a file's collection."""
+
+    def condition(self, reach: Reach, compiler: Any, column: str, parameters: tuple[Any, ...]) -> tuple[str, Any]:
+        keys = reach.collections
+        return f"{column} IN ({', '.join(['%s'] * len(keys))})", (*parameters, *keys)
+
+
+def register_conditions() -> None:
+    """Let pages and files be asked so."""
+    Page._meta.get_field("path").register_lookup(PathIsIn)
+    for model in (get_image_model(), get_document_model()):
+        model._meta.get_field("collection").register_lookup(CollectionIsIn)
 
 
 def narrow_pages() -> None:

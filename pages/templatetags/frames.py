@@ -18,7 +18,7 @@ def posted_urgently(context: dict[str, Any], page: Any) -> Posted | None:
     frame = context.get("frame")
     if frame is None:
         return None
-    posted: dict[int, Posted] = frame.keep("urgent", lambda: emergencies.told_on(frame.board))
+    posted: dict[int | None, Posted] = frame.keep("urgent", lambda: emergencies.told_on(frame.board))
     return posted.get(getattr(page, "pk", 0))
 
 

@@ -18,6 +18,7 @@ from tests.documents.drafts import a_draft
 from tests.portal.admin_addresses import ASKED, HIDDEN, Planted
 from tests.questions.askers import a_ticket
 from workflows.models import CalendarDay
+from workflows.services.accounts.request import change_seat
 from workflows.services.afterwards.report_mistake import report_mistake
 from workflows.services.deeds import delegate
 from workflows.services.incidents.lock_account import lock_account
@@ -43,7 +44,10 @@ def plant(there: TestBoard) -> Planted:
     ticket = a_ticket(there, text=MARK)
     incident = lock_account(page.owner, timezone.now() - DAY, MARK, there.user("truong-ban"))[0]
     chain = step.workflow_state.workflow_id
+    deed = _deed(there)
+    change = change_seat(there.member("pho-ban"), there.user("thanh-vien"), MARK, None)
     names: dict[str, Any] = {
+        "answer_change pk": change.pk,
         "slug": board.slug,
         "reference": ticket.reference,
         "code": report_mistake(board, opened, MARK).code,
@@ -103,8 +107,8 @@ def plant(there: TestBoard) -> Planted:
         "consultation pk": _paper(there),
         "act_on_consultation pk": _paper(there),
         "correct_consultation pk": _paper(there),
-        "act_on_delegation pk": _deed(there),
-        "delegation_file pk": _deed(there),
+        "act_on_delegation pk": deed,
+        "delegation_file pk": deed,
         "draft_comments pk": opened.pk,
         "draft_comments_csv pk": opened.pk,
         "act_on_comments pk": opened.pk,

@@ -211,6 +211,11 @@ def test_nobody_sets_the_password_of_whoever_decides(board, django_user_model):
     before = board.user("truong-ban").password
     with pytest.raises(CommandError, match="Không ai đặt mật khẩu thay"):
         call_command("changepassword", board.user("truong-ban").get_username())
+    with (
+        patch.object(changepassword, "getuser", return_value=board.user("truong-ban").get_username()),
+        pytest.raises(CommandError, match="Không ai đặt mật khẩu thay"),
+    ):
+        call_command("changepassword")
     assert board.user("truong-ban").password == before
     django_user_model.objects.create(username="khach")
     with patch.object(changepassword.Command, "_get_pass", return_value="mat-khau-rat-dai"):

@@ -14,7 +14,7 @@ from tests.board import an_image, body, charter_data, load_board, refuses
 from workflows.charter.file import CharterError, read
 from workflows.gate import emergencies, item_state
 from workflows.ledger import ledger
-from workflows.models import Decision, ItemClock
+from workflows.models import Consultation, Decision, ItemClock
 from workflows.rules.act import Act
 from workflows.services.chain import flag, submit, withdraw
 from workflows.services.deeds import delegate
@@ -271,6 +271,34 @@ def test_what_the_board_voted_down_waits_for_a_vote_that_passes_it(board):
     assert post(board, page).live
 
 
+def test_a_vote_against_that_only_advises_is_one_too(board):
+    page = board.at_step("nhay-cam")
+    closed(put_to_the_vote(page, board), "no", board)
+    with refuses("voted-down"):
+        post(board, page)
+
+
+def test_a_copy_of_what_was_returned_is_no_way_round_it(board, client_of):
+    page = board.news(by="bien-tap-vien")
+    board.submitted(page)
+    board.returned(page)
+    sent = {"new_title": page.title, "new_slug": "ban-sao", "new_parent_page": page.get_parent().pk}
+    client_of("bien-tap-vien").post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent)
+    twin = NewsPage.objects.get(slug="ban-sao")
+    with refuses("returned-text"):
+        post(board, twin)
+    submit.submit(twin, board.user("bien-tap-vien"))
+    with refuses("returned-text"):
+        post(board, twin)
+
+
+def test_a_vote_that_stands_otherwise_than_the_ledger_says_holds_nothing_up(board):
+    page = board.at_step("phe-duyet")
+    vote = put_to_the_vote(page, board)
+    Consultation.objects.filter(pk=vote.pk).update(ends_at=timezone.now() + 300 * DAY)
+    assert post(board, page).live
+
+
 # Until somebody has confirmed it.
 
 
@@ -310,6 +338,23 @@ def test_who_posted_it_under_a_deed_takes_it_down_too(board):
     assert acts_on(page) == [Act.URGENT, Act.WITHDRAW]
 
 
+def test_who_may_approve_in_the_chiefs_stead_takes_it_down_and_is_told(board):
+    deed_of_the_chief(board, "bien-tap-vien", ["approve"])
+    page = post(board, board.news("Cảnh báo lũ", by="cong-tac-vien"))
+    told = {address for email in Email.objects.filter(subject__contains="Cảnh báo lũ") for address in email.to}
+    assert board.user("bien-tap-vien").email in told
+    withdraw.withdraw(page, board.user("bien-tap-vien"), "Nhầm trạm đo")
+    assert "thừa ủy quyền" in Decision.objects.latest("number").capacity
+    assert list(breaches()) == []
+
+
+def test_what_came_down_and_went_the_whole_way_is_told_as_any_other(board, client):
+    page = post(board, board.news())
+    withdraw.withdraw(page, board.user("pho-truc"), "Nhầm trạm đo")
+    page = board.published(NewsPage.objects.get(pk=page.pk))
+    assert "Tin đăng khẩn" not in client.get(board.address(page), headers={"host": board.hostname}).content.decode()
+
+
 def test_citizens_read_that_it_was_posted_so_and_confirmed_until_a_version_goes_the_whole_way(board, client):
     page = post(board, board.news("Cảnh báo lũ"))
     affirm.affirm(page, board.user("pho-truc"))
@@ -322,10 +367,20 @@ def test_citizens_read_that_it_was_posted_so_and_confirmed_until_a_version_goes_
     assert "Tin đăng khẩn" not in client.get(board.address(page), headers={"host": board.hostname}).content.decode()
 
 
-def test_each_row_of_the_ledger_that_goes_around_the_board_is_named(board):
+@pytest.mark.parametrize("by_vote", [False, True])
+def test_each_row_of_the_ledger_that_goes_around_the_board_is_named(board, by_vote):
     page = board.at_step("phe-duyet")
     revision, digest = page.get_latest_revision(), board.step(page).digest
-    board.returned(page, "pho-truc")
+    if by_vote:
+        closed(put_to_the_vote(page, board), "no", board)
+        page = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        page.lead = "Số liệu đã sửa."
+        revision = page.save_revision(user=board.user("thanh-vien"))
+        submit.submit(page, board.user("thanh-vien"))
+        assert acts_on(page)[-1] == Act.SKIP
+        digest = board.step(page).digest
+    else:
+        board.returned(page, "pho-truc")
     actor = ledger.Actor.of(board.member("truong-ban"))
     ledger.write(board.board, Act.URGENT, actor, comment=WHY, **ledger.about(page, revision, digest))
     assert any("đăng khẩn điều đã bị trả lại" in breach for breach in breaches())

@@ -50,6 +50,11 @@ def content_digest(content: dict[str, Any], files: list[dict[str, Any]]) -> str:
     return sha256_of({"content": judged, "files": files})
 
 
+def words_digest(content: dict[str, Any]) -> str:
+    """Of what a stored content says, whatever its address: the same in a copy, which has another."""
+    return sha256_of({key: value for key, value in content.items() if key not in {*HOUSEKEEPING, "slug"}})
+
+
 def seal_of(page: ClusterableModel) -> dict[str, str]:
     """One digest per public field of a page, whether it comes from a revision or from the live row."""
     adopt_keys(page)

@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from workflows.charter.schema import Deadline, UrgentPosting
 from workflows.charter.words import Content, RoleKey
 from workflows.clocks import count as clock
 from workflows.clocks.deadlines import said_of
 from workflows.content_guard.facts import guard_facts
-from workflows.digests.digest import media_of
-from workflows.gate import acting_for, item_state
+from workflows.digests.digest import media_of, words_digest
+from workflows.gate import acting_for, item_state, vote_standing
 from workflows.gate.acting_for import Ground
 from workflows.gate.sensitivity import is_sensitive
 from workflows.models.account_incident import DoubtedDecision
@@ -37,6 +37,7 @@ from workflows.rules.chain import DECIDING
 from workflows.rules.emergencies import OfText, OfUrgent, UrgentFacts
 from workflows.rules.facts import Facts, Guarded
 from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.vote_count import Outcome
 
 CLOCK = "dang-khan"
 
@@ -70,18 +71,19 @@ class Posted:
     confirmed_at: datetime.datetime | None = None
 
 
-def told_on(board: Board) -> dict[int, Posted]:
+def told_on(board: Board) -> dict[int | None, Posted]:
     """By page, what is public now by such a posting. One query."""
     pages = ItemClock.objects.filter(board=board, key=CLOCK).values("page")
-    words = Decision.objects.filter(page__in=pages, page__live=True, revision=F("page__live_revision"))
-    found: dict[int, Posted] = {}
-    for row in (
-        words.filter(act__in=[Act.URGENT, Act.AFFIRM]).exclude(doubts__answer__act=Act.DISOWN).order_by("number")
-    ):
-        if row.page_id is not None and row.act == Act.URGENT:
+    of_live = Q(revision=F("page__live_revision"), act__in=[*OPENING, Act.AFFIRM])
+    words = Decision.objects.filter(of_live | Q(act__in=CLOSING), page__in=pages, page__live=True)
+    found: dict[int | None, Posted] = {}
+    for row in words.exclude(doubts__answer__act=Act.DISOWN).order_by("number"):
+        if row.act == Act.URGENT:
             found[row.page_id] = Posted(row.at)
-        elif row.page_id in found:
+        elif row.act == Act.AFFIRM and row.page_id in found:
             found[row.page_id].confirmed_at = row.at
+        else:  # it came down since, or went the whole way
+            found.pop(row.page_id, None)
     return found
 
 
@@ -191,7 +193,7 @@ def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tu
         "may_post": True,
         "was_public": item_state.is_scheduled(page),
         "is_appointed": draft.go_live_at is not None,
-        "is_voting": state is not None and Consultation.objects.unsettled().filter(step=state).exists(),
+        "is_voting": state is not None and _is_voted_on(state),
         **_said_no(item),
     }
     if state is not None:
@@ -205,20 +207,34 @@ def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tu
     return known, text, guard_facts(user, Act.URGENT, item)
 
 
+def _is_voted_on(state: StepState) -> bool:
+    """Whether a vote runs at the step; one that stands otherwise than the ledger says is waited for by nobody."""
+    running = list(Consultation.objects.unsettled().filter(step=state))
+    return len(vote_standing.altered(running)) < len(running)
+
+
 def _said_no(item: Judged) -> OfUrgent:
-    """What the ledger has of returns and votes on the item, but for what was done with an account in foreign hands and disowned."""
-    disowned = Decision.objects.filter(page_id=item.page.pk, doubts__answer__act=Act.DISOWN).values_list(
-        "pk", flat=True
-    )
-    returned = [row for row in item.rows if row.act == Act.RETURN]
-    gone = set(disowned) if returned else set()
-    rows = [row for row in item.rows if row.pk not in gone]
+    """What was said against the item, or against what it was copied from, by returns and votes, those too that only advise; but for what
+    was done with an account in foreign hands and disowned."""
+    page, board = item.page, item.board
+    twins = Revision.objects.filter(created_at__in=page.revisions.values("created_at"))  # a copy has its original's
+    keys = [int(key) for key in twins.values_list("object_id", flat=True).distinct()]
+    of_item = Decision.objects.filter(board=board, page__in=keys).exclude(doubts__answer__act=Act.DISOWN)
+    rows = list(of_item.select_related("revision").order_by("number"))
     by_the_board = [row for row in rows if row.act in DECIDING and row.run is not None and row.user is None]
     on_the_way = [row for row in rows if row.act in (Act.SUBMIT, Act.RETURN)]
+    votes = Consultation.objects.filter(step__workflow_state__object_id__in=map(str, keys), board=board)
+    last_vote = votes.filter(outcome__in=[Outcome.PASSED, Outcome.REJECTED]).order_by("settled_at").last()
+    is_advised = last_vote is not None and last_vote.outcome == Outcome.REJECTED and last_vote.result.get("is_advice")
+    words = words_digest(item.revision.content)
     return {
-        "is_voted_down": bool(by_the_board) and by_the_board[-1].act == Act.RETURN,
+        "is_voted_down": bool(is_advised or (by_the_board and by_the_board[-1].act == Act.RETURN)),
         "was_returned": bool(on_the_way) and on_the_way[-1].act == Act.RETURN,
-        "is_returned_text": any(row.digest == item.digest for row in rows if row.act == Act.RETURN),
+        "is_returned_text": any(
+            row.digest == item.digest or (row.revision is not None and words_digest(row.revision.content) == words)
+            for row in rows
+            if row.act == Act.RETURN
+        ),
     }
 
 

@@ -10,6 +10,7 @@ from workflows.clocks.sentence import day_and_time
 from workflows.gate.emergencies import taking_back
 from workflows.letters.writing import last_row, send
 from workflows.models.decision import Decision
+from workflows.models.delegation import Delegation
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
@@ -41,8 +42,11 @@ def taken_back(page: ReviewedPage, posting: Decision) -> None:
 
 
 def _concerned(page: ReviewedPage) -> list[Any]:
-    roles = {*taking_back(page), RoleKey.SECRETARY}
-    return [seat.user for seat in page.own_board.seats if seat.role in roles]
+    board, roles = page.own_board, taking_back(page)
+    deeds = Delegation.objects.in_force().filter(board=board, giver__role__in=roles).select_related("receiver__user")
+    standing_in = [deed.receiver.user for deed in deeds if Act.APPROVE in deed.acts and deed.is_about(page)]
+    seated = [seat.user for seat in board.seats if seat.role in {*roles, RoleKey.SECRETARY}]
+    return [*seated, *standing_in]
 
 
 def _posters(page: ReviewedPage) -> Iterable[Any]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from workflows.models.board import Board
-from workflows.models.decision import Decision
+from workflows.models.decision import CLOSING, OPENING, Decision
 from workflows.models.delegation import DEED_ACTS, Delegation
 from workflows.rules.act import Act
 
@@ -44,7 +44,7 @@ def _faults(deed: Delegation, rows: list[Decision]) -> Iterator[str]:
     for row in deed.done:
         if not _is_receivers(deed, row, until=ended or deed.ends_at):
             yield f"dòng {row.number} của sổ quyết định nằm ngoài thời hạn hoặc không do người được ủy quyền."
-        elif not _is_lent(deed, Act(row.act)):
+        elif not (_is_lent(deed, Act(row.act)) or _takes_back(deed, row)):
             yield f"dòng {row.number} của sổ quyết định là việc không được giao."
 
 
@@ -59,6 +59,15 @@ def _has_givers_word(deed: Delegation, rows: list[Decision]) -> bool:
 def _is_receivers(deed: Delegation, row: Decision, until: datetime.datetime) -> bool:
     """Whether the person to whom the deed lends did it, and in its time."""
     return deed.starts_at <= row.at < until and row.user == deed.receiver_user_id
+
+
+def _takes_back(deed: Delegation, row: Decision) -> bool:
+    """Whether it took down what was posted in an emergency and confirmed by nobody, which comes with approving."""
+    if row.act != Act.WITHDRAW or Act.APPROVE not in deed.acts:
+        return False
+    words = Decision.objects.filter(page=row.page_id, number__lt=row.number, act__in=[*OPENING, *CLOSING, Act.AFFIRM])
+    last = words.order_by("-number").first()
+    return last is not None and last.act == Act.URGENT
 
 
 def _is_lent(deed: Delegation, act: Act) -> bool:

@@ -6,6 +6,7 @@ from workflows.models.board import Board
 from workflows.models.decision import CLOSING, OPENING, Decision
 from workflows.models.item_clock import ItemClock
 from workflows.rules.act import Act
+from workflows.rules.chain import DECIDING
 
 
 def breaches(board: Board) -> Iterator[str]:
@@ -41,7 +42,7 @@ def _was_refused(before: list[Decision], digest: str) -> bool:
     """By a return of these very words, by one after which nothing was submitted, or by the last vote on the item."""
     returns = [row for row in before if row.act == Act.RETURN]
     on_the_way = [row.act for row in before if row.act in (Act.SUBMIT, Act.RETURN)]
-    by_the_board = [row.act for row in before if row.run is not None and row.user is None]
+    by_the_board = [row.act for row in before if row.act in DECIDING and row.run is not None and row.user is None]
     return (
         any(row.digest == digest for row in returns)
         or on_the_way[-1:] == [Act.RETURN]

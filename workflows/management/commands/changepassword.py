@@ -1,5 +1,6 @@
 """`changepassword` as Django has it, but for accounts of people who decide: nobody sets their passwords (R26)."""
 
+from getpass import getuser
 from typing import Any
 
 from django.contrib.auth.management.commands import changepassword
@@ -12,7 +13,7 @@ from workflows.rules.refusal import Refused
 
 class Command(changepassword.Command):
     def handle(self, *args: Any, **options: Any) -> Any:
-        account = User.objects.filter(username=options["username"]).first()
+        account = User.objects.filter(username=options["username"] or getuser()).first()
         if account is not None:
             try:
                 require_to_set_password(account)

@@ -27,6 +27,7 @@ from workflows.views import (
     imports,
     incidents,
     mistakes,
+    new_delegation,
     posting_plan,
     review_file,
     spot_checks,
@@ -69,7 +70,7 @@ def register_screens() -> list[Any]:
         path("uy-quyen/", delegation.delegations, name="delegations"),
         path("uy-quyen/<int:pk>/lam/", delegation.act_on_delegation, name="act_on_delegation"),
         path("uy-quyen/<int:pk>/tep/", delegation.delegation_file, name="delegation_file"),
-        path("uy-quyen/<slug:slug>/lap/", delegation.new_delegation, name="new_delegation"),
+        path("uy-quyen/<slug:slug>/lap/", new_delegation.new_delegation, name="new_delegation"),
     ]
 
 

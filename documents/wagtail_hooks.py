@@ -13,7 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from documents.drafts import desk
+from documents.drafts import desk, export
 from documents.drafts.rules import Phase
 from documents.entry import views as bulk_entry_views
 from documents.models import DocumentIndexPage, DocumentPage, DraftPage
@@ -50,7 +50,7 @@ def register_screens() -> list[Any]:
         path("gop-y/", desk.drafts, name="drafts"),
         path("gop-y/<int:pk>/", desk.comments, name="draft_comments"),
         path("gop-y/<int:pk>/lam/", desk.act_on, name="act_on_comments"),
-        path("gop-y/<int:pk>/tai-ve/", desk.as_csv, name="draft_comments_csv"),
+        path("gop-y/<int:pk>/tai-ve/", export.as_csv, name="draft_comments_csv"),
     ]
 
 

@@ -1,6 +1,5 @@
-"""What people said of drafts, on the board's side: the drafts with what waits, one draft's comments, and the same as a file."""
+"""What people said of drafts, on the board's side: the drafts with what waits, and one draft's comments."""
 
-import csv
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib import messages
@@ -9,7 +8,6 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -19,7 +17,6 @@ from documents.drafts.comments import CommentState, DraftComment, Reason
 from documents.drafts.pages import DraftPage, ShownComment
 from documents.drafts.rules import CommentAct
 from documents.drafts.services import Taken, decline, take_up
-from pages.spreadsheets import safe_cell
 from workflows.models import Board
 from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refused
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 LONGEST = 5000
-HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần", "Góp ý", "Tình trạng", "Lý do không đăng")
 
 
 class Counted(TypedDict):
@@ -93,22 +89,6 @@ def _take_up_chosen(request: HttpRequest, page: DraftPage, typed: dict[str, str]
     taken = [Taken(key, typed.get(f"text-{key}", ""), typed.get(f"reply-{key}", "")) for key in keys]
     done = take_up(page, request.user, taken)
     messages.success(request, _("Đã đưa %s góp ý vào bản nháp. Bản nháp được đăng sau khi Ban biên tập duyệt.") % done)
-
-
-@never_cache
-@require_GET
-def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every comment of a draft for those who write the synthesis. Raises `PermissionDenied`, `Http404`."""
-    page = draft_for(request, pk)
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="gop-y-{page.slug}.csv"'
-    lines = csv.writer(answer)
-    lines.writerow(HEADINGS)
-    for each in DraftComment.objects.filter(page=page.pk):
-        at = timezone.localtime(each.received_at).strftime("%d/%m/%Y %H:%M")
-        said = [at, each.get_sent_as_display(), each.shown_as, each.part, each.text]
-        lines.writerow([each.number, *map(safe_cell, said), each.get_state_display(), each.get_reason_display()])
-    return answer
 
 
 def draft_for(request: HttpRequest, pk: int) -> DraftPage:

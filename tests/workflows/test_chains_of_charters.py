@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from post_office.models import Email
 
 from documents.models import DocumentIndexPage, DocumentPage
 from news.models import NewsIndexPage, NewsPage
@@ -14,6 +15,7 @@ from workflows.gate import gate, item_state
 from workflows.models import Board, Decision
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
+from workflows.screens import desk
 from workflows.services.chain import decide, publish, submit
 from workflows.verification.publications import breaches
 
@@ -88,6 +90,10 @@ def walk(board, page):
     return done
 
 
+def letters_to(user):
+    return Email.objects.filter(to=user.email).count()
+
+
 def waits_for(board, page):
     submit.submit(page, page.owner, ticks(board))
     return [seat.key for seat in board.step(page).entitled.all()]
@@ -118,6 +124,63 @@ def test_r33_a_commissioner_who_drafts_goes_straight_to_the_deputy():
     board = board_of("so-noi-vu-ninh-thuan")
     steps = [step for step, _seat in walk(board, news(board, "thanh-vien", "to-chuc-bo-may"))]
     assert steps == ["kiem-duyet", "phe-duyet", "dang-tai"]
+
+
+def test_nt_5_2_a_commissioners_item_in_a_colleagues_field_goes_to_the_commissioner_in_charge():
+    board = board_of("so-noi-vu-ninh-thuan")
+    steps = walk(board, news(board, "thanh-vien", "cai-cach-hanh-chinh"))
+    assert steps[0] == ("bien-tap", "thanh-vien-2")
+
+
+def test_nt_5_2_what_the_commissioner_in_charge_edited_and_submits_goes_to_the_deputy():
+    board = board_of("so-noi-vu-ninh-thuan")
+    page = news(board, "cong-tac-vien", "to-chuc-bo-may")
+    page.save_revision(user=board.user("thanh-vien"))
+    submit.submit(page, board.user("thanh-vien"), ticks(board))
+    assert board.step(page).task.specific.key == "kiem-duyet"
+
+
+def test_nt_5_2_who_was_in_charge_and_is_a_commissioner_no_more_is_edited_by_a_colleague():
+    board = board_of("so-noi-vu-ninh-thuan")
+    board.board.members.filter(key="thanh-vien").update(role="cong-tac-vien")
+    page = news(board, "thanh-vien", "to-chuc-bo-may")
+    assert waits_for(board, page) == ["thanh-vien-2"]
+    assert board.step(page).task.specific.key == "bien-tap"
+
+
+def test_ag_11_1_the_centre_takes_in_a_contributors_draft_whoever_pressed_submit():
+    board = board_of("an-giang")
+    page = news(board, "cong-tac-vien", "van-hoa-du-lich")
+    submit.submit(page, board.user("bien-tap-vien"), ticks(board))
+    state = board.step(page)
+    assert state.task.specific.key == "bien-tap"
+    assert [seat.key for seat in state.entitled.all()] == ["bien-tap-vien-2"]
+
+
+def test_ag_11_1_what_the_centre_itself_wrote_is_not_taken_in():
+    board = board_of("an-giang")
+    page = news(board, "bien-tap-vien", "van-hoa-du-lich")
+    submit.submit(page, board.user("bien-tap-vien-2"), ticks(board))
+    assert board.step(page).task.specific.key == "tham-dinh"
+
+
+def test_ag_11_1_who_took_it_in_neither_posts_nor_is_told_that_it_waits():
+    board = board_of("an-giang")
+    page = news(board, "cong-tac-vien", "van-hoa-du-lich")
+    submit.submit(page, page.owner, ticks(board))
+    decide.decide(board.step(page), board.user("bien-tap-vien"), ticks=ticks(board))
+    told_before = letters_to(board.user("bien-tap-vien"))
+    while board.step(page).kind != "publish":
+        decide.decide(board.step(page), board.step(page).entitled.first().user, ticks=ticks(board))
+    state = board.step(page)
+    assert [seat.key for seat in state.entitled.all()] == ["bien-tap-vien-2"]
+    assert letters_to(board.user("bien-tap-vien")) == told_before
+    assert letters_to(board.user("bien-tap-vien-2")) == 2  # that it waits to be taken in, and to be posted
+    assert state not in desk.my_queue(board.user("bien-tap-vien"))
+    with refuses("not-yours"):
+        publish.publish(state, board.user("bien-tap-vien"), ticks=ticks(board))
+    publish.publish(state, board.user("bien-tap-vien-2"), ticks=ticks(board))
+    assert list(breaches()) == []
 
 
 def test_r38_an_giang_centre_then_the_member_in_charge_then_the_chief():

@@ -4,7 +4,6 @@ Each part is read once, when it is first asked for. An act makes it at its begin
 for another act, since files and accounts may change between them.
 """
 
-from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
@@ -73,9 +72,14 @@ class Judged:
         return {each.uploaded_by_user_id for _kind, _key, each in self.media if each} - {None}
 
     @cached_property
+    def writers(self) -> set[int]:
+        """The accounts that wrote any part of its text (`contributors`)."""
+        return contributors(self.page, self.revision)
+
+    @cached_property
     def authors(self) -> set[int]:
-        """The accounts that wrote any part of it (`contributors`)."""
-        return contributors(self.page, self.revision, self.uploaders)
+        """The accounts that wrote any part of it, its files included."""
+        return self.writers | self.uploaders
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -96,11 +100,11 @@ class Judged:
         return self.rows[-1].number if self.rows else 0
 
 
-def contributors(page: Page, revision: Revision, uploaders: Collection[int] = ()) -> set[int]:
+def contributors(page: Page, revision: Revision) -> set[int]:
     """The accounts that wrote any part of what is judged.
 
     Everybody since the version that is live, everybody whose revision was never certified (its text may have been brought
-    back), who owns a page that is not live, and who uploaded its files.
+    back), and who owns a page that is not live.
     """
     written = page.revisions.filter(created_at__lte=revision.created_at)
     if page.live_revision_id:
@@ -108,4 +112,4 @@ def contributors(page: Page, revision: Revision, uploaders: Collection[int] = ()
     people = set(written.values_list("user_id", flat=True))
     if not page.live_revision_id:
         people.add(page.owner_id)
-    return people.union(uploaders) - {None}
+    return people - {None}

@@ -16,6 +16,7 @@ from workflows.gate import item_state, vote_sentence
 from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, in_charge
 from workflows.models.decision import Decision
+from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules import votes as vote_rules
 from workflows.rules.act import Act
@@ -38,7 +39,13 @@ class StepView:
 
 
 def steps_of(
-    page: ReviewedPage, run: WorkflowState | None, rows: Iterable[Decision], waits_for: str, *, is_sensitive: bool
+    page: ReviewedPage,
+    run: WorkflowState | None,
+    rows: Iterable[Decision],
+    waits_for: str,
+    *,
+    judged: Judged | None,
+    is_sensitive: bool,
 ) -> list[StepView]:
     """The steps of a run (or of the chain that the item would take): done, skipped, waiting, to come and for whom.
 
@@ -57,12 +64,17 @@ def steps_of(
             views.append(_view(step, who=waits, state=NOW))
             waits = ""  # one step at a time
         else:
-            views.append(_to_come(step, page, run, is_sensitive=is_sensitive))
+            reason = _not_applicable(step, judged, run, is_sensitive=is_sensitive) if run and judged else ""
+            views.append(_to_come(step, page, reason))
     return views
 
 
-def _to_come(step: Step, page: ReviewedPage, run: WorkflowState | None, *, is_sensitive: bool) -> StepView:
-    reason = why_not_applicable(step.when, step.who, is_sensitive, run, page.own_board) if run else ""
+def _not_applicable(step: Step, judged: Judged, run: WorkflowState, *, is_sensitive: bool) -> str:
+    return why_not_applicable(step.when, step.who, step.in_charge_of or "", judged, run, is_sensitive)
+
+
+def _to_come(step: Step, page: ReviewedPage, reason: str) -> StepView:
+    """`reason`: why it will be skipped, if it will."""
     if reason:
         return _view(step, who="", state=SKIPPED, note=reason)
     return _view(step, who=item_state.names(list(_expected(step, page))), state=NEXT)
@@ -188,7 +200,7 @@ CONDITION_LABELS = {
     Condition.ALWAYS: "",
     Condition.SENSITIVE: "chỉ khi nội dung nhạy cảm",
     Condition.NOT_SENSITIVE: "khi nội dung không nhạy cảm",
-    Condition.SUBMITTED_BY_OTHERS: "trừ khi chính người giữ vai này trình",
+    Condition.SUBMITTED_BY_OTHERS: "trừ khi chính người làm bước này soạn",
 }
 ROUTING_LABELS = {"field": "người phụ trách lĩnh vực", "unit": "người phụ trách đơn vị"}
 

@@ -134,7 +134,9 @@ class ReviewFile:
         is_over = self.page.live and not self.page.has_unpublished_changes
         last = self.page.workflow_states.order_by("-created_at").first() if is_over and not self.state else None
         run = self.state.workflow_state if self.state else last
-        return drawing.steps_of(self.draft, run, self._rows, self.waits_for, is_sensitive=self.is_sensitive)
+        return drawing.steps_of(
+            self.draft, run, self._rows, self.waits_for, judged=self._judged, is_sensitive=self.is_sensitive
+        )
 
     @cached_property
     def acts(self) -> list[Offer]:

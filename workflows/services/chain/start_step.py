@@ -4,23 +4,26 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
-from workflows.charter.words import Condition, RoleKey, StepKind
+from workflows.charter.words import Condition, StepKind
 from workflows.gate import gate, sensitivity
 from workflows.ledger import ledger
 from workflows.ledger.certificates import cite
 from workflows.letters import chain as chain_letters
-from workflows.models.board import Board, Member
+from workflows.models.board import Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import ChainStep, StepState, holders, in_charge
+from workflows.models.decision import Decision
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
+from workflows.rules.chain import PASSING, TWO_LEVELS
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.votes import call as call_vote
@@ -48,7 +51,7 @@ def start_step(step: ChainStep, run: WorkflowState, user: SomeUser | None) -> St
         started_at=timezone.now(),
     )
     state.judged = judged
-    if reason := why_not_applicable(step.condition, step.roles, state.is_sensitive, run, judged.board):
+    if reason := why_not_applicable(step.condition, step.roles, step.in_charge_of, judged, run, state.is_sensitive):
         return _skip(state, reason)
     state.in_charge = in_charge(step.in_charge_of, judged.draft.field, judged.draft.unit)
     calendar = CalendarDay.objects.calendar_of(judged.board)
@@ -124,27 +127,45 @@ def _skip(state: StepState, reason: str) -> StepState:
 
 
 def why_not_applicable(
-    condition: str, roles: Iterable[str], is_sensitive: bool, run: WorkflowState, board: Board
+    condition: str, roles: Iterable[str], in_charge_of: str, judged: Judged, run: WorkflowState, is_sensitive: bool
 ) -> str:
     """The reason for skipping this step, or an empty string where it applies."""
     if condition == Condition.SENSITIVE and not is_sensitive:
         return _("Nội dung không được đánh dấu nhạy cảm.")
     if condition == Condition.NOT_SENSITIVE and is_sensitive:
         return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
-    if (
-        condition == Condition.SUBMITTED_BY_OTHERS
-        and holders(board, list(roles)).filter(user=run.requested_by_id).exists()
-    ):
-        return _("Người trình chính là người giữ vai của bước này; bước tiếp theo sẽ xem xét.")
+    if condition != Condition.SUBMITTED_BY_OTHERS:
+        return ""
+    seats = holders(judged.board, list(roles))
+    if not in_charge_of:
+        if judged.writers and judged.writers <= set(seats.values_list("user_id", flat=True)):
+            return _("Những người giữ vai của bước này đã tự soạn nội dung; bước tiếp theo sẽ xem xét.")
+        return ""
+    charged = in_charge(in_charge_of, judged.draft.field, judged.draft.unit)
+    if charged and charged in seats and (run.requested_by_id == charged.user_id or judged.writers == {charged.user_id}):
+        return _("Người phụ trách ở bước này đã tự soạn hoặc tự trình nội dung; bước tiếp theo sẽ xem xét.")
     return ""
 
 
 def entitled_members(step: ChainStep, state: StepState) -> list[Member]:
-    """For whom the step waits: the member in charge; where there is none, or that member wrote the text, all who hold the roles."""
-    authors, charged = state.authors, state.in_charge
-    if charged and charged.is_active and RoleKey(charged.role) in step.roles and charged.user_id not in authors:
-        return [charged]
-    everyone = list(holders(state.board, step.roles).select_related("user"))
-    if step.author_may:
-        return everyone
-    return [member for member in everyone if member.user_id not in authors] or everyone
+    """For whom the step waits: the member in charge; where there is none, or that member may not, all who hold the roles and may.
+
+    Who wrote the text may not, and who decided at another step of the run may not, unless the charter says otherwise.
+    """
+    seats = holders(state.board, step.roles).select_related("user")
+    at_no_other = seats.exclude(Exists(_at_other_levels(state)))
+    may = [member for member in at_no_other if step.author_may or member.user_id not in state.authors]
+    charged = [member for member in may if member == state.in_charge and member.user_id not in state.authors]
+    return charged or may or list(seats)
+
+
+def _at_other_levels(state: StepState) -> QuerySet[Decision]:
+    """What a member has decided at another step of this run, or another in that member's stead.
+
+    Nothing where one person may do both: at a vote, and where the charter says so.
+    """
+    if state.kind == StepKind.VOTE or any(exception.of == TWO_LEVELS for exception in state.board.rules.exception):
+        return Decision.objects.none()
+    rows = Decision.objects.filter(run=state.workflow_state_id, act__in=PASSING - {Act.VOTE})
+    behind = Q(user=OuterRef("user")) | Q(delegation__giver_user=OuterRef("user"))
+    return rows.exclude(step=state.task_id).filter(behind)

@@ -20,9 +20,11 @@ def give_word(consultation: Consultation, user: SomeUser, choice: str, opinion: 
     consultation, opinion = lock_vote(consultation), opinion.strip()
     votes.require(user, VoteAct.DECIDE_TIE, consultation, Said(choice=choice, text=opinion))
     actor = actor_on(presiding.decides_tie(user, consultation))
-    result = {**consultation.result, "word": choice, "word_by": f"{actor.person} ({actor.capacity})"}
+    stored, said_by = consultation.result, f"{actor.person} ({actor.capacity})"
+    known = vote_result.count(consultation, stored["left"], stored["decider"], choice)
+    base = vote_count.base(consultation.rule, known)  # not told by what was tied before results told it: the same there
+    result = {**stored, "base": base, "word": choice, "word_by": said_by}
     consultation.conclusion = opinion
-    known = vote_result.count(consultation, result["left"], result["decider"], choice)
     settle(consultation, vote_count.outcome(consultation.rule, known), result, Act.CONCLUDE, actor)
 
 

@@ -1,7 +1,9 @@
 """What the ballots of a vote come to as they stand now: the count, and whether anything is missing. Reads only."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from workflows.charter.words import RoleKey
 from workflows.gate.presiding import decider_of
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.rules import vote_count
@@ -52,4 +54,6 @@ def is_decided(consultation: Consultation) -> bool:
 def _is_settled(consultation: Consultation) -> bool:
     decider = decider_of(consultation)
     known = count(consultation, left(consultation.electors.all()), decider.pk if decider else None)
+    if consultation.tie == "chair" and any(each.role == RoleKey.CHIEF for each in missing(consultation)):
+        known = replace(known, decisive=None)  # the chief's own ballot would take the tie over
     return vote_count.is_settled(consultation.rule, known)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests.board import refuses
-from tests.workflows.test_votes import a_board, a_deed, at_the_end, called, last, vote, voting
+from tests.workflows.test_votes import a_board, a_deed, at_the_end, called, close, last, letters_to, send, vote, voting
 from workflows.ledger import ledger
 from workflows.models import Consultation
 from workflows.rules.act import Act
@@ -21,15 +21,15 @@ def charter():
     return voting()
 
 
-def closed_before(asked, outcome, decider, **ballots):
+def closed_before(asked, outcome, decider, is_stored=True, **ballots):
     """As results were before they told their base, and whose ballot settles a tie."""
     asked.outcome, asked.closed_at = outcome, timezone.now()
     asked.settled_at = None if outcome == "tied" else asked.closed_at
     asked.result = {"entitled": 5, "other": 0, "left": [], "decider": decider.pk, **ballots}
     ledger.write(asked.board, Act.CLOSE_VOTE, ledger.Actor(), seal=asked.result_seal, **ledger.about_vote(asked))
-    Consultation.objects.filter(pk=asked.pk).update(
-        outcome=outcome, result=asked.result, closed_at=asked.closed_at, settled_at=asked.settled_at
-    )
+    stored = {name: getattr(asked, name) for name in ("outcome", "result", "closed_at", "settled_at")}
+    if is_stored:
+        Consultation.objects.filter(pk=asked.pk).update(**stored)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,52 @@ def test_r48_a_tie_of_before_results_told_their_base_is_decided(board, word, act
     conclude.give_word(asked, board.user("truong-ban"), word, "Đã hỏi lại.")
     assert last(page, act).capacity == capacity
     assert list(breaches()) == []
+
+
+# -- whose ballot settles it
+
+
+def lent_by_the_chief(board):
+    """Two for, two against, and one of them by whoever sends the chief's ballot."""
+    page, asked = called(board)
+    a_deed(board, "truong-ban", "thu-ky", ["vote"])
+    vote(board, asked, pho_truc="yes", pho_ban="no", thanh_vien="no", thanh_vien_2="other")
+    send(board, asked, "truong-ban", by="thu-ky")
+    return page, asked
+
+
+def test_r48_a_proxys_ballot_for_the_chief_settles_no_tie_and_the_chief_is_asked(board):
+    page, asked = lent_by_the_chief(board)
+    at_the_end(asked)
+    assert asked.outcome == "tied"
+    assert letters_to(board, "truong-ban", "Chờ ý kiến quyết định") == 1
+    assert list(breaches()) == []
+    conclude.give_word(asked, board.user("truong-ban"), "no", "Chưa đủ căn cứ.")
+    assert last(page, Act.RETURN) is not None
+    assert list(breaches()) == []
+
+
+def test_r48_a_proxys_ballot_for_the_chief_is_counted_like_any_other(board):
+    page, asked = called(board)
+    a_deed(board, "truong-ban", "thu-ky", ["vote"])
+    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="no", thanh_vien_2="no")
+    send(board, asked, "truong-ban", by="thu-ky")
+    close(board, asked)
+    assert board.step(page).kind == "publish"
+
+
+@pytest.mark.parametrize(("outcome", "is_told"), [("passed", False), ("rejected", True)])
+def test_what_a_proxys_ballot_for_the_chief_settled_before_is_recounted_so(board, outcome, is_told):
+    _page, asked = lent_by_the_chief(board)
+    closed_before(asked, outcome, board.member("truong-ban"), yes=2, no=2, other=1, base=4)
+    assert any("kết quả không đúng với các phiếu" in breach for breach in breaches()) is is_told
+
+
+def test_a_vote_that_runs_is_not_closed_by_a_proxys_ballot_for_the_chief_as_before(board):
+    _page, asked = lent_by_the_chief(board)
+    closed_before(asked, "passed", board.member("truong-ban"), is_stored=False, yes=2, no=2, other=1, base=4)
+    with refuses("wrong-count"):
+        asked.save()
 
 
 # -- left to the chair

@@ -15,8 +15,16 @@ def left(electors: Iterable[Elector]) -> list[int]:
     return sorted(each.member_id for each in electors if not each.holds_seat)
 
 
-def count(consultation: Consultation, gone: Collection[int], decider: int | None, word: str = "") -> Count:
-    """What the ballots come to, without those of seats that are `gone`; `decider` is a member, and `word` what they said on a tie."""
+def count(
+    consultation: Consultation,
+    gone: Collection[int],
+    decider: int | None,
+    word: str = "",
+    *,
+    has_lent_tie: bool = False,
+) -> Count:
+    """What the ballots come to, without those of seats that are `gone`; `decider` is a member, and `word` what they said on a tie.
+    `has_lent_tie`: that a ballot which a proxy sent for the decider settles a tie too, as it once did (decision 0020)."""
     electors = list(consultation.electors.all())
     voting = [each for each in electors if each.has_vote]
     counted = {each.member_id: each.ballot for each in voting if each.member_id not in gone}
@@ -26,14 +34,15 @@ def count(consultation: Consultation, gone: Collection[int], decider: int | None
         yes=choices.count(Choice.YES),
         no=choices.count(Choice.NO),
         other=choices.count(Choice.OTHER),
-        decisive=_decisive(word, counted.get(decider) if decider else None),
+        decisive=_decisive(word, counted.get(decider) if decider else None, has_lent_tie),
         has_decider=decider is not None and not _is_asked_without_vote(decider, electors),
     )
 
 
-def _decisive(word: str, ballot: Ballot | None) -> Choice | None:
-    """What settles a tie: the word on it, else what the decider's ballot says; None where that is neither yes nor no."""
-    said = word or (ballot.choice if ballot else "")
+def _decisive(word: str, ballot: Ballot | None, has_lent_tie: bool) -> Choice | None:
+    """What settles a tie: the word on it, else the decider's ballot, sent in person; None where that is neither yes nor no."""
+    is_own = ballot is not None and (has_lent_tie or ballot.delegation_id is None)
+    said = word or (ballot.choice if ballot and is_own else "")
     return Choice(said) if said in (Choice.YES, Choice.NO) else None
 
 

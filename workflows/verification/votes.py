@@ -24,12 +24,16 @@ BY_THE_BOARD = {Outcome.PASSED: (Act.REVIEW, Act.APPROVE, Act.VOTE), Outcome.REJ
 def differs_from_ballots(consultation: Consultation, stored: Consultation) -> bool:
     """Whether a recount of the ballots, which come with `stored`, gives another result than `consultation` says.
 
-    What was closed before results told their base was counted over everybody present, «ý kiến khác» too, and is recounted so (decision 0020).
+    What was closed before results told their base was counted over everybody present, «ý kiến khác» too, and what was before they told whose
+    ballot settles a tie, by a proxy's as well. It is recounted so (decision 0020).
     """
     if consultation.outcome not in COUNTED:
         return False
     rule, result = consultation.rule, consultation.result
-    found = vote_result.count(stored, result.get("left", ()), result.get("decider"), result.get("word", ""))
+    has_lent_tie = "is_tie_in_person" not in result and not stored.is_open
+    found = vote_result.count(
+        stored, result.get("left", ()), result.get("decider"), result.get("word", ""), has_lent_tie=has_lent_tie
+    )
     said = [result.get(name) for name in ("entitled", "yes", "no", "other")]
     if said != [found.entitled, found.yes, found.no, found.other]:
         return True

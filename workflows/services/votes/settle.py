@@ -21,7 +21,7 @@ from workflows.services.clocks import keep as keep_clocks
 
 
 def counted(consultation: Consultation) -> dict[str, Any]:
-    """The count as it stands now, with what a recount needs: who has left, and to whom a tie is left."""
+    """The count as it stands now, with what a recount needs: who has left, to whom a tie is left, and that only their own ballot settles it."""
     gone, decider = vote_result.left(consultation.electors.all()), presiding.decider_of(consultation)
     known = vote_result.count(consultation, gone, decider.pk if decider else None)
     return {
@@ -32,6 +32,7 @@ def counted(consultation: Consultation) -> dict[str, Any]:
         "base": vote_count.base(consultation.rule, known),
         "left": gone,
         "decider": decider.pk if decider else None,
+        "is_tie_in_person": True,
     }
 
 

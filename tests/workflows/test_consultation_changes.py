@@ -95,6 +95,14 @@ def test_a_file_of_another_board_is_not_added(board, other_board, client_of):
     assert not Supplement.objects.exists()
 
 
+def test_a_file_below_the_boards_own_files_is_added(board, client_of):
+    asked, document = a_paper(board), a_file_of(board)
+    document.collection = board.board.collection.add_child(name="Bảng số liệu")
+    document.save()
+    client_of("thu-ky").post(correcting(asked), {"text": ADDED, "document": document.pk})
+    assert Supplement.objects.get().document == document.pk
+
+
 def test_nobody_but_who_sent_it_or_presides_adds_to_it(board, client_of):
     asked = a_paper(board)
     for seat_key in ("pho-ban", "thanh-vien"):

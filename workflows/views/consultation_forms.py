@@ -26,7 +26,8 @@ class WithDocument(forms.Form):
     def __init__(self, *args: Any, board: Board, **kwargs: Any):
         super().__init__(*args, **kwargs)
         declared: dict[str, Any] = self.fields
-        declared["document"].queryset = get_document_model().objects.filter(collection=board.collection_id)
+        below = board.collection.get_descendants(inclusive=True)
+        declared["document"].queryset = get_document_model().objects.filter(collection__in=below)
 
 
 class ConsultationForm(WithDocument):

@@ -12,6 +12,7 @@ from post_office.models import Email
 from tests.board import a_document, refuses
 from tests.workflows.test_consultations import a_paper, text_of, the_consultation
 from tests.workflows.test_votes import ALL, a_deed, at_the_end, called, letters_to, send, vote, voting
+from workflows.ledger import ledger
 from workflows.ledger import triggers as immutability
 from workflows.models import Consultation, Decision, Supplement
 from workflows.rules.act import Act
@@ -20,9 +21,12 @@ from workflows.services.incidents import settle as settle_incident
 from workflows.services.incidents.lock_account import lock_account
 from workflows.services.votes import close as close_vote
 from workflows.services.votes import correct as correct_vote
+from workflows.services.votes import settle as settle_vote
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.django_db
+SEATS = [key.replace("-", "_") for key in ALL]
+SENT_BEFORE = "đã gửi trước khi bổ sung, đính chính"
 ADDED = "Bảng số liệu ở trang 2 đã sửa."
 
 
@@ -128,6 +132,64 @@ def test_ballots_that_were_sent_stay_and_can_be_changed(board):
     at_the_end(asked)
     assert (asked.result["yes"], asked.result["no"]) == (0, 2)
     assert list(breaches()) == []
+
+
+def test_what_was_sent_before_a_correction_is_missing_for_closing_a_vote_early(board, client_of):
+    _page, asked = called(board)
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="no")
+    correct_vote.correct(asked, board.user("truong-ban"), ADDED)
+    with refuses("not-settled") as caught:
+        close_vote.close_early(asked, board.user("truong-ban"))
+    assert "phiếu gửi trước khi bổ sung" in caught.value.refusal.sentence
+    assert text_of(client_of("truong-ban"), the_consultation(asked)).count(SENT_BEFORE) == 5
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes")
+    with refuses("not-settled"):
+        close_vote.close_early(asked, board.user("truong-ban"))
+    vote(board, asked, thanh_vien="yes")
+    close_vote.close_early(asked, board.user("truong-ban"))
+    asked.refresh_from_db()
+    assert (asked.outcome, asked.result["outdated"]) == (Outcome.PASSED, 1)
+    assert list(breaches()) == []
+
+
+def test_what_was_sent_before_a_correction_is_missing_for_closing_a_consultation_early(board):
+    asked = a_paper(board)
+    vote(board, asked, **dict.fromkeys(SEATS, "yes"))
+    correct_vote.correct(asked, board.user("thu-ky"), ADDED)
+    with refuses("not-settled"):
+        close_vote.close_early(asked, board.user("truong-ban"))
+    vote(board, asked, **dict.fromkeys(SEATS, "yes"))
+    close_vote.close_early(asked, board.user("truong-ban"))
+    asked.refresh_from_db()
+    assert (asked.outcome, asked.result["outdated"]) == (Outcome.ANSWERED, 0)
+    assert "gửi trước khi bổ sung" not in Decision.objects.get(act=Act.CLOSE_VOTE).comment
+
+
+def test_the_result_says_everywhere_how_many_ballots_are_older_than_the_correction(board, client_of):
+    _page, asked = called(board)
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="no")
+    correct_vote.correct(asked, board.user("truong-ban"), ADDED)
+    vote(board, asked, pho_ban="no", thanh_vien="yes")
+    at_the_end(asked)
+    said = "3 đồng ý, 1 không đồng ý, 0 ý kiến khác, trên 5 người có quyền biểu quyết; trong đó 2 phiếu gửi trước khi bổ sung"
+    assert said in Decision.objects.get(act=Act.CLOSE_VOTE).comment
+    assert said in text_of(client_of("thanh-vien"), the_consultation(asked))
+    letters = Email.objects.filter(subject__startswith="Thông qua")
+    assert letters
+    assert all(said in letter.message for letter in letters)
+    assert list(breaches()) == []
+
+
+def test_a_result_that_tells_another_number_of_older_ballots_is_refused(board):
+    _page, asked = called(board)
+    vote(board, asked, truong_ban="yes", pho_truc="yes", pho_ban="yes", thanh_vien="yes")
+    correct_vote.correct(asked, board.user("truong-ban"), ADDED)
+    asked = Consultation.objects.with_ballots().get(pk=asked.pk)
+    asked.outcome, asked.closed_at = Outcome.PASSED, timezone.now()
+    asked.result = {**settle_vote.counted(asked), "outdated": 0}
+    ledger.write(asked.board, Act.CLOSE_VOTE, ledger.Actor(), seal=asked.result_seal, **ledger.about_vote(asked))
+    with refuses("wrong-count"):
+        asked.save()
 
 
 def test_a_vote_on_an_item_is_added_to_by_who_called_it(board):

@@ -50,9 +50,22 @@ def _is_asked_without_vote(member: int, electors: Iterable[Elector]) -> bool:
     return any(each.member_id == member and not each.has_vote for each in electors)
 
 
+def outdated(consultation: Consultation, gone: Collection[int] = ()) -> list[Elector]:
+    """Whose ballot was sent before the question was last added to, without those of seats that are `gone`. It counts unless they send another."""
+    corrected_at = max((each.at for each in consultation.supplements.all()), default=None)
+    if corrected_at is None:
+        return []
+    voting = [each for each in consultation.electors.all() if each.has_vote and each.member_id not in gone]
+    return [each for each in voting if each.ballot and each.ballot.at < corrected_at]
+
+
 def missing(consultation: Consultation) -> list[Elector]:
-    """Those who still have a vote and have not used it."""
-    return [each for each in consultation.electors.all() if each.has_vote and each.holds_seat and not each.ballot]
+    """Those who still have a vote and have not used it, or not since the question was last added to."""
+    voting, late = (
+        [each for each in consultation.electors.all() if each.has_vote and each.holds_seat],
+        outdated(consultation),
+    )
+    return [each for each in voting if not each.ballot or each in late]
 
 
 def is_decided(consultation: Consultation) -> bool:
@@ -61,8 +74,9 @@ def is_decided(consultation: Consultation) -> bool:
 
 
 def _is_settled(consultation: Consultation) -> bool:
-    decider = decider_of(consultation)
-    known = count(consultation, left(consultation.electors.all()), decider.pk if decider else None)
-    if consultation.tie == "chair" and any(each.role == RoleKey.CHIEF for each in missing(consultation)):
+    decider, awaited = decider_of(consultation), missing(consultation)
+    gone = [*left(consultation.electors.all()), *(each.member_id for each in awaited)]
+    known = count(consultation, gone, decider.pk if decider else None)
+    if consultation.tie == "chair" and any(each.role == RoleKey.CHIEF for each in awaited):
         known = replace(known, decisive=None)  # the chief's own ballot would take the tie over
     return vote_count.is_settled(consultation.rule, known)

@@ -61,11 +61,11 @@ def advice(consultation: Consultation) -> str:
 
 
 def counted(result: dict[str, Any]) -> str:
-    """The count of a closed vote."""
-    return (
-        _("%(yes)s đồng ý, %(no)s không đồng ý, %(other)s ý kiến khác, trên %(entitled)s người có quyền biểu quyết")
-        % result
-    )
+    """The count of a closed vote, and how many ballots are about the question as it was before it was added to."""
+    said = _("%(yes)s đồng ý, %(no)s không đồng ý, %(other)s ý kiến khác, trên %(entitled)s người có quyền biểu quyết")
+    if result.get("outdated"):
+        said += _("; trong đó %(outdated)s phiếu gửi trước khi bổ sung")
+    return said % result
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,10 @@ def _may_close(facts: VoteFacts) -> Refusal | None:
     if not course.is_decided:
         return Refusal(
             "not-settled",
-            _("Còn thiếu phiếu có thể làm thay đổi kết quả nên chưa đóng sớm được. Hãy chờ đủ phiếu, hoặc đến hạn."),
+            _(
+                "Còn thiếu phiếu có thể làm thay đổi kết quả nên chưa đóng sớm được; phiếu gửi trước khi bổ sung, đính chính cũng tính là còn thiếu. "
+                "Hãy chờ đủ phiếu, hoặc đến hạn."
+            ),
         )
     return None
 

@@ -35,12 +35,17 @@ def differs_from_ballots(consultation: Consultation, stored: Consultation) -> bo
         stored, result.get("left", ()), result.get("decider"), result.get("word", ""), has_lent_tie=has_lent_tie
     )
     said = [result.get(name) for name in ("entitled", "yes", "no", "other")]
-    if said != [found.entitled, found.yes, found.no, found.other]:
+    if said != [found.entitled, found.yes, found.no, found.other] or _tells_other_outdated(result, stored):
         return True
     if "base" not in result and not stored.is_open:
         everybody = found.entitled if rule.majority == "of-members" else found.present
         return vote_count.outcome(rule, found, over=everybody) != consultation.outcome
     return result.get("base") != vote_count.base(rule, found) or vote_count.outcome(rule, found) != consultation.outcome
+
+
+def _tells_other_outdated(result: dict[str, Any], stored: Consultation) -> bool:
+    """Whether another number of ballots was sent before the last addition; what was closed before results told it says none."""
+    return "outdated" in result and result["outdated"] != len(vote_result.outdated(stored, result.get("left", ())))
 
 
 def is_borne_out(row: Decision) -> bool:

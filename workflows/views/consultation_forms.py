@@ -26,8 +26,8 @@ class WithDocument(forms.Form):
     def __init__(self, *args: Any, board: Board, **kwargs: Any):
         super().__init__(*args, **kwargs)
         declared: dict[str, Any] = self.fields
-        below = board.collection.get_descendants(inclusive=True)
-        declared["document"].queryset = get_document_model().objects.filter(collection__in=below)
+        documents = get_document_model().objects
+        declared["document"].queryset = documents.filter(collection__path__startswith=board.collection.path)
 
 
 class ConsultationForm(WithDocument):

@@ -21,7 +21,8 @@ from workflows.services.clocks import keep as keep_clocks
 
 
 def counted(consultation: Consultation) -> dict[str, Any]:
-    """The count as it stands now, with what a recount needs: who has left, to whom a tie is left, and that only their own ballot settles it."""
+    """The count as it stands now, with what a recount needs: who has left, to whom a tie is left, and that only their own ballot settles it; and how many
+    ballots were sent before the question was last added to."""
     gone, decider = vote_result.left(consultation.electors.all()), presiding.decider_of(consultation)
     known = vote_result.count(consultation, gone, decider.pk if decider else None)
     return {
@@ -33,6 +34,7 @@ def counted(consultation: Consultation) -> dict[str, Any]:
         "left": gone,
         "decider": decider.pk if decider else None,
         "is_tie_in_person": True,
+        "outdated": len(vote_result.outdated(consultation, gone)),
     }
 
 

@@ -8,7 +8,6 @@ from questions.gate import Said
 from questions.models import Ticket, TicketState
 from questions.services.ask_back import go_on
 from questions.services.discard import discard, held_with_draft
-from questions.services.forward import call_off_letter
 from questions.services.holding import close, held, let_go, record
 from questions.services.receive import path_of, triagers
 from questions.ticket_act import TicketAct
@@ -38,7 +37,6 @@ def withdraw(ticket: Ticket) -> None:
     ticket = held_with_draft(ticket)
     gate.require(None, TicketAct.WITHDRAW, ticket)
     discard(ticket, ledger.Actor())
-    call_off_letter(ticket)
     close(ticket, TicketState.WITHDRAWN, _("người hỏi đã rút"))
     let_go(ticket)
     record(ticket, TicketAct.WITHDRAW, ledger.Actor(), _("Người hỏi rút."), is_public=True)

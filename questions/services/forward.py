@@ -15,7 +15,7 @@ from questions.gate import Said
 from questions.models import ForwardAddress, Ticket, TicketEvent, TicketState, Way
 from questions.services.ask_back import go_on
 from questions.services.discard import discard, held_with_draft
-from questions.services.holding import begin, close, held, let_go, record, start_clock
+from questions.services.holding import begin, close, end_letter, held, let_go, record, start_clock
 from questions.services.receive import path_of, triagers
 from questions.ticket_act import TicketAct
 from workflows.ledger import ledger
@@ -56,7 +56,8 @@ def hand_over(
 ) -> None:
     """That it was sent, how and on which day; `told`: what the asker reads, the usual words where it is None. Raises `Refused`.
 
-    A letter is the portal's to send: until the mail server has taken it, nothing is said to have been sent.
+    A letter is the portal's to send: until the mail server has taken it, nothing is said to have been sent. To another body it only announces:
+    the question is sent there once it goes another way.
     """
     ticket = held(ticket)
     gate.require(user, TicketAct.HAND_OVER, ticket, Said(way=way, day=day))
@@ -64,15 +65,16 @@ def hand_over(
         return
     actor = actor_of(ticket.board, user)
     text = told if told is not None else _words(ticket, way, day)
-    ticket.sent_how, ticket.letter = way, None
+    end_letter(ticket)
+    ticket.sent_how = way
     if way is Way.LETTER:
-        _post(ticket, actor, text)
+        _post(ticket, actor, text if ticket.unit else "")
     else:
         _sent(ticket, actor, day or timezone.localdate(), text)
 
 
 def note_sent_letters() -> int:
-    """The worker's part: what the mail server has taken is sent; how many. Of one that it refuses, those who sort are told once."""
+    """The worker's part: what the mail server has taken has gone; how many. Of one that it refuses, those who sort are told once."""
     waiting = Ticket.objects.open().filter(sent_how=Way.LETTER, sent_on=None).exclude(place="").order_by("pk")
     return sum(_note(ticket) for ticket in waiting.filter(letter__status__in=[STATUS.sent, STATUS.failed])[:200])
 
@@ -98,15 +100,8 @@ def take_back(ticket: Ticket, user: SomeUser, reason: str, told: str | None = No
 
 def leave_place(ticket: Ticket) -> None:
     """No forwarding stands any more; the caller records it."""
-    call_off_letter(ticket)
-    ticket.place, ticket.sent_how, ticket.sent_on, ticket.letter, ticket.unit = "", "", None, None, None
-
-
-def call_off_letter(ticket: Ticket) -> None:
-    """A letter to its place that no mail server has taken yet does not go out."""
-    if ticket.letter is not None and ticket.letter.status != STATUS.sent:
-        ticket.letter.delete()
-        ticket.letter = None
+    end_letter(ticket)
+    ticket.place, ticket.sent_how, ticket.sent_on, ticket.unit = "", "", None, None
 
 
 def _post(ticket: Ticket, actor: ledger.Actor, text: str) -> None:
@@ -125,11 +120,15 @@ def _note(ticket: Ticket) -> bool:
     letter = ticket.letter
     if letter is None or not ticket.is_to_be_sent:
         return False
+    if letter.status == STATUS.sent and ticket.unit is None:
+        end_letter(ticket)
+        return True
     if letter.status == STATUS.sent:
         order = TicketEvent.objects.filter(ticket=ticket, act=TicketAct.POST).last()
         day = timezone.localdate(letter.last_updated)
         _sent(ticket, ledger.Actor(), day, order.text if order else _words(ticket, Way.LETTER, day))
         return True
+    letter.delete()  # whoever sends again what failed would send it, and nothing would say so
     ticket.letter, ticket.sent_how = None, ""
     record(ticket, TicketAct.POST, ledger.Actor(), _("Máy chủ thư từ chối thư đến %s: chưa gửi được.") % ticket.place)
     afterwards_letters.ticket_waits(
@@ -148,14 +147,12 @@ def _sent(ticket: Ticket, actor: ledger.Actor, day: datetime.date, text: str) ->
 
 
 def _words(ticket: Ticket, way: Way, day: datetime.date | None) -> str:
-    """What the asker usually reads. A letter of the portal holds nothing of the question, so to another body it only announces it."""
+    """What the asker usually reads."""
     values = _values(ticket, way, day)
     if ticket.unit:
         said = _(
             "Câu hỏi của ông/bà đã được gửi đến %(place)s %(how)s để chuẩn bị câu trả lời. Thời hạn trả lời không đổi."
         )
-    elif way is Way.LETTER:
-        said = _("Nội dung ông/bà gửi thuộc thẩm quyền của %(place)s. Ban biên tập đã gửi thư báo cho nơi ấy.")
     else:
         said = _(
             "Nội dung ông/bà gửi thuộc thẩm quyền của %(place)s. Ban biên tập đã gửi nội dung đến nơi ấy %(how)s ngày %(day)s."

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from post_office.models import STATUS
 
 from questions.charter_values import SENT_ON, SENT_ON_WITHIN, questions_of, within_of
 from questions.models import Asker, Ticket, TicketEvent, TicketState
@@ -68,9 +69,25 @@ def begin(ticket: Ticket) -> None:
 
 
 def close(ticket: Ticket, state: TicketState, because: str) -> None:
-    """Change it to a state in which nothing is owed any more; its clock stops. The caller records it."""
+    """Change it to a state in which nothing is owed any more; its clock stops, no letter to its place waits. The caller records it."""
+    end_letter(ticket)
     ticket.state, ticket.closed_at, ticket.waits_until = state, timezone.now(), None
     _stop_clock(ticket, because)
+
+
+def end_letter(ticket: Ticket) -> None:
+    """No letter to its place is waited for any more: what the mail server has taken is written down, anything else does not go out."""
+    letter, ticket.letter = ticket.letter, None
+    if letter is None:
+        return
+    ticket.sent_how = ""
+    if letter.status == STATUS.sent:
+        day = timezone.localdate(letter.last_updated).strftime("%d/%m/%Y")
+        said = _("Thư của cổng đã đi đến %(place)s ngày %(day)s.") % {"place": ticket.place, "day": day}
+    else:
+        letter.delete()
+        said = _("Thôi gửi thư của cổng đến %s: thư chưa đi.") % ticket.place
+    record(ticket, TicketAct.POST, ledger.Actor(), said)
 
 
 def _stop_clock(ticket: Ticket, because: str) -> None:

@@ -41,7 +41,7 @@ def rehearsed(ticket: Ticket, user: SomeUser, act: str, typed: Typed) -> Reading
 def _reading(ticket: Ticket, last: int) -> Reading | None:
     written = TicketEvent.objects.filter(pk__gt=last)
     event = written.filter(ticket=ticket).order_by("pk").last()
-    is_later = event is not None and event.act == TicketAct.POST
+    is_later = event is not None and event.act == TicketAct.POST and event.sealed is not None
     if event is None or not (event.is_public or is_later):
         return None
     if is_later:  # the portal's letter to the place goes first

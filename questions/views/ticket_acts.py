@@ -102,6 +102,8 @@ def _forward(ticket: Ticket, user: SomeUser, typed: Typed) -> Done:
 def _hand_over(ticket: Ticket, user: SomeUser, typed: Typed) -> Done:
     way = Way(typed["way"]) if typed["way"] in Way else None
     forward.hand_over(ticket, user, way, day(typed["day"]), typed.told)
+    if way is Way.LETTER and ticket.unit is None:
+        return Done(_("Cổng sẽ gửi thư báo, không kèm nội dung. Hãy gửi nội dung bằng cách khác rồi ghi ở trang này."))
     if way is Way.LETTER:
         return Done(_("Cổng sẽ gửi thư đến nơi nhận; thư đi rồi thì người hỏi mới được báo."))
     return Done(_("Đã ghi là đã gửi và báo cho người hỏi."))

@@ -146,11 +146,12 @@ def test_what_nobody_outside_reads_is_done_at_once(board, client_of):
     assert Ticket.objects.get(pk=ticket.pk).state == "working"
 
 
-def test_a_letter_to_the_place_is_looked_at_before_it_is_ordered_and_told_after_it_went(board, client_of, citizen):
-    ticket = to_be_sent(board)
-    board.board.forward_addresses.create(body=POLICE, email="cong-an@example.vn")
+def test_a_letter_to_a_unit_is_looked_at_before_it_is_ordered_and_told_after_it_went(board, client_of):
+    ticket, unit = a_ticket(board), board.board.units.get(key="phong-mot")
+    forward.forward(ticket, board.user("thu-ky"), unit, "")
+    board.board.forward_addresses.create(unit=unit, email="phong-mot@example.vn")
     shown = acts(client_of("thu-ky"), ticket, act="hand-over", way="letter", day="")
-    assert "đã gửi thư báo cho nơi ấy" in shown
+    assert "đã được gửi đến Phòng Một bằng thư của cổng" in shown
     assert "Người hỏi chỉ được báo sau khi thư đến nơi nhận đã đi." in shown
     assert "Đã gửi đến nơi nhận: câu hỏi ông/bà đã gửi" in shown
     assert Ticket.objects.get(pk=ticket.pk).sent_how == ""

@@ -8,15 +8,17 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from post_office.models import STATUS, Email
+from post_office.mail import send_queued
+from post_office.models import Email
 
+from questions import gate
 from questions.models import ForwardAddress, Ticket, TicketEvent, TicketLetter, Way
-from questions.services import answer, ask_back, forward, triage
+from questions.services import answer, ask_back, assign, forward, triage
 from questions.services import citizen as citizens
 from questions.services.forget import forget_askers
 from questions.services.holding import close, held, record
 from questions.ticket_act import TicketAct
-from tests.board import refuses
+from tests.board import body, refuses
 from tests.questions.askers import ADDRESS, EMAIL, NAME, PHONE, TEXT, a_ticket
 from workflows.charter.words import TicketKind
 from workflows.ledger import ledger
@@ -211,25 +213,66 @@ def test_another_body_gets_no_way_in_and_is_told_whom_to_ask(board, addresses):
     assert TEXT not in letter.subject + letter.message
 
 
-def test_a_letter_is_sent_when_the_mail_server_has_taken_it_and_not_before(board, citizen, addresses, mail_server):
+def to_the_unit(board, unit) -> Ticket:
+    ticket = a_ticket(board)
+    forward.forward(ticket, board.user("thu-ky"), unit, "")
+    return again(ticket)
+
+
+def test_a_letter_to_a_unit_is_sent_when_the_mail_server_has_taken_it_and_not_before(
+    board, citizen, addresses, mail_server
+):
     mail_server(TAKES)
-    ticket = to_the_police(board)
+    ticket = to_the_unit(board, addresses)
     forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
-    assert (again(ticket).state, again(ticket).sent_on) == ("sending", None)
-    assert "thư báo" not in followed(citizen, ticket)
+    assert again(ticket).sent_on is None
+    assert "Phòng Một" not in followed(citizen, ticket)
     with refuses("letter-waits"):
         forward.hand_over(again(ticket), board.user("thu-ky"), Way.LETTER, None)
     turns()
-    assert [letter for letter in mail.outbox if letter.to == [BODY_MAIL]]
+    assert [letter for letter in mail.outbox if letter.to == [UNIT_MAIL]]
     ticket = again(ticket)
-    assert (ticket.state, ticket.sent_how) == ("forwarded", "letter")
-    shown = followed(citizen, ticket)
-    assert "Đã gửi thư báo cơ quan có thẩm quyền" in shown
-    assert "đã gửi thư báo cho nơi ấy" in shown
-    assert SENT not in shown
+    assert (ticket.state, ticket.sent_how, ticket.sent_on) == ("working", "letter", timezone.localdate())
+    assert "đã được gửi đến Phòng Một bằng thư của cổng" in followed(citizen, ticket)
     turns()
     assert TicketEvent.objects.filter(ticket=ticket, act="hand-over").count() == 1
     assert list(breaches()) == []
+
+
+def test_a_letter_to_another_body_announces_and_the_question_is_sent_once_it_goes_another_way(
+    board, client_of, citizen, addresses, mail_server
+):
+    mail_server(TAKES)
+    ticket = to_the_police(board)
+    done = acts(client_of("thu-ky"), ticket, act="hand-over", way="letter", day="").content.decode()
+    assert "Cổng sẽ gửi thư báo, không kèm nội dung" in done
+    turns(3)
+    assert len([letter for letter in mail.outbox if letter.to == [BODY_MAIL]]) == 1
+    ticket = again(ticket)
+    assert (ticket.state, ticket.sent_how, ticket.sent_on, ticket.letter) == ("sending", "", None, None)
+    assert ticket.clock.stopped_at is None
+    shown = followed(citizen, ticket)
+    assert "Chờ gửi đến nơi có thẩm quyền" in shown
+    assert POLICE not in shown
+    assert "Đã gửi đến nơi nhận" not in shown
+    gone = Decision.objects.filter(act="question").latest("number").comment
+    assert gone == f"Thư của cổng đã đi đến Công an tỉnh ngày {timezone.localdate():%d/%m/%Y}."
+    forward.hand_over(ticket, board.user("thu-ky"), Way.PAPER, timezone.localdate())
+    assert again(ticket).state == "forwarded"
+    assert SENT in followed(citizen, ticket)
+    assert list(breaches()) == []
+
+
+def test_what_went_by_a_letter_when_that_closed_it_is_still_told_as_an_announcement(board, citizen):
+    ticket = to_the_police(board)
+    with transaction.atomic():  # as the service did it then
+        old = held(ticket)
+        close(old, "forwarded", "đã chuyển cơ quan có thẩm quyền")
+        old.sent_how, old.sent_on = Way.LETTER, timezone.localdate()
+        record(old, TicketAct.HAND_OVER, ledger.Actor(), "Đã gửi.", "đã gửi thư báo cho nơi ấy", is_public=True)
+    assert "Đã gửi thư báo cơ quan có thẩm quyền" in followed(citizen, ticket)
+    forward.take_back(again(ticket), board.user("thu-ky"), "Chưa gửi nội dung")
+    assert again(ticket).state == "working"
 
 
 def test_a_letter_that_no_server_takes_was_not_sent_and_may_go_another_way(board, citizen, addresses, mail_server):
@@ -237,7 +280,7 @@ def test_a_letter_that_no_server_takes_was_not_sent_and_may_go_another_way(board
     ticket = to_the_police(board)
     forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
     turns()
-    assert Email.objects.get(to__contains=BODY_MAIL).status == STATUS.failed
+    assert not Email.objects.filter(to__contains=BODY_MAIL).exists()
     ticket = again(ticket)
     assert (ticket.state, ticket.sent_how, ticket.letter) == ("sending", "", None)
     assert "từ chối" in TicketEvent.objects.filter(ticket=ticket).latest("pk").said
@@ -248,18 +291,58 @@ def test_a_letter_that_no_server_takes_was_not_sent_and_may_go_another_way(board
     assert list(breaches()) == []
 
 
-@pytest.mark.parametrize("leaves", ["taken back", "withdrawn"])
-def test_a_letter_that_waits_does_not_go_out_for_what_no_longer_goes_there(board, addresses, mail_server, leaves):
+def answer_privately(board, ticket):
+    answer.propose(ticket, board.user("thu-ky"), "Mang theo giấy tờ tùy thân.")
+    answer.send(again(ticket), board.user("truong-ban"), gate.last_proposal(ticket).pk)
+
+
+ENDS = {
+    "taken back": lambda board, ticket: forward.take_back(ticket, board.user("thu-ky"), "Nhầm"),
+    "withdrawn": lambda board, ticket: citizens.withdraw(ticket),
+    "refused": lambda board, ticket: triage.refuse_spam(ticket, board.user("thu-ky"), "Rác"),
+    "merged": lambda board, ticket: assign.merge(ticket, board.user("thu-ky"), "2026-0001"),
+    "answered privately": answer_privately,
+    "sent another way": lambda board, ticket: forward.hand_over(
+        ticket, board.user("thu-ky"), Way.BY_HAND, timezone.localdate()
+    ),
+}
+
+
+@pytest.mark.parametrize("ends", ENDS)
+@pytest.mark.parametrize("is_gone", [False, True], ids=["waits", "gone"])
+def test_a_letter_that_waits_does_not_go_out_once_it_ended_and_one_that_went_is_written_down(
+    board, client_of, addresses, mail_server, ends, is_gone
+):
     mail_server(TAKES)
-    ticket = to_the_police(board)
-    forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
-    if leaves == "withdrawn":
-        citizens.withdraw(again(ticket))
-    else:
-        forward.take_back(again(ticket), board.user("thu-ky"), "Nhầm")
-    turns()
-    assert not [letter for letter in mail.outbox if letter.to == [BODY_MAIL]]
+    with time_machine.travel("2026-11-02 09:00+07:00", tick=False):
+        a_ticket(board)
+        ticket = a_ticket(board, is_private=ends == "answered privately")
+        forward.forward(ticket, board.user("thu-ky"), addresses, "")
+        forward.hand_over(again(ticket), board.user("thu-ky"), Way.LETTER, None)
+        if is_gone:  # the mail server has taken it, and nobody has noted that yet
+            send_queued()
+        ENDS[ends](board, again(ticket))
+        turns()
+    assert len([letter for letter in mail.outbox if letter.to == [UNIT_MAIL]]) == is_gone
+    assert again(ticket).letter is None
+    said = "Thư của cổng đã đi đến Phòng Một" if is_gone else "Thôi gửi thư của cổng đến Phòng Một: thư chưa đi."
+    assert TicketEvent.objects.filter(ticket=ticket, said__startswith=said).count() == 1
+    shown = client_of("thu-ky").get(f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/").content.decode()
+    assert "thư của cổng chờ gửi" not in shown
     assert list(breaches()) == []
+
+
+def test_a_published_answer_calls_the_letter_off(board, addresses, mail_server):
+    mail_server(TAKES)
+    ticket = to_the_unit(board, addresses)
+    forward.hand_over(ticket, board.user("thu-ky"), Way.LETTER, None)
+    page = answer.draft(again(ticket), board.user("thu-ky"))
+    page.title, page.answer = "Làm lại giấy khai sinh", body("Mang theo giấy tờ tùy thân.")
+    page.save_revision(user=page.owner)
+    board.published(page)
+    turns()
+    assert again(ticket).state == "answered"
+    assert not [letter for letter in mail.outbox if letter.to == [UNIT_MAIL]]
 
 
 def test_taking_back_what_was_not_sent_tells_nobody(board, citizen):

@@ -112,6 +112,7 @@ def _facts(user: SomeUser | None, ticket: Ticket, said: Said) -> TicketFacts:
         drafting_roles=frozenset(role for chain in chains for role in chain.drafted_by),
         has_field=ticket.field_id is not None,
         lacks_unit=ticket.unit_id is None and any(_goes_by_unit(chain) for chain in chains),
+        is_as_seen=ticket.seen in (None, ticket.turn),
         is_handler=any(seat.pk == ticket.handler_id for seat in seats),
         is_closed=ticket.is_closed,
         is_waiting=ticket.state == TicketState.WAITING,

@@ -9,6 +9,7 @@ from workflows.charter.words import RoleKey, TicketKind
 @dataclass(frozen=True)
 class TicketFacts:
     """What the rules look at. `target_*` is about the member, the unit or the ticket that the form names; `new_kind` what triage chose.
+    `is_as_seen`: nothing was done with it since this person read what its asker will read.
 
     A forwarding stands (`is_forwarded`) until it is taken back; to another body the ticket `is_leaving` until it was sent, then `has_left`.
     `proposed_it`: wrote any version of the private answer; `has_other_sender`: somebody else may send it.
@@ -18,6 +19,7 @@ class TicketFacts:
     kind: TicketKind
     roles: frozenset[RoleKey] = frozenset()
     drafting_roles: frozenset[RoleKey] = frozenset()
+    is_as_seen: bool = True
     is_handler: bool = False
     is_closed: bool = False
     is_waiting: bool = False

@@ -33,6 +33,10 @@ def may(act: TicketAct, facts: TicketFacts) -> Refusal | None:
         return _CITIZENS_RULES[act](facts)
     if refusal := may_see(facts):
         return refusal
+    if not facts.is_as_seen:
+        return Refusal(
+            "changed", _("Câu hỏi này vừa có việc khác làm xong. Hãy xem lại điều người hỏi sẽ đọc rồi mới gửi.")
+        )
     return _RULES[act](facts)
 
 

@@ -155,6 +155,7 @@ class Ticket(models.Model):
     written = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+", help_text="The last of them.")
 
     ledger_act = Act.QUESTION
+    seen: int | None = None  # its `turn` when somebody read what its asker will read; None where nobody did
 
     objects = TicketQuerySet.as_manager()
 

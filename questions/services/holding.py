@@ -20,11 +20,14 @@ from workflows.services.clocks import keep as keep_clocks
 def held(ticket: Ticket) -> Ticket:
     """Read again under a lock, so that of two people pressing at once one acts and the other is told. Inside a transaction.
 
-    The board's ledger is locked first, as it is when the chain posts an answer and its ticket is closed with that.
+    The board's ledger is locked first, as it is when the chain posts an answer and its ticket is closed with that. The gate refuses what is
+    no longer as it was `seen`.
     """
     Board.objects.select_for_update(no_key=True).get(pk=ticket.board_id)
-    found = Ticket.objects.select_for_update(of=("self",), no_key=True)
-    return found.select_related("board__charter", "board__site", "clock", "page", "handler__user").get(pk=ticket.pk)
+    locked = Ticket.objects.select_for_update(of=("self",), no_key=True)
+    found = locked.select_related("board__charter", "board__site", "clock", "page", "handler__user").get(pk=ticket.pk)
+    found.seen = ticket.seen
+    return found
 
 
 def record(

@@ -1,5 +1,6 @@
 """What citizens sent, on the board's side: the list by due moment, one ticket's file, and what one may do with it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -26,11 +27,11 @@ from questions.views.rehearsal import Reading, rehearsed
 from questions.views.ticket_acts import Typed, perform
 from workflows.charter.words import Content
 from workflows.models import Board
-from workflows.rules.refusal import Refused
+from workflows.rules.refusal import Refusal, Refused
 from workflows.screens.by_state import by_state
 from workflows.views.access import board_for, to_own_board
 from workflows.views.list_pages import page_of
-from workflows.views.typed import texts
+from workflows.views.typed import texts, whole_number
 
 LONGEST = 10_000
 TOLD = {  # what an asker may come to read by
@@ -42,6 +43,7 @@ TOLD = {  # what an asker may come to read by
     TicketAct.ASK_BACK,
     TicketAct.SEND,
 }
+BESIDE = {TicketAct.HAND_OVER: "day", TicketAct.TAKE_BACK: "text"}  # typed beside the words that the asker reads
 TYPED = (
     "kind", "field", "is_private", "member", "unit", "body", "way", "day", "reference", "template", "proposal", "text",
 )  # fmt: skip
@@ -84,14 +86,15 @@ def act_on(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Do one thing with it; what its asker will read is shown before, and mended there (`step`). A refusal is shown with what was typed still there."""
     found = ticket_for(request, slug, reference)
     typed = Typed(texts(request, TYPED, LONGEST), request.POST["told"][:LONGEST] if "told" in request.POST else None)
-    act, is_seen = request.POST.get("act", ""), request.POST.get("step") == "go"
+    act, is_seen = request.POST.get("act", ""), request.POST.get("step") == "go" and "seen" in request.POST
+    if act in TOLD:
+        found.seen = whole_number(request.POST.get("seen", str(found.turn))) or 0
     try:
         if act in TOLD and not is_seen and (reading := rehearsed(found, request.user, act, typed)):
             return _before(request, found, act, typed, reading)
         done = perform(found, request.user, act, typed)
     except Refused as refused:
-        messages.error(request, refused.refusal.sentence)
-        return _shown(request, ticket_for(request, slug, reference), {**typed.words, "text": typed.text, "act": act})
+        return _refused(request, ticket_for(request, slug, reference), act, typed, refused.refusal)
     if done.is_person:
         return _shown(request, ticket_for(request, slug, reference), {}, person=done.person, is_read=True)
     messages.success(request, done.said)
@@ -129,15 +132,39 @@ def ticket_for(request: HttpRequest, slug: str, reference: str) -> Ticket:
     return found
 
 
-def _before(request: HttpRequest, shown: Ticket, act: str, typed: Typed, reading: Reading) -> HttpResponse:
+def _refused(request: HttpRequest, shown: Ticket, act: str, typed: Typed, refusal: Refusal) -> HttpResponse:
+    """Back to where it was typed: to the words that the asker shall read, once they were seen, beside the usual ones as things stand now."""
+    messages.error(request, refusal.sentence)
+    if act in TOLD and typed.told is not None:
+        shown.seen = shown.turn
+        try:
+            reading = rehearsed(shown, request.user, act, replace(typed, told=None))
+        except Refused as again:
+            if again.refusal.code != refusal.code:
+                messages.error(request, again.refusal.sentence)
+            return _before(request, shown, act, typed, None, is_refused=True)
+        if reading:
+            return _before(request, shown, act, typed, reading, is_refused=True)
+    return _shown(request, shown, {**typed.words, "act": act})
+
+
+def _before(
+    request: HttpRequest, shown: Ticket, act: str, typed: Typed, reading: Reading | None, *, is_refused: bool = False
+) -> HttpResponse:
+    mended = BESIDE.get(TicketAct(act), "") if is_refused else ""
     context = {
         "ticket": shown,
         "board": shown.board,
         "address": reverse("act_on_ticket", args=[shown.board.slug, shown.reference]),
         "title": _title(shown),
         "act": act,
-        "typed": [(name, value) for name, value in typed.words.items() if value],
+        "typed": [(name, value) for name, value in typed.words.items() if value and name != mended],
+        "mended": mended,
+        "value": typed.words.get(mended, ""),
+        "today": timezone.localdate(),
         "reading": reading,
+        "told": reading.text if typed.told is None and reading else typed.told,
+        "is_refused": is_refused,
         "is_mended_here": act != TicketAct.SEND,  # what one wrote and another sends, the sender does not write
     }
     return render(request, "questions/desk/before.html", context)

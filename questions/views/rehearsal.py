@@ -31,14 +31,16 @@ class Reading:
 def rehearsed(ticket: Ticket, user: SomeUser, act: str, typed: Typed) -> Reading | None:
     """None where the asker reads nothing of it. Raises `Refused`."""
     with transaction.atomic():
+        joined = list(ticket.merged.values_list("pk", flat=True))
         last = TicketEvent.objects.aggregate(last=Max("pk"))["last"] or 0
         perform(ticket, user, act, typed)
-        reading = _reading(ticket, last)
+        reading = _reading(ticket, last, joined)
         transaction.set_rollback(True)
     return reading
 
 
-def _reading(ticket: Ticket, last: int) -> Reading | None:
+def _reading(ticket: Ticket, last: int, joined: list[int]) -> Reading | None:
+    """`joined`: the tickets that were merged with it; what was done meanwhile with others is none of it."""
     written = TicketEvent.objects.filter(pk__gt=last)
     event = written.filter(ticket=ticket).order_by("pk").last()
     is_later = event is not None and event.act == TicketAct.POST and event.sealed is not None
@@ -53,7 +55,7 @@ def _reading(ticket: Ticket, last: int) -> Reading | None:
         act=event.act_name,
         text=event.text,
         letter=(subject, body.strip()) if is_mailed else None,
-        others=written.filter(is_public=True).exclude(ticket=ticket).count(),
+        others=written.filter(is_public=True, ticket__in=joined).values("ticket").distinct().count(),
         is_later=is_later,
     )
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -34,7 +35,10 @@ def letters(settings):
 
 
 def acts(client, ticket, **typed) -> str:
+    """What the desk answers to a form; one that was looked at says how things stood then: as they stand, where nothing else is given."""
     address = f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/lam/"
+    if "step" in typed:
+        typed = {"seen": Ticket.objects.get(pk=ticket.pk).turn, **typed}
     return client.post(address, typed, follow=True).content.decode()
 
 
@@ -227,3 +231,90 @@ def test_looking_at_it_leaves_the_draft_of_the_answer_as_it_was(board, client_of
     assert "Chưa gửi gì" in acts(client_of("thu-ky"), ticket, **typed)
     assert (kept(ticket), stored(page)) == before
     assert board.step(page)
+
+
+def test_what_was_looked_at_is_not_sent_once_something_else_was_done_with_it(board, client_of, citizen):
+    ticket, client, today = to_be_sent(board), client_of("thu-ky"), str(timezone.localdate())
+    typed = {"act": "hand-over", "way": "paper", "day": today, "told": "Đã gửi Công an tỉnh.", "seen": ticket.turn}
+    assert f'name="seen" value="{ticket.turn}"' in acts(client, ticket, act="hand-over", way="paper", day=today)
+    forward.take_back(ticket, board.user("thu-ky"), "Nhầm")
+    forward.forward(ticket, board.user("thu-ky"), None, "Sở Y tế")
+    for step in ("go", "look"):
+        shown = acts(client, ticket, **typed, step=step)
+        assert "Hãy xem lại điều người hỏi sẽ đọc" in shown
+        assert "thuộc thẩm quyền của Sở Y tế" in shown
+        assert ">Đã gửi Công an tỉnh.</textarea>" in shown
+        assert 'value="go"' not in shown
+        assert Ticket.objects.get(pk=ticket.pk).state == "sending"
+    now = Ticket.objects.get(pk=ticket.pk).turn
+    assert f'name="seen" value="{now}"' in shown
+    acts(client, ticket, **{**typed, "told": "Đã gửi Sở Y tế.", "seen": now}, step="go")
+    assert "Đã gửi Sở Y tế." in followed(citizen, ticket)
+
+
+@pytest.mark.parametrize(("stands", "typed", "_words"), TOLD, ids=[typed["act"] for _stands, typed, _words in TOLD])
+@pytest.mark.parametrize("seen", ["", "x", "0", "99"])
+def test_nothing_is_sent_that_was_seen_at_another_time(board, client_of, stands, typed, _words, seen):
+    ticket = stands(board)
+    typed = {name: str(timezone.localdate()) if value == "today" else value for name, value in typed.items()}
+    before = kept(ticket)
+    shown = acts(client_of("thu-ky"), ticket, **typed, told="Lời đã sửa.", step="go", seen=seen)
+    assert "Hãy xem lại điều người hỏi sẽ đọc" in shown
+    assert ">Lời đã sửa.</textarea>" in shown
+    assert kept(ticket) == before
+
+
+def test_who_presses_send_without_having_looked_is_shown_it_first(board, client_of):
+    ticket = a_ticket(board)
+    address = f"/admin/cau-hoi/thu-nghiem/{ticket.reference}/lam/"
+    typed = {"act": "spam", "text": "Rác", "step": "go"}
+    assert "Chưa gửi gì" in client_of("thu-ky").post(address, typed).content.decode()
+    assert Ticket.objects.get(pk=ticket.pk).state == "new"
+
+
+def test_a_refusal_after_looking_keeps_the_reason_and_the_words(board, client_of, citizen):
+    ticket, client = sent(board), client_of("thu-ky")
+    typed = {"act": "take-back", "text": "LYDO-GOC", "step": "go"}
+    shown = acts(client, ticket, **typed, told="  ")
+    assert "Hãy viết điều người hỏi sẽ đọc." in shown
+    assert ">LYDO-GOC</textarea>" in shown
+    assert "Lý do: LYDO-GOC" in shown
+    acts(client, ticket, **typed, told="Lời mới.")
+    assert "Lời mới." in followed(citizen, ticket)
+
+
+def test_a_wrong_day_after_looking_is_mended_where_the_words_are(board, client_of, citizen):
+    ticket, client = to_be_sent(board), client_of("thu-ky")
+    typed = {"act": "hand-over", "way": "paper", "told": "LOI-DA-SUA"}
+    shown = acts(client, ticket, **typed, day="2099-01-01", step="go")
+    assert "Hãy ghi ngày gửi" in shown
+    assert shown.count("Hãy ghi ngày gửi") == 1
+    assert 'name="day" value="2099-01-01"' in shown
+    assert ">LOI-DA-SUA</textarea>" in shown
+    assert 'name="way" value="paper"' in shown
+    acts(client, ticket, **typed, day=str(timezone.localdate()), step="go")
+    assert "LOI-DA-SUA" in followed(citizen, ticket)
+
+
+def test_a_reason_that_no_asker_reads_any_more_stays_where_it_is_typed(board, client_of):
+    ticket = to_be_sent(board)
+    shown = acts(client_of("thu-ky"), ticket, act="take-back", text="LYDO-GOC", told="Lời cũ.", step="go", seen="0")
+    assert "Hãy xem lại điều người hỏi sẽ đọc" in shown
+    assert ">LYDO-GOC</textarea>" in shown
+    assert Ticket.objects.get(pk=ticket.pk).state == "sending"
+
+
+def test_what_is_done_meanwhile_with_other_questions_is_not_counted_among_its_readers(board, client_of):
+    ticket, other = a_ticket(board), a_ticket(board)
+
+    def meanwhile(instance, **_kwargs):
+        if instance.act == "spam":
+            TicketEvent.objects.create(ticket=other, act="go-on", is_public=True, at=timezone.now())
+
+    post_save.connect(meanwhile, sender=TicketEvent)
+    try:
+        shown = acts(client_of("thu-ky"), ticket, act="spam", text="Rác")
+    finally:
+        post_save.disconnect(meanwhile, sender=TicketEvent)
+    assert "Chưa gửi gì" in shown
+    assert "người hỏi khác được báo" not in shown

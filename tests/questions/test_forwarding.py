@@ -450,7 +450,7 @@ def test_the_desk_says_how_far_it_is_and_offers_a_letter_only_where_there_is_an_
     assert "chuyển Phòng Một: chưa gửi" in client.get("/admin/cau-hoi/thu-nghiem/").content.decode()
     ForwardAddress.objects.create(board=board.board, unit=board.board.units.get(key="phong-mot"), email=UNIT_MAIL)
     assert f"Thư của cổng đến {UNIT_MAIL}" in client.get(address).content.decode()
-    acts(client, ticket, act="hand-over", way="letter", step="go")
+    acts(client, ticket, act="hand-over", way="letter", step="go", seen=again(ticket).turn)
     shown = client.get(address).content.decode()
     assert "thư của cổng chờ gửi, người hỏi chưa được báo" in shown
     assert letter_to(UNIT_MAIL)

@@ -32,7 +32,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Typed:
-    """A form of a ticket's file; `told`: what the asker shall read, once somebody has seen it as they will read it."""
+    """A form of a ticket's file; `told`: what the asker shall read, once somebody has seen it."""
 
     words: dict[str, str]
     told: str | None = None
@@ -57,10 +57,7 @@ def perform(ticket: Ticket, user: SomeUser, act: str, typed: Typed) -> Done:
 
 def _draft(ticket: Ticket, user: SomeUser, typed: Typed) -> Done:
     page = answer.draft(ticket, user, chosen(ticket.board.answer_templates.all(), typed["template"]))
-    return Done(
-        _("Đã lập bản nháp. Hãy viết tiêu đề, xem lại chỗ có thể lộ người hỏi, viết câu trả lời rồi trình duyệt."),
-        page_id=page.pk,
-    )
+    return Done(_("Đã lập bản nháp. Hãy viết tiêu đề, bỏ chỗ lộ người hỏi, viết câu trả lời rồi trình duyệt."), page.pk)
 
 
 def _read_person(ticket: Ticket, user: SomeUser, typed: Typed) -> Done:

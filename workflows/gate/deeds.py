@@ -1,4 +1,4 @@
-"""The gate of delegation: it gathers the facts about a person and a deed, and asks `rules/deeds.py`. Also what a seat holds and may lend."""
+"""The gate of delegation: it gathers the facts about a person and a deed, and asks `rules/deeds.py`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,15 +12,13 @@ from django.utils import timezone
 from vietnamese.working_days import beginning_of
 from workflows.charter.words import RoleKey
 from workflows.digests.digest import sha256_of_file
+from workflows.gate.lendable import held_by, succession_of
 from workflows.models.board import Field, Member
 from workflows.models.delegation import Delegation
 from workflows.models.some_user import SomeUser
 from workflows.rules import deeds as deed_rules
-from workflows.rules.act import Act
-from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.deeds import DeedAct, DeedFacts, Writing
 from workflows.rules.refusal import Refusal, Refused
-from workflows.rules.votes import rule_of
 
 
 @dataclass
@@ -61,46 +59,6 @@ def offered(user: SomeUser, deeds: Iterable[Delegation]) -> dict[int, dict[DeedA
     return {
         deed.pk: {act: deed_rules.may(act, _standing(user, deed, secretary_of, "-")) for act in acts} for deed in deeds
     }
-
-
-def held_by(member: Member) -> frozenset[str]:
-    """The acts that the charter gives to this seat itself."""
-    board = member.board
-    steps = [step for chain in board.chains.filter(is_current=True) for step in chain.source["step"]]
-    held = {ACT_OF_KIND[step["kind"]].value for step in steps if member.role in step["who"]}
-    if member.role in board.rules.withdrawal.who:
-        held.add(Act.WITHDRAW.value)
-    if board.rules.urgent and member.role in board.rules.urgent.who:
-        held.add(Act.URGENT.value)
-    if member.role in rule_of(board.rules).voters:
-        held.add(Act.VOTE.value)
-    if member.role == RoleKey.CHIEF:
-        held.add(Act.CONCLUDE.value)
-    return frozenset(held)
-
-
-@dataclass(frozen=True)
-class Receivable:
-    """A seat, and why the giver may not lend to it (empty: they may)."""
-
-    member: Member
-    why_not: str
-
-
-def receivers_of(giver: Member) -> list[Receivable]:
-    """Everybody else with a seat on the board, in their order, as the charter lets this giver choose them."""
-    order = succession_of(giver)
-    others = giver.board.members.active().filter(user__is_active=True).exclude(user=giver.user)
-    return [
-        Receivable(each, deed_rules.not_in_order() if order and each.role not in order else "")
-        for each in others.select_related("user").order_by("pk")
-    ]
-
-
-def succession_of(giver: Member) -> tuple[str, ...]:
-    """The charter's order of who stands in for the chief; empty for other seats, and where the charter sets none."""
-    order = giver.board.rules.succession
-    return tuple(order.order) if order and giver.role == RoleKey.CHIEF else ()
 
 
 def _standing(user: SomeUser, deed: Delegation, secretary_of: set[int], reason: str) -> DeedFacts:

@@ -11,7 +11,8 @@ from wagtail.admin.widgets import AdminDateInput
 from vietnamese.days import sensible
 from vietnamese.working_days import beginning_of
 from workflows.charter.words import CONTENT_NAMES, RoleKey
-from workflows.gate.deeds import Deed, held_by, receivers_of
+from workflows.gate.deeds import Deed
+from workflows.gate.lendable import held_by, receivers_of
 from workflows.models.board import Field, Member
 from workflows.models.delegation import DELEGABLE, Delegation
 from workflows.rules.act import Act

@@ -1,71 +1,26 @@
 """«Tôi bị lộ mật khẩu» (R130): locking an account, and another's word on what was decided with it."""
 
-import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_user_model, logout
+from django.contrib.auth import logout
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
-from wagtail.admin.widgets import AdminDateTimeInput
 
-from vietnamese.days import sensible
 from workflows.gate import incidents as incidents_gate
 from workflows.gate.withheld import hide
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
-from workflows.models.board import Member
-from workflows.models.some_user import SomeUser, signed_in
-from workflows.rules.incidents import REPORTING, IncidentAct
+from workflows.rules.incidents import IncidentAct
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.incidents import lock_account
 from workflows.services.incidents import settle as settle_incident
 from workflows.views.access import boards_of
+from workflows.views.incident_form import IncidentForm
 from workflows.views.list_pages import page_of
-
-
-class IncidentForm(forms.Form):
-    """Whose account, since when, and what happened."""
-
-    account = forms.ModelChoiceField(get_user_model().objects.none(), label=gettext_lazy("Tài khoản"), empty_label=None)
-    since = forms.DateTimeField(
-        validators=[sensible],
-        label=gettext_lazy("Nghi không còn an toàn từ lúc"),
-        widget=AdminDateTimeInput,
-        help_text=gettext_lazy("Nếu không rõ, hãy chọn sớm hơn: các quyết định từ lúc này sẽ được người khác xem lại."),
-    )
-    what = forms.CharField(
-        label=gettext_lazy("Việc đã xảy ra"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-        max_length=2000,
-    )
-
-    def __init__(self, *args: Any, user: SomeUser, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["account"]
-        field.queryset = accounts_for(user)
-        field.label_from_instance = lambda each: each.get_full_name() or each.get_username()
-        self.fields["since"].initial = timezone.localtime() - datetime.timedelta(days=1)
-        field.initial = user.pk
-
-
-def accounts_for(user: SomeUser) -> Any:
-    """The accounts that this person may lock: the own; as secretary or leader also those of the board."""
-    users = get_user_model().objects.filter(is_active=True)
-    if user.is_superuser:
-        return users.order_by("last_name", "first_name", "pk")
-    leading = Member.objects.of_user(user).filter(role__in=REPORTING).values("board")
-    theirs = Member.objects.active().filter(board__in=leading).exclude(user=None)
-    return (users.filter(pk=signed_in(user).pk) | users.filter(pk__in=theirs.values("user"))).order_by(
-        "last_name", "first_name", "pk"
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,50 @@
+"""What a seat holds by its charter and may lend, and to whom; asked by the gate of deeds and by the form in which one is written."""
+
+from dataclasses import dataclass
+
+from workflows.charter.words import RoleKey
+from workflows.models.board import Member
+from workflows.rules import deeds as deed_rules
+from workflows.rules.act import Act
+from workflows.rules.chain import ACT_OF_KIND
+from workflows.rules.votes import rule_of
+
+
+def held_by(member: Member) -> frozenset[str]:
+    """The acts that the charter gives to this seat itself."""
+    board = member.board
+    steps = [step for chain in board.chains.filter(is_current=True) for step in chain.source["step"]]
+    held = {ACT_OF_KIND[step["kind"]].value for step in steps if member.role in step["who"]}
+    if member.role in board.rules.withdrawal.who:
+        held.add(Act.WITHDRAW.value)
+    if board.rules.urgent and member.role in board.rules.urgent.who:
+        held.add(Act.URGENT.value)
+    if member.role in rule_of(board.rules).voters:
+        held.add(Act.VOTE.value)
+    if member.role == RoleKey.CHIEF:
+        held.add(Act.CONCLUDE.value)
+    return frozenset(held)
+
+
+@dataclass(frozen=True)
+class Receivable:
+    """A seat, and why the giver may not lend to it (empty: they may)."""
+
+    member: Member
+    why_not: str
+
+
+def receivers_of(giver: Member) -> list[Receivable]:
+    """Everybody else with a seat on the board, in their order, as the charter lets this giver choose them."""
+    order = succession_of(giver)
+    others = giver.board.members.active().filter(user__is_active=True).exclude(user=giver.user)
+    return [
+        Receivable(each, deed_rules.not_in_order() if order and each.role not in order else "")
+        for each in others.select_related("user").order_by("pk")
+    ]
+
+
+def succession_of(giver: Member) -> tuple[str, ...]:
+    """The charter's order of who stands in for the chief; empty for other seats, and where the charter sets none."""
+    order = giver.board.rules.succession
+    return tuple(order.order) if order and giver.role == RoleKey.CHIEF else ()

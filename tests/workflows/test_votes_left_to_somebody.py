@@ -3,11 +3,25 @@
 import pytest
 from django.utils import timezone
 
-from tests.board import refuses
-from tests.workflows.test_votes import a_board, a_deed, at_the_end, called, close, last, letters_to, send, vote, voting
+from tests.board import refuses, reseat
+from tests.workflows.test_consultations import the_consultation
+from tests.workflows.test_votes import (
+    DAY,
+    a_board,
+    a_deed,
+    at_the_end,
+    called,
+    close,
+    last,
+    letters_to,
+    send,
+    vote,
+    voting,
+)
 from workflows.ledger import ledger
 from workflows.models import Consultation
 from workflows.rules.act import Act
+from workflows.services.votes import call as call_vote
 from workflows.services.votes import close as close_vote
 from workflows.services.votes import conclude
 from workflows.verification.publications import breaches
@@ -120,3 +134,72 @@ def test_r58_the_chair_does_not_wait_for_the_chiefs_ballot_where_no_tie_can_come
     vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="other")
     close_vote.close_early(asked, board.user("pho-truc"))
     assert board.step(page).kind == "publish"
+
+
+# -- left to nobody
+
+
+NOBODY = "không còn ai được quyết định"
+
+
+def without_the_chief(tie="chief"):
+    """A board that asks everybody but the chief."""
+    return a_board(tie=tie, who=["pho-truc", "pho-ban", "thanh-vien"])
+
+
+def tied_without_the_chief(board):
+    page = board.news()
+    state = board.submitted(page)
+    asked = call_vote.call(state, board.user("pho-truc"), "Chưa thống nhất.", timezone.now() + DAY)
+    vote(board, asked, **TWO_TO_TWO)
+    return page, asked
+
+
+def seat_its_author(board):
+    """Who wrote the item becomes the chief while the board votes."""
+    reseat(board.member("truong-ban"), board.user("cong-tac-vien"), "Quyết định bổ nhiệm")
+
+
+def test_r48_a_tie_left_to_a_chief_who_wrote_the_item_and_is_not_asked_does_not_pass(client):
+    board = without_the_chief()
+    page, asked = tied_without_the_chief(board)
+    seat_its_author(board)
+    at_the_end(asked)
+    assert asked.outcome == "rejected"
+    assert NOBODY in last(page, Act.RETURN).comment
+    client.force_login(board.user("pho-ban"), backend="django.contrib.auth.backends.ModelBackend")
+    shown = client.get(the_consultation(asked), headers={"host": board.hostname})
+    assert NOBODY in shown.content.decode()
+    assert list(breaches()) == []
+
+
+def test_r48_a_tie_left_to_a_chief_who_is_not_asked_and_did_not_write_waits_for_the_word():
+    board = without_the_chief()
+    _page, asked = tied_without_the_chief(board)
+    at_the_end(asked)
+    assert asked.outcome == "tied"
+    conclude.give_word(asked, board.user("truong-ban"), "yes", "")
+    assert list(breaches()) == []
+
+
+@pytest.mark.parametrize("tie", ["chief", "chair"])
+def test_r48_a_tie_left_to_an_empty_seat_does_not_pass(tie):
+    board = a_board(tie=tie)
+    page, asked = called(board)
+    vote(board, asked, **TWO_TO_TWO)
+    reseat(board.member("truong-ban"), None, "Nghỉ hưu")
+    at_the_end(asked)
+    assert asked.outcome == "rejected"
+    assert NOBODY in last(page, Act.RETURN).comment
+    assert list(breaches()) == []
+
+
+def test_r58_a_tie_of_a_chief_who_wrote_the_item_is_the_deputys_who_presides_under_a_deed():
+    board = without_the_chief(tie="chair")
+    page, asked = tied_without_the_chief(board)
+    seat_its_author(board)
+    a_deed(board, "truong-ban", "pho-truc", ["conclude"])
+    at_the_end(asked)
+    assert asked.outcome == "passed"
+    assert NOBODY not in last(page, Act.REVIEW).comment
+    assert list(breaches()) == []

@@ -33,14 +33,17 @@ def decides_tie(user: SomeUser, consultation: Consultation) -> acting_for.Ground
 
 
 def decider_of(consultation: Consultation) -> Member | None:
-    """To whom a tie is left (R48, R58): the chief; where it is left to the chair, whoever presides, if the chief has not voted in person."""
+    """To whom a tie is left (R48, R58): the chief; where it is left to the chair, whoever presides, if the chief has not voted in person.
+    None where that is nobody: the seat is empty, or who sits there wrote the item."""
+    authors = authors_of(consultation.step) if consultation.step else set()
     chief = consultation.board.members.active().filter(role=RoleKey.CHIEF).first()
-    if consultation.tie != "chair" or _has_voted_in_person(chief, consultation):
-        return chief
+    able = chief if chief and chief.user_id and chief.user_id not in authors else None
+    if consultation.tie != "chair" or _has_voted_in_person(able, consultation):
+        return able
     is_sensitive = bool(consultation.step and consultation.step.is_sensitive)
     deeds = Delegation.objects.in_force().filter(board=consultation.board, giver=chief).order_by("pk")
     lent = (deed for deed in deeds if Act.CONCLUDE in deed.acts and (deed.includes_sensitive or not is_sensitive))
-    return next((deed.receiver for deed in lent), chief)
+    return next((deed.receiver for deed in lent if deed.receiver_user_id not in authors), able)
 
 
 def _has_voted_in_person(member: Member | None, consultation: Consultation) -> bool:

@@ -61,10 +61,8 @@ def outdated(consultation: Consultation, gone: Collection[int] = ()) -> list[Ele
 
 def missing(consultation: Consultation) -> list[Elector]:
     """Those who still have a vote and have not used it, or not since the question was last added to."""
-    voting, late = (
-        [each for each in consultation.electors.all() if each.has_vote and each.holds_seat],
-        outdated(consultation),
-    )
+    late = outdated(consultation)
+    voting = [each for each in consultation.electors.all() if each.has_vote and each.holds_seat]
     return [each for each in voting if not each.ballot or each in late]
 
 

@@ -60,12 +60,23 @@ def advice(consultation: Consultation) -> str:
     return ""
 
 
-def counted(result: dict[str, Any]) -> str:
-    """The count of a closed vote, and how many ballots are about the question as it was before it was added to."""
+def counted(consultation: Consultation) -> str:
+    """The count of a closed vote, how many ballots are about the question as it was before it was added to, and that a tie was nobody's."""
+    result = consultation.result
     said = _("%(yes)s đồng ý, %(no)s không đồng ý, %(other)s ý kiến khác, trên %(entitled)s người có quyền biểu quyết")
     if result.get("outdated"):
         said += _("; trong đó %(outdated)s phiếu gửi trước khi bổ sung")
+    if _is_nobodys_tie(consultation):
+        said += _("; bằng phiếu mà không còn ai được quyết định nên không thông qua")
     return said % result
+
+
+def _is_nobodys_tie(consultation: Consultation) -> bool:
+    """Whether it failed on a tie that nobody was left to decide."""
+    result = consultation.result
+    is_equal = result["yes"] == result["no"] > 0 and result.get("base") == 2 * result["yes"]
+    has_decider = consultation.tie == "rejected" or result.get("decider") is not None
+    return consultation.outcome == Outcome.REJECTED and is_equal and not has_decider
 
 
 @dataclass(frozen=True)
@@ -100,7 +111,7 @@ def _line(who: str, ballot: Ballot) -> Line:
 
 def summary(consultation: Consultation, *, is_named: bool = False) -> str:
     """The count and the opinions (R93), for the ledger, the author and the file; who said what, for letters to the board."""
-    result, said = consultation.result, [f"{consultation.outcome_label}: {counted(consultation.result)}."]
+    result, said = consultation.result, [f"{consultation.outcome_label}: {counted(consultation)}."]
     if result.get("word"):
         said.append(_("%(who)s quyết định: %(word)s.") % {"who": result["word_by"], "word": _label(result["word"])})
         if consultation.conclusion:

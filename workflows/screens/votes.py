@@ -46,7 +46,7 @@ def shown(consultation: Consultation, reader: Reader) -> Shown:
         consultation,
         vote_sentence.rules(consultation),
         vote_sentence.progress(consultation),
-        "" if consultation.is_open else vote_sentence.counted(consultation.result),
+        "" if consultation.is_open else vote_sentence.counted(consultation),
         vote_sentence.lines(consultation, is_named=refusal is None),
         refusal.sentence if refusal and not consultation.is_open else "",
     )

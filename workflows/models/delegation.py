@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,17 +55,17 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
             return self.none()
         return self.in_force().filter(receiver_user=signed_in(user)).with_scope()
 
-    def to_confirm(self, user: SomeUser) -> "DelegationQuerySet":
-        """What the secretary wrote for this person and waits for their word."""
-        waiting = self.filter(confirmed_at=None, ended_at=None, ends_at__gt=timezone.now())
-        return waiting.filter(giver_user=signed_in(user), giver__user=F("giver_user")).with_scope()
-
-    def with_unseen_report(self, giver: SomeUser) -> "DelegationQuerySet":
-        """Those of this giver in whose stead somebody reported, and that they have not said to have seen."""
-        own: Any = self.model.decisions.rel.related_model._default_manager.filter(delegation=OuterRef("pk"))
-        last = own.filter(act__in=REPORT_ACTS).order_by("-number").values("act")[:1]
-        given = self.filter(giver_user=signed_in(giver)).annotate(last_report=Subquery(last))
-        return given.filter(last_report=Act.REPORT_BACK).with_scope()
+    def given_by(self, user: SomeUser) -> Any:
+        """What of this giver's deeds is theirs to know now: those that wait for their word, are in force (`is_in_force`), or on which
+        somebody reported last, and they have not said to have seen it (`last_report`)."""
+        rows: Any = self.model.decisions.rel.related_model._default_manager.filter(delegation=OuterRef("pk"))
+        last = rows.filter(act__in=REPORT_ACTS).order_by("-number").values("act")[:1]
+        given = self.filter(giver_user=signed_in(user), giver__user=F("giver_user")).annotate(
+            is_in_force=Exists(self.model._default_manager.in_force().filter(pk=OuterRef("pk"))),
+            last_report=Subquery(last),
+        )
+        waiting = Q(confirmed_at=None, ended_at=None, ends_at__gt=timezone.now())
+        return given.filter(waiting | Q(is_in_force=True) | Q(last_report=Act.REPORT_BACK)).with_scope()
 
     def of_paper(self, board: Board, number: str) -> "DelegationQuerySet":
         """The deeds that stand on a paper of this number; not those that were ended before anybody confirmed them."""

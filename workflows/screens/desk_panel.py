@@ -14,6 +14,7 @@ from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
 from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.accounts import CONFIRMING
+from workflows.rules.act import Act
 from workflows.screens import afterwards as afterwards_screen
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk, kept_back
@@ -34,6 +35,7 @@ class DeskPanel(Component):
         duties = desk.duties_of(user)
         seats = [own.seat for own in duties]
         deeds = list(Delegation.objects.received_by(user))
+        given = list(Delegation.objects.given_by(user))
         queue = desk.my_queue(user, deeds)
         to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
         return {
@@ -46,9 +48,9 @@ class DeskPanel(Component):
             "posted_urgently": emergencies.waiting_on(seat.board for seat in seats),
             "asked": votes_screen.waiting_for(user, seats, deeds),
             "boards": {seat.board for seat in seats if seat.role != RoleKey.CONTRIBUTOR},
-            "deeds_to_confirm": Delegation.objects.to_confirm(user),
-            "reported_back": Delegation.objects.with_unseen_report(user),
-            "kept_back": kept_back.of_person(user, deeds),
+            "deeds_to_confirm": [deed for deed in given if deed.state == "waiting"],
+            "reported_back": [deed for deed in given if deed.last_report == Act.REPORT_BACK],
+            "kept_back": kept_back.passed_by([*deeds, *(deed for deed in given if deed.is_in_force)]),
             "places": [place for own in duties for place in desk.places_to_write(own)],
             "decides": any(own.decides for own in duties),
             **_shown("post", to_post, user, deeds),

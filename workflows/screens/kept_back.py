@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
-from workflows.models.some_user import SomeUser, signed_in
 from workflows.screens.desk import open_steps
 
 
@@ -18,10 +17,9 @@ class KeptBack:
     deed: Delegation
 
 
-def of_person(user: SomeUser, received: Iterable[Delegation]) -> list[KeptBack]:
-    """What deeds that this person gave or received pass by. One query for each deed that names no sensitive items."""
-    given = Delegation.objects.in_force().with_scope().filter(giver_user=signed_in(user))
-    passing = [deed for deed in (*received, *given) if not deed.includes_sensitive]
+def passed_by(deeds: Iterable[Delegation]) -> list[KeptBack]:
+    """What waits beside these deeds in force. One query for each that names no sensitive items."""
+    passing = [deed for deed in deeds if not deed.includes_sensitive]
     return [
         KeptBack(state.revision.object_str, state.workflow_state.object_id, deed)
         for deed in passing

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
-from workflows.screens.desk import open_steps
+from workflows.screens.desk import URGENT_FIRST, open_steps
+
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,12 @@ class KeptBack:
 
 
 def passed_by(deeds: Iterable[Delegation]) -> list[KeptBack]:
-    """What waits beside these deeds in force. One query for each that names no sensitive items."""
+    """What waits beside these deeds in force, the most pressing of each. One query for each that names no sensitive items."""
     passing = [deed for deed in deeds if not deed.includes_sensitive]
     return [
         KeptBack(state.revision.object_str, state.workflow_state.object_id, deed)
         for deed in passing
-        for state in open_steps().filter(deed.steps_kept_back()).distinct()
+        for state in open_steps().filter(deed.steps_kept_back()).distinct().order_by(*URGENT_FIRST)[:SHOWN]
     ]
 
 

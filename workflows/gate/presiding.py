@@ -18,8 +18,8 @@ def presides(user: SomeUser, consultation: Consultation) -> acting_for.Ground | 
 
 def leads(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
     """On what this person corrects or stops what was sent: on the seat that called it, else as who presides."""
-    called_by = consultation.called_by_id or 0
-    own = Member.objects.of_user(user).filter(pk=called_by).select_related("user").first()
+    called_by = (seat for seat in consultation.board.seats if seat.pk == consultation.called_by_id)
+    own = next((seat for seat in called_by if seat.user_id == user.pk and user.is_active), None)
     return acting_for.Ground(own) if own else presides(user, consultation)
 
 
@@ -36,7 +36,7 @@ def decider_of(consultation: Consultation) -> Member | None:
     """To whom a tie is left (R48, R58): the chief; where it is left to the chair, whoever presides, if the chief has not voted in person.
     None where that is nobody: the seat is empty, or who sits there wrote the item."""
     authors = authors_of(consultation.step) if consultation.step else set()
-    chief = consultation.board.members.active().filter(role=RoleKey.CHIEF).first()
+    chief = next((seat for seat in consultation.board.seats if seat.role == RoleKey.CHIEF), None)
     able = chief if chief and chief.user_id and chief.user_id not in authors else None
     if consultation.tie != "chair" or _has_voted_in_person(able, consultation):
         return able

@@ -181,7 +181,7 @@ def _altered(asked: Consultation) -> str:
 
 
 def _is_chief(user: SomeUser, board: Board) -> bool:
-    return Member.objects.of_user(user).filter(board=board, role=RoleKey.CHIEF).exists()
+    return user.is_active and any(seat.user_id == user.pk and seat.role == RoleKey.CHIEF for seat in board.seats)
 
 
 def _decides_tie(user: SomeUser, asked: Consultation) -> bool:

@@ -44,10 +44,9 @@ def test_the_chief_is_away_for_a_week(site, browser):
 
     secretary = Person(browser, base, f"thu-ky.{name}")
     page = secretary.goto(f"/admin/uy-quyen/{name}/lap/")
-    page.select_option("[name=giver]", label=str(board.members.get(key="truong-ban")))
+    page.get_by_role("link", name=str(board.members.get(key="truong-ban"))).click()
     page.select_option("[name=receiver]", label=str(board.members.get(key="pho-truc")))
-    page.uncheck("[name=acts][value=review]")
-    page.uncheck("[name=acts][value=publish]")
+    assert page.is_checked("[name=acts][value=approve]")
     page.check("[name=includes_sensitive]")
     for field, typed in (("first_day", day(0)), ("last_day", day(6)), ("document_date", day(0))):
         secretary.fill_date(field, typed)
@@ -83,6 +82,20 @@ def test_the_chief_is_away_for_a_week(site, browser):
     assert "thừa ủy quyền Trưởng Ban biên tập" in row.capacity
     news.refresh_from_db()
     assert news.live
+    assert list(breaches()) == []
+
+    deputy = Person(browser, base, f"pho-truc.{name}", PHONE)
+    page = deputy.goto("/admin/uy-quyen/")
+    page.locator("summary", has_text="Báo cáo kết quả").click()
+    page.get_by_label("Đã làm gì, còn gì người ủy quyền cần biết").fill("Đã duyệt 1 tin nhạy cảm.")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.get_by_text("Đã gửi báo cáo").wait_for()
+    deputy.leave()
+    chief = Person(browser, base, f"truong-ban.{name}", PHONE)
+    chief.page.get_by_role("link", name="Đọc và ghi đã xem").click()
+    chief.page.get_by_role("button", name="Tôi đã xem báo cáo này").click()
+    chief.page.get_by_text("bạn đã xem báo cáo này").wait_for()
+    chief.leave()
     assert list(breaches()) == []
 
     with time_machine.travel(Delegation.objects.get().ends_at + datetime.timedelta(minutes=1), tick=True):

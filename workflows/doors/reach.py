@@ -5,6 +5,7 @@ previews, its API. So the narrowing stands where they all ask (decision 0038). T
 commands, nothing is narrowed.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -89,7 +90,7 @@ def narrowed_files(files: QuerySet[Any]) -> QuerySet[Any]:
     return files if reach is None else files.filter(collection__is_in=reach)
 
 
-class IsIn(Lookup[Any]):
+class IsIn(Lookup[Any], ABC):
     """Whether what stands in this column is within the reach of whoever asks when the query runs; after the request, of whom it was made for.
 
     A form's field keeps its query for all who come after: what Wagtail makes once, in somebody's request, must not narrow as that person's.
@@ -106,8 +107,9 @@ class IsIn(Lookup[Any]):
         column, parameters = self.process_lhs(compiler, connection)
         return self.condition(reach, compiler, column, tuple(parameters))
 
+    @abstractmethod
     def condition(self, reach: Reach, compiler: Any, column: str, parameters: tuple[Any, ...]) -> tuple[str, Any]:
-        raise NotImplementedError
+        """SQL with its parameters; `column` is the left side's, with its own."""
 
 
 class PathIsIn(IsIn):

@@ -109,9 +109,7 @@ class NewsPage(Routed, PublicPage):
             heading=_("Tác giả và nguồn"),
         ),
         FieldPanel("tags"),
-        MultiFieldPanel(
-            [FieldPanel("go_live_at"), FieldPanel("expire_at")], heading=_("Hẹn giờ"), classname="collapsed"
-        ),
+        MultiFieldPanel([FieldPanel("expire_at")], heading=_("Tự gỡ khỏi cổng"), classname="collapsed"),
     ]
     search_fields = [
         *PublicPage.search_fields,

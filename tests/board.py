@@ -240,6 +240,14 @@ class TestBoard:
         return_for_changes.return_for_changes(self.step(page), self.user(seat_key), reason)
 
 
+def names_moment(page: Any, at: datetime.datetime) -> Any:
+    """The draft as texts had it before the moment of posting was an act: the moment stands in it (0005)."""
+    revision = page.get_latest_revision()
+    revision.content["go_live_at"] = at.isoformat()
+    revision.save(update_fields=["content"])
+    return page
+
+
 def boards_of(charters: list[dict[str, Any]], made_at: datetime.datetime) -> Ground:
     """A database with the boards of these charters and a person on every seat."""
 

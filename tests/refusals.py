@@ -5,7 +5,7 @@ from workflows.rules.refusal import Refusal
 ASKING_REASON = {
     "reason-needed", "exception-needs-reason", "text-needed", "opinion-needed", "out-of-order", "ground-needed",
 }  # fmt: skip
-ABOUT_TEXT = {"nothing-new", "secret", "incomplete", "appointed"}
+ABOUT_TEXT = {"nothing-new", "secret", "incomplete"}
 
 
 def code_of(refusal: Refusal | None, about_text: bool | None = None) -> str | None:

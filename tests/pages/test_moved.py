@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from news.models import NewsIndexPage
 from pages.models import FormerAddress, StaticPage
-from tests.board import body, refuses
+from tests.board import body, names_moment, refuses
 from workflows.models import Decision
 from workflows.rules.act import Act
 from workflows.services.chain.withdraw import withdraw
@@ -191,9 +191,9 @@ def test_what_comes_back_under_another_name_is_found_at_the_old_one(board, citiz
 def test_a_new_name_that_waits_for_its_moment_is_no_old_address(board):
     page = board.published(title="Khánh thành cầu")
     later = page.get_latest_revision_as_object()
-    later.slug, later.go_live_at = "cau-moi", timezone.now() + datetime.timedelta(days=1)
+    later.slug = "cau-moi"
     later.save_revision(user=page.owner)
-    board.published(page)
+    board.published(names_moment(type(page).objects.get(pk=page.pk), timezone.now() + datetime.timedelta(days=1)))
     assert Page.objects.get(pk=page.pk).slug == page.slug
     assert list(breaches()) == []
 

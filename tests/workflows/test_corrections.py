@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.models import NewsPage
-from tests.board import body, refuses
+from tests.board import body, names_moment, refuses
 from tests.portal.test_public_pages import queries
 from workflows.ledger import ledger
 from workflows.models import Decision, WithdrawalNotice
@@ -111,9 +111,8 @@ def test_a_correction_for_later_is_told_when_citizens_can_read_it(board, citizen
     page = board.published()
     later = timezone.now() + datetime.timedelta(days=2)
     draft = page.get_latest_revision_as_object()
-    draft.go_live_at = later
     draft.save_revision(user=page.owner)
-    page = corrected(board, NewsPage.objects.get(pk=page.pk))
+    page = corrected(board, names_moment(NewsPage.objects.get(pk=page.pk), later))
     assert NOTE not in citizen.get("/dinh-chinh/").content.decode()
     with time_machine.travel(later + datetime.timedelta(minutes=1)):
         call_command("run_worker", once=True)

@@ -12,7 +12,7 @@ from wagtail.models import CollectionViewRestriction, Page, Revision, Site, Work
 from documents.models import DocumentFile, DocumentPage
 from news.models import NewsIndexPage, NewsPage
 from pages.models import PortalDocument, PortalImage
-from tests.board import a_document, an_image, body, charter_data, refuses
+from tests.board import a_document, an_image, body, charter_data, names_moment, refuses
 from tests.workflows.test_doors import is_public, signed_in, technician
 from workflows.charter.file import read
 from workflows.models import Chain, Decision
@@ -118,7 +118,7 @@ def test_an_unchanged_text_may_go_through_the_chain_again_after_a_withdrawal(boa
 
 
 def in_a_day(board, **values):
-    return board.published(board.news(go_live_at=timezone.now() + datetime.timedelta(days=1), **values))
+    return board.published(names_moment(board.news(**values), timezone.now() + datetime.timedelta(days=1)))
 
 
 def test_an_approved_schedule_can_be_taken_back_and_then_does_not_go_out(board, time_machine):

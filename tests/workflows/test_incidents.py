@@ -12,7 +12,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from news.models import NewsPage
-from tests.board import charter_data, load_board, refuses, reseat
+from tests.board import charter_data, load_board, names_moment, refuses, reseat
 from workflows.charter.words import RoleKey
 from workflows.gate import emergencies, gate, item_state
 from workflows.ledger import ledger
@@ -237,7 +237,7 @@ def test_the_chiefs_own_account_is_answered_for_by_a_deputy(db):
 
 
 def test_an_appointed_item_does_not_appear_on_a_doubted_decision_nor_on_a_disowned_one(board):
-    page = board.published(go_live_at=timezone.now() + HOUR)
+    page = board.published(names_moment(board.news(), timezone.now() + HOUR))
     incident = stolen(board)
     with time_machine.travel(timezone.now() + 2 * HOUR):
         call_command("run_worker", once=True)
@@ -252,9 +252,9 @@ def test_an_appointed_item_does_not_appear_on_a_doubted_decision_nor_on_a_disown
 def test_a_disowned_new_version_that_waited_leaves_the_public_one_as_it_is(board):
     page = board.published(title="Khánh thành cầu")
     later = page.get_latest_revision_as_object()
-    later.slug, later.go_live_at = "ten-moi", timezone.now() + HOUR
+    later.slug = "ten-moi"
     later.save_revision(user=page.owner)
-    board.published(page)
+    board.published(names_moment(NewsPage.objects.get(pk=page.pk), timezone.now() + HOUR))
     incident = stolen(board)
     live = NewsPage.objects.get(pk=page.pk).live_revision_id
     for row in incident.doubted.select_related("decision"):
@@ -265,7 +265,7 @@ def test_a_disowned_new_version_that_waited_leaves_the_public_one_as_it_is(board
 
 
 def test_an_appointed_item_appears_once_the_decision_is_upheld(board):
-    page = board.published(go_live_at=timezone.now() + HOUR)
+    page = board.published(names_moment(board.news(), timezone.now() + HOUR))
     incident = stolen(board)
     settle_incident.answer(doubted(incident), board.user("truong-ban"), is_upheld=True)
     with time_machine.travel(timezone.now() + 2 * HOUR):

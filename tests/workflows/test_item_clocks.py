@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.board import charter_data, load_board, refuses, step
+from tests.board import charter_data, load_board, names_moment, refuses, step
 from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import Duration
 from workflows.charter.words import TimeUnit
@@ -168,7 +168,7 @@ def test_what_goes_back_to_its_author_is_no_longer_approved(timed):
 
 
 def test_an_appointed_publication_stops_the_clock_of_posting_at_once_and_the_others_when_it_is_public(timed, now):
-    page = timed.news(event_date=day("2026-06-01"), go_live_at=at("2026-06-03T07:00"))
+    page = names_moment(timed.news(event_date=day("2026-06-01")), at("2026-06-03T07:00"))
     timed.published(page)
     assert keys(page) == ["tin"]
     now.move_to(at("2026-06-03T08:00"))
@@ -181,9 +181,9 @@ def test_an_appointed_publication_stops_the_clock_of_posting_at_once_and_the_oth
 def test_posting_a_new_version_for_a_later_moment_stops_the_clock_of_posting(timed):
     page = timed.published()
     draft = page.get_latest_revision_as_object()
-    draft.lead, draft.go_live_at = "Bản mới", at("2026-06-03T07:00")
+    draft.lead = "Bản mới"
     draft.save_revision(user=page.owner)
-    timed.published(type(page).objects.get(pk=page.pk))
+    timed.published(names_moment(type(page).objects.get(pk=page.pk), at("2026-06-03T07:00")))
     assert keys(page) == []
 
 

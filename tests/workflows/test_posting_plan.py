@@ -13,9 +13,10 @@ from post_office.models import Email
 from wagtail.models import Revision
 
 from news.models import NewsPage
+from tests.board import names_moment
 from workflows.models import FailedPosting
 from workflows.screens import posting_plan
-from workflows.services.chain import withdraw
+from workflows.services.chain import appoint, withdraw
 from workflows.services.chain.post_due import AGAIN_AFTER
 from workflows.verification.publications import breaches
 
@@ -24,7 +25,14 @@ HOUR = datetime.timedelta(hours=1)
 
 
 def appointed(board, title="Tin hẹn giờ", within=HOUR):
-    return board.published(title=title, go_live_at=timezone.now() + within)
+    page = board.at_step("dang-tai", title=title)
+    appoint.appoint(board.step(page), board.user("thu-ky"), timezone.now() + within, "Theo kế hoạch")
+    return page
+
+
+def appointed_before(board, title="Tin hẹn giờ", within=HOUR):
+    """By a moment in its text, as before that was an act."""
+    return board.published(names_moment(board.news(title=title), timezone.now() + within))
 
 
 def screen(board, client_of, seat="thu-ky", **asked):
@@ -37,9 +45,10 @@ def test_the_month_shows_when_each_item_appears_and_comes_down(board, client_of)
     page = appointed(board)
     ending = board.published(title="Thông báo tạm", expire_at=timezone.now() + 3 * HOUR)
     text = screen(board, client_of)
-    moment = timezone.localtime(page.revisions.get(approved_go_live_at__isnull=False).approved_go_live_at)
+    moment = timezone.localtime(page.current_workflow_task_state.specific.appointment.at)
     assert f"{moment:%H:%M} hiện: " in text
     assert page.draft_title in text
+    assert f"Hẹn đăng lúc {moment:%H:%M %d/%m/%Y}" in text
     assert f"{timezone.localtime(ending.expire_at):%H:%M} gỡ: " in text
 
 
@@ -65,8 +74,9 @@ def test_other_boards_and_strangers_see_nothing_of_it(board, client_of, client, 
     assert client.get(reverse("posting_plan", args=[board.board.slug])).status_code == 302
 
 
-def test_an_approved_item_appears_late_rather_than_never_when_the_worker_was_stopped(board, client_of):
-    page = appointed(board)
+@pytest.mark.parametrize("made", [appointed, appointed_before])
+def test_an_approved_item_appears_late_rather_than_never_when_the_worker_was_stopped(board, client_of, made):
+    page = made(board)
     with time_machine.travel(timezone.now() + 5 * HOUR):
         assert [each.page.pk for each in posting_plan.late(board.board)] == [page.pk]
         assert "Trình nền có thể đang dừng" in screen(board, client_of)
@@ -77,7 +87,7 @@ def test_an_approved_item_appears_late_rather_than_never_when_the_worker_was_sto
 
 
 def test_a_posting_that_fails_is_told_once_and_tried_again(board, client_of):
-    page = appointed(board)
+    page = appointed_before(board)
     revision = page.revisions.get(approved_go_live_at__isnull=False)
     approved = revision.content
     Revision.objects.filter(pk=revision.pk).update(content={**approved, "lead": "Đã bị sửa"})
@@ -98,7 +108,7 @@ def test_a_posting_that_fails_is_told_once_and_tried_again(board, client_of):
 
 
 def test_what_is_taken_back_is_not_late(board):
-    page = appointed(board)
+    page = appointed_before(board)
     withdraw.withdraw(page, board.user("truong-ban"), "Hoãn")
     with time_machine.travel(timezone.now() + 2 * HOUR):
         assert posting_plan.late(board.board) == []

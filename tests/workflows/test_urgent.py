@@ -10,13 +10,13 @@ from django.utils import timezone
 from post_office.models import Email
 
 from news.models import NewsPage
-from tests.board import an_image, body, charter_data, load_board, refuses
+from tests.board import an_image, body, charter_data, load_board, names_moment, refuses
 from workflows.charter.file import CharterError, read
 from workflows.gate import emergencies, item_state
 from workflows.ledger import ledger
 from workflows.models import Consultation, Decision, ItemClock
 from workflows.rules.act import Act
-from workflows.services.chain import flag, submit, withdraw
+from workflows.services.chain import appoint, flag, submit, withdraw
 from workflows.services.deeds import delegate
 from workflows.services.emergencies import affirm, lapse, publish_urgently
 from workflows.services.incidents import settle
@@ -113,7 +113,6 @@ def test_the_steps_that_it_waited_at_are_set_aside(board):
     [
         ("thu-ky", {}, "may-not-post-urgently"),
         ("pho-truc", {}, "may-not-post-urgently"),
-        ("truong-ban", {"go_live_at": timezone.now() + DAY}, "appointed"),
         ("truong-ban", {"body": body("TUYỆT MẬT")}, "secrecy-mark"),
     ],
 )
@@ -122,6 +121,16 @@ def test_it_is_refused_with_a_reason(board, seat, values, code):
     with refuses(code):
         post(board, page, seat)
     assert acts_on(page) == []
+
+
+def test_what_has_a_moment_of_posting_is_not_posted_before_it(board):
+    page = names_moment(board.news(), timezone.now() + DAY)
+    with refuses("appointed"):
+        post(board, page)
+    approved = board.at_step("dang-tai", title="Đã duyệt")
+    appoint.appoint(board.step(approved), board.user("thu-ky"), timezone.now() + DAY, "Sau lễ khởi công")
+    with refuses("appointed"):
+        post(board, approved)
 
 
 def test_what_is_incomplete_is_not_posted(board):

@@ -10,12 +10,13 @@ from workflows.models.some_user import SomeUser, name_of, signed_in
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
 
-AS_WHEN_APPROVING = (Act.URGENT, Act.AFFIRM)  # posting in an emergency, and confirming that, is judging the text
+# Posting in an emergency, and confirming that, is judging the text; who appoints the moment of posting posts it.
+AS_WITH = {Act.URGENT: Act.APPROVE, Act.AFFIRM: Act.APPROVE, Act.APPOINT: Act.PUBLISH}
 
 
 def items_for(board: Board, content: str, act: Act) -> list[ChecklistItem]:
     """What the charter wants confirmed before this act on this kind of content."""
-    at = Act.APPROVE if act in AS_WHEN_APPROVING else act
+    at = AS_WITH.get(act, act)
     return [item for item in board.rules.checklist if content in item.content and at.value in item.at]
 
 
@@ -48,6 +49,11 @@ def tick(judged: Judged, act: Act, user: SomeUser, keys: Iterable[str]) -> None:
     ]  # fmt: skip
     Tick.objects.bulk_create(ticks, ignore_conflicts=True)
     judged.confirmed |= {(act, account.pk, item.key) for item in wanted}
+
+
+def carry_over(judged: Judged, user: SomeUser, keys: Iterable[str]) -> None:
+    """What this person confirmed when they appointed the moment of posting is confirmed for the posting."""
+    judged.confirmed |= {(Act.PUBLISH, user.pk or 0, key) for key in keys}
 
 
 def ticked_by_row(history: list[Decision]) -> dict[int, list[Tick]]:

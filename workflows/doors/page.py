@@ -35,8 +35,12 @@ class GuardedPage(ReviewedPage):
         return GovernedPermissionTester(user, self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuses while the text is judged; never overwrites a revision that somebody has decided on (autosave would)."""
+        """Refuses while the text is judged; never overwrites a revision that somebody has decided on (autosave would).
+
+        When it is posted is no part of a text (`services/chain/appoint.py`): a moment that an older version had is not in a new one.
+        """
         gate.require_unfrozen(self)
+        self.go_live_at = None
         overwritten = kwargs.get("overwrite_revision")
         if overwritten is not None and overwritten.decisions.exists():
             kwargs["overwrite_revision"] = None

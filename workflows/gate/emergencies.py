@@ -192,7 +192,7 @@ def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tu
     known: OfUrgent = {
         "may_post": True,
         "was_public": item_state.is_scheduled(page),
-        "is_appointed": draft.go_live_at is not None,
+        "is_appointed": draft.go_live_at is not None or item_state.appointment(state) is not None,
         "is_voting": state is not None and _is_voted_on(state),
         **_said_no(item),
     }

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from workflows.clocks.sentence import day_and_time
 from workflows.digests.digest import sha256_of
 from workflows.ledger.signatures import sign
 from workflows.models.board import Board, Member
@@ -119,6 +121,11 @@ def about_vote(consultation: "Consultation") -> dict[str, Any]:
         "digest": consultation.digest,
         "title": consultation.subject,
     }
+
+
+def appointed(at: datetime.datetime) -> str:
+    """How a row on the moment of posting begins; it is read again at that moment, and when the ledger is verified."""
+    return _("Hẹn đăng lúc %s") % day_and_time(at)
 
 
 def moved(old_url_path: str, new_url_path: str) -> str:

@@ -10,6 +10,7 @@ from workflows.charter.words import RoleKey
 from workflows.clocks.sentence import day_and_time
 from workflows.gate.acting_for import stand_ins
 from workflows.letters.writing import last_row, send
+from workflows.models.appointment import Appointment
 from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.decision import POSTED, Decision
@@ -55,13 +56,32 @@ def published(state: StepState, row: Decision) -> None:
     send("published", state.page, people, url=state.page.full_url, decision=row)
 
 
+def appointed(state: StepState, row: Decision, before: Appointment | None) -> None:
+    """To the author, and whoever had appointed another moment: when the item is to be posted."""
+    people = [state.workflow_state.requested_by, *_who_appointed(before)]
+    send("appointed", state.page, people, decision=row)
+
+
+def called_off(state: StepState, row: Decision, ended: Appointment) -> None:
+    """To the author, whoever had appointed the moment, and, where it was not kept, the secretaries."""
+    secretaries = [seat.user for seat in state.board.seats if seat.role == RoleKey.SECRETARY and row.user is None]
+    is_waiting = state.status == state.STATUS_IN_PROGRESS
+    people = [state.workflow_state.requested_by, *_who_appointed(ended), *secretaries]
+    send("called_off", state.page, people, decision=row, is_waiting=is_waiting)
+
+
+def _who_appointed(appointment: Appointment | None) -> list[Any]:
+    return list(get_user_model().objects.filter(pk=appointment.decision.user or 0)) if appointment else []
+
+
 def posting_failed(page: ReviewedPage, revision: Revision, sentence: str) -> None:
-    """To the board's secretaries, the owner and whoever posted it: an approved item did not become public at its moment."""
+    """To the board's secretaries, the owner and whoever posted it, or was to: an approved item did not become public at its moment."""
     told = [seat.user for seat in page.own_board.seats if seat.role == RoleKey.SECRETARY]
-    rows = Decision.objects.filter(revision=revision, act=Act.PUBLISH).exclude(user=None)
+    rows = Decision.objects.filter(revision=revision, act__in=[Act.PUBLISH, Act.APPOINT]).exclude(user=None)
     posters = get_user_model().objects.filter(pk__in=rows.values("user"))
-    at = day_and_time(revision.approved_go_live_at) if revision.approved_go_live_at else ""
-    send("posting_failed", page, [*told, page.owner, *posters], sentence=sentence, at=at)
+    appointment = Appointment.objects.filter(step__revision=revision).first()
+    at = appointment.at if appointment else revision.approved_go_live_at
+    send("posting_failed", page, [*told, page.owner, *posters], sentence=sentence, at=day_and_time(at) if at else "")
 
 
 def flagged(page: ReviewedPage, reason: str) -> None:

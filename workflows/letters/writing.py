@@ -25,7 +25,9 @@ logger = logging.getLogger("portal.letters")
 
 LONGEST_SUBJECT = 180  # characters
 # Rows that no letter is about.
-BESIDE = (Act.SKIP, Act.CORRECT_VOTE, Act.CLOSE_VOTE, Act.CAST, Act.MISTAKE, Act.CHECK, Act.QUESTION)
+BESIDE = (
+    Act.SKIP, Act.APPOINT, Act.CALL_OFF, Act.CORRECT_VOTE, Act.CLOSE_VOTE, Act.CAST, Act.MISTAKE, Act.CHECK, Act.QUESTION,
+)  # fmt: skip
 
 
 def last_row(page: ReviewedPage) -> Decision | None:

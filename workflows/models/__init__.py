@@ -4,6 +4,7 @@ from workflows.doors.page import GuardedPage
 from workflows.doors.steps import ApproveTask, PublishTask, ReviewTask, VoteTask
 from workflows.models.account_change import AccountChange
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
+from workflows.models.appointment import Appointment
 from workflows.models.board import Alias, Board, CharterVersion, Field, Member, Section, Unit
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.calendar_feed import CalendarFeed
@@ -23,6 +24,7 @@ __all__ = [
     "AccountChange",
     "AccountIncident",
     "Alias",
+    "Appointment",
     "ApproveTask",
     "Ballot",
     "Board",

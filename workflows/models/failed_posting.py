@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FailedPosting(models.Model):
-    """Written by `services/chain/post_due.py` alone."""
+    """Written by `services/chain/post_due.py`; gone once it is posted, moved or called off."""
 
     revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.CASCADE, related_name="failed_posting")
     sentence = models.TextField(_("vì sao"))

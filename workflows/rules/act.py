@@ -13,6 +13,8 @@ class Act(models.TextChoices):
     APPROVE = "approve", _("phê duyệt")
     RETURN = "return", _("trả lại")
     PUBLISH = "publish", _("đăng tải")
+    APPOINT = "appoint", _("hẹn giờ đăng")
+    CALL_OFF = "call-off", _("hủy giờ hẹn đăng")
     RECALL = "recall", _("rút lại")
     SKIP = "skip", _("bỏ qua bước không áp dụng")
     WITHDRAW = "withdraw", _("gỡ xuống")

@@ -93,7 +93,10 @@ def _may_post(facts: UrgentFacts) -> Refusal | None:
     if refusal := _around_the_board(facts):
         return refusal
     if facts.is_appointed:
-        return Refusal("appointed", _("Mục này ghi giờ hiện ra. Hãy bỏ giờ đó trước khi đăng khẩn."), about_text=True)
+        return Refusal(
+            "appointed",
+            _("Mục này có giờ hẹn đăng. Hãy hủy giờ hẹn (giờ ghi trong bản cũ thì mở ra lưu lại) rồi mới đăng khẩn."),
+        )
     if not facts.is_same_text:
         return text_changed()
     if facts.text.is_secret:

@@ -1,5 +1,6 @@
 """The acts of the review file, in one table: what each is called, what it asks, what it does, and what is said afterwards."""
 
+import datetime
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refusal, Refused
-from workflows.services.chain import buttons, declare, flag, propose_withdrawal, recall, submit, withdraw
+from workflows.services.chain import appoint, buttons, declare, flag, propose_withdrawal, recall, submit, withdraw
 from workflows.services.emergencies import affirm, publish_urgently
 
 
@@ -31,6 +32,7 @@ class Pressed:
     change: str = ""
     note: str = ""
     replacement: str = ""
+    at: datetime.datetime | None = None
 
     @property
     def step(self) -> StepState:
@@ -67,6 +69,22 @@ TABLE: dict[Act, Row] = {
     Act.REVIEW: Row(gettext_lazy("Đồng ý – chuyển tới bước «%s»"), _pass_on, takes_opinion=True),
     Act.APPROVE: Row(gettext_lazy("Phê duyệt – chuyển tới bước «%s»"), _pass_on, takes_opinion=True),
     Act.PUBLISH: Row(gettext_lazy("Đăng lên cổng – người dân đọc được ngay"), _pass_on),
+    Act.APPOINT: Row(
+        gettext_lazy("Hẹn giờ đăng – đến giờ mục này tự đăng"),
+        lambda it: appoint.appoint(it.step, it.user, it.at, it.reason, it.ticks),
+        gettext_lazy("Vì sao đăng vào giờ ấy (bắt buộc)"),
+        gettext_lazy("Đã hẹn giờ đăng. Đến giờ ấy mục này tự đăng; trước đó bạn dời hoặc hủy được."),
+        is_folded=True,
+        is_step_told=False,
+    ),
+    Act.CALL_OFF: Row(
+        gettext_lazy("Hủy giờ hẹn – mục này tiếp tục chờ đăng"),
+        lambda it: appoint.call_off(it.step, it.user, it.reason),
+        gettext_lazy("Vì sao hủy giờ hẹn (bắt buộc)"),
+        gettext_lazy("Đã hủy giờ hẹn. Mục này vẫn đã duyệt và đang chờ đăng."),
+        is_folded=True,
+        is_step_told=False,
+    ),
     Act.RETURN: Row(
         gettext_lazy("Trả lại người soạn để sửa"),
         lambda it: buttons.perform(it.step, it.user, gate.RETURN_ACTION, it.reason),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from workflows.charter.schema import ChecklistItem
 from workflows.charter.words import StepKind
 from workflows.content_guard import checklist
-from workflows.gate import corrections, emergencies, gate
+from workflows.gate import appointments, corrections, emergencies, gate, item_state
 from workflows.models.chain import StepState
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
@@ -22,6 +22,7 @@ from workflows.screens.act_table import TABLE, Row
 SAID_BESIDE_THE_BUTTON = ("own-text", "two-levels", "text-changed", "voting")
 AT_STEP = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
 OF_DRAFT = (Act.SUBMIT, Act.DECLARE, Act.WITHDRAW)
+MOVING = gettext_lazy("Dời giờ hẹn đăng")
 TAKING_BACK = gettext_lazy("Không xác nhận – gỡ bản đăng khẩn khỏi cổng ngay, người dân đọc được lý do")
 OF_PUBLIC = (
     Act.WITHDRAW,
@@ -39,6 +40,7 @@ class Typed:
     change: str = ""
     note: str = ""
     replacement: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Offer:
     is_folded: bool = False
     asks_replacement: bool = False
     replacement: str = ""
+    asks_moment: bool = False
+    at: str = ""
     asks_change: bool = False
     change: str = ""
     note: str = ""
@@ -72,6 +76,7 @@ def offered(
     answers = {
         Act.AFFIRM: emergencies.ask(user, Act.AFFIRM, page, state),
         **gate.ask_all(user, acts, page, state),
+        **(appointments.ask(user, page, state) if positive is Act.PUBLISH else {}),
         Act.URGENT: emergencies.ask(user, Act.URGENT, page, state),
     }
     offers = []
@@ -96,8 +101,7 @@ def _form(
     is_required = refusal is not None and refusal.asks_reason
     note = _note(page) if is_change else ""
     items = checklist.items_for(page.own_board, page.content_kind, act)
-    is_urgent = act is Act.WITHDRAW and page.live and emergencies.waiting_posting(page) is not None
-    label = str(TAKING_BACK if is_urgent else row.label)
+    label = _label(act, row, page)
     return Offer(
         act.value,
         label=label % following if "%s" in label else label,
@@ -108,11 +112,21 @@ def _form(
         is_folded=row.is_folded or (act is Act.WITHDRAW and positive is not None),
         asks_replacement=act is Act.WITHDRAW and page.live,
         replacement=typed.replacement,
+        asks_moment=act is Act.APPOINT,
+        at=typed.at,
         asks_change=is_change,
         change=typed.change or ("correction" if note else ""),
         note=typed.note or note,
         checklist=tuple((item, item.key in typed.ticks) for item in items),
     )
+
+
+def _label(act: Act, row: Row, page: ReviewedPage) -> str:
+    if act is Act.WITHDRAW and page.live and emergencies.waiting_posting(page) is not None:
+        return str(TAKING_BACK)
+    if act is Act.APPOINT and item_state.appointment(item_state.open_step(page)) is not None:
+        return str(MOVING)
+    return str(row.label)
 
 
 def _reason_label(row: Row) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.charter.words import StepKind
+from workflows.models.appointment import Appointment
 from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, StepState
 from workflows.models.consultation import Consultation
@@ -32,6 +33,11 @@ class Waiting:
     waits_for: list[Member] = field(default_factory=list)
     in_stead_of: Member | None = None
     clocks: list[ItemClock] = field(default_factory=list)
+
+    @property
+    def appointment(self) -> Appointment | None:
+        """The moment at which it is to be posted."""
+        return getattr(self.state, "appointment", None)
 
     @property
     def is_due_today(self) -> bool:
@@ -199,6 +205,6 @@ def open_steps() -> models.QuerySet[StepState]:
         StepState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
         )
-        .select_related("workflow_state", "task", "board")
+        .select_related("workflow_state", "task", "board", "appointment")
         .prefetch_related("entitled__user", models.Prefetch("revision", queryset=Revision.objects.defer("content")))
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from wagtail.admin.ui.components import Component
 
 from workflows.charter.words import RoleKey, StepKind
@@ -38,6 +38,7 @@ class DeskPanel(Component):
         given = list(Delegation.objects.given_by(user))
         queue = desk.my_queue(user, deeds)
         to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
+        to_post = to_post.order_by(F("appointment__at").asc(nulls_first=True), *desk.URGENT_FIRST)
         return {
             "person": name_of(user),
             "seats": seats,

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 
 from vietnamese.working_days import VIETNAM, beginning_of
+from workflows.models.appointment import Appointment
 from workflows.models.board import Board
 from workflows.models.failed_posting import FailedPosting
 
@@ -41,7 +42,8 @@ class Day:
 
 def late(board: Board) -> list[Planned]:
     """What should be public by now and is not, the oldest first."""
-    return list(_to_come(board, None, timezone.now() - LATE_AFTER))
+    until = timezone.now() - LATE_AFTER
+    return sorted([*_to_come(board, None, until), *_appointed(board, None, until)], key=lambda each: each.at)
 
 
 def month(board: Board, first: datetime.date) -> list[list[Day]]:
@@ -49,7 +51,7 @@ def month(board: Board, first: datetime.date) -> list[list[Day]]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     since, until = beginning_of(weeks[0][0]), beginning_of(weeks[-1][-1] + datetime.timedelta(days=1))
     by_day: dict[datetime.date, list[Planned]] = {}
-    planned = [*_to_come(board, since, until), *_ends(board, since, until)]
+    planned = [*_to_come(board, since, until), *_appointed(board, since, until), *_ends(board, since, until)]
     for each in sorted(planned, key=lambda each: each.at):
         by_day.setdefault(timezone.localtime(each.at, VIETNAM).date(), []).append(each)
     today = timezone.localdate(timezone=VIETNAM)
@@ -57,7 +59,7 @@ def month(board: Board, first: datetime.date) -> list[list[Day]]:
 
 
 def _to_come(board: Board, since: datetime.datetime | None, until: datetime.datetime) -> Iterable[Planned]:
-    """Approved revisions that wait for a moment before `until`. Two queries."""
+    """Approved revisions of older texts that name a moment before `until`. Two queries."""
     own = Page.objects.filter(path__startswith=board.root_page.path).annotate(key=Cast("pk", CharField()))
     waiting = Revision.page_revisions.filter(approved_go_live_at__lt=until, object_id__in=own.values("key"))
     waiting = waiting.select_related("failed_posting")
@@ -69,6 +71,20 @@ def _to_come(board: Board, since: datetime.datetime | None, until: datetime.date
         page, at = pages.get(int(revision.object_id)), revision.approved_go_live_at
         if page and at:
             yield Planned(page, revision.object_str, at, failure=getattr(revision, "failed_posting", None))
+
+
+def _appointed(board: Board, since: datetime.datetime | None, until: datetime.datetime) -> Iterable[Planned]:
+    """Items at their posting step that have an appointed moment before `until`. Two queries."""
+    open_steps = Appointment.objects.filter(step__board=board, step__status=TaskState.STATUS_IN_PROGRESS, at__lt=until)
+    if since:
+        open_steps = open_steps.filter(at__gte=since)
+    related = ("step__revision__failed_posting", "step__workflow_state")
+    found = list(open_steps.select_related(*related).defer("step__revision__content").order_by("at", "pk")[:MOST])
+    pages = Page.objects.in_bulk([int(each.step.workflow_state.object_id) for each in found])
+    for each in found:
+        if page := pages.get(int(each.step.workflow_state.object_id)):
+            revision = each.step.revision
+            yield Planned(page, revision.object_str, each.at, failure=getattr(revision, "failed_posting", None))
 
 
 def _ends(board: Board, since: datetime.datetime, until: datetime.datetime) -> Iterable[Planned]:

@@ -13,6 +13,7 @@ from workflows.content_guard import checklist
 from workflows.content_guard.report import Report, report_on
 from workflows.digests.digest import described, media_of
 from workflows.gate import acting_for, emergencies, item_state, sensitivity, vote_sentence
+from workflows.models.appointment import Appointment
 from workflows.models.chain import StepState
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
@@ -27,7 +28,7 @@ from workflows.screens.acts_on_offer import Offer, Typed, offered
 from workflows.screens.changes import Difference, Rows, changes_between
 from workflows.screens.drawing import StepView
 
-BESIDE_THE_CHAIN = (Act.MISTAKE, Act.CHECK, Act.PROPOSE, Act.DECLINE)
+BESIDE_THE_CHAIN = (Act.MISTAKE, Act.CHECK, Act.PROPOSE, Act.DECLINE, Act.APPOINT, Act.CALL_OFF)
 Changes = list[Difference | Rows] | None
 
 
@@ -77,6 +78,11 @@ class ReviewFile:
     @cached_property
     def is_sensitive(self) -> bool:
         return self.state.is_sensitive if self.state else sensitivity.is_sensitive(self.draft)
+
+    @cached_property
+    def appointment(self) -> Appointment | None:
+        """The moment at which it is to be posted."""
+        return item_state.appointment(self.state)
 
     @cached_property
     def stands_in(self) -> Delegation | None:

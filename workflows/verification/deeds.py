@@ -10,13 +10,15 @@ from workflows.rules.act import Act
 
 LENT_WITH_ANY = (Act.RETURN, Act.CALL_VOTE)
 LENT_WITH = {
-    Act.MOVE: Act.WITHDRAW,
-    Act.DECLINE: Act.WITHDRAW,
-    Act.CAST: Act.VOTE,
-    Act.CORRECT_VOTE: Act.CONCLUDE,
-    Act.CLOSE_VOTE: Act.CONCLUDE,
-    Act.UNFLAG: Act.APPROVE,
-    Act.AFFIRM: Act.APPROVE,
+    Act.MOVE: [Act.WITHDRAW],
+    Act.DECLINE: [Act.WITHDRAW],
+    Act.CAST: [Act.VOTE],
+    Act.CORRECT_VOTE: [Act.CONCLUDE],
+    Act.CLOSE_VOTE: [Act.CONCLUDE],
+    Act.UNFLAG: [Act.APPROVE],
+    Act.AFFIRM: [Act.APPROVE],
+    Act.APPOINT: [Act.PUBLISH],
+    Act.CALL_OFF: [Act.PUBLISH, Act.WITHDRAW],
 }
 
 
@@ -72,4 +74,4 @@ def _takes_back(deed: Delegation, row: Decision) -> bool:
 
 def _is_lent(deed: Delegation, act: Act) -> bool:
     """Whether the deed names the act, or one that this act comes with."""
-    return act in deed.acts or act in LENT_WITH_ANY or LENT_WITH.get(act) in deed.acts
+    return act in LENT_WITH_ANY or any(lent in deed.acts for lent in (act, *LENT_WITH.get(act, ())))

@@ -34,6 +34,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 from workflows.verification import (
     accounts,
+    appointments,
     constitution,
     derived,
     four_eyes,
@@ -67,6 +68,7 @@ def breaches(*, reads_bytes: bool = True) -> Iterator[str]:
             verification_of_deeds,
             verification_of_votes,
             verification_of_emergencies,
+            appointments,
             verification_afterwards,
             constitution,
             seats,

@@ -18,7 +18,7 @@ from workflows.screens.act_table import Pressed, perform, what_happened
 from workflows.screens.acts_on_offer import Typed
 from workflows.screens.review_file import ReviewFile
 from workflows.views.access import page_for
-from workflows.views.typed import text, whole_number
+from workflows.views.typed import moment, text, whole_number
 
 
 @require_GET
@@ -40,12 +40,13 @@ def act_on(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_for(request, page_id)
     act, reason, ticks = request.POST.get("act", ""), request.POST.get("reason", ""), request.POST.getlist("ticks")
     said = {name: text(request, name) for name in ("change", "note", "replacement")}
+    at = text(request, "at")
     state = _step(page, request.POST.get("step", ""))
     try:
-        perform(act, Pressed(page, request.user, state, reason, ticks, **said))
+        perform(act, Pressed(page, request.user, state, reason, ticks, at=moment(at), **said))
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
-        return shown(request, page_for(request, page_id), typed=Typed({act: reason}, ticks, **said))
+        return shown(request, page_for(request, page_id), typed=Typed({act: reason}, ticks, at=at, **said))
     messages.success(request, what_happened(page, act))
     return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
 

@@ -12,7 +12,9 @@ from workflows.gate import gate
 from workflows.ledger import ledger
 from workflows.ledger.certificates import certify
 from workflows.letters import chain as chain_letters
+from workflows.models.appointment import Appointment
 from workflows.models.chain import StepState
+from workflows.models.failed_posting import FailedPosting
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import exceptions_used
@@ -23,20 +25,27 @@ from workflows.services.locking import actor_on, lock_step
 
 @transaction.atomic
 def publish(state: StepState, user: SomeUser, reason: str = "", ticks: Iterable[str] = ()) -> None:
-    """Raises `Refused`. Where the item asks for a later moment, it becomes public then (`run_worker`)."""
+    """Raises `Refused`. Where an older text names a later moment, it becomes public then (`run_worker`)."""
     state = lock_step(state, with_page=True)
-    page = state.page
     checklist.tick(state.judged, Act.PUBLISH, user, ticks)
+    post(state, user, reason, reason)
+
+
+def post(state: StepState, user: SomeUser, reason: str, said: str) -> None:
+    """The same at a step that is held; `said` is what the ledger keeps. A moment that was appointed, and what failed then, stand no longer. Raises `Refused`."""
+    page = state.page
     asked = gate.require(user, Act.PUBLISH, page, state, reason)
+    Appointment.objects.filter(step=state.pk).delete()
+    FailedPosting.objects.filter(revision=state.revision_id).delete()
     seal = seal_to_certify(state.judged.draft, page.first_published_at)
     decision = ledger.write(
         state.board, Act.PUBLISH, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
-        comment=reason.strip(), exception=",".join(exceptions_used(Act.PUBLISH, asked.facts)), seal=sha256_of(seal),
+        comment=said.strip(), exception=",".join(exceptions_used(Act.PUBLISH, asked.facts)), seal=sha256_of(seal),
         **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     certify(state.revision, decision, state.judged.files, seal)
     try:
-        state.approve(user=user, comment=reason.strip())
+        state.approve(user=user, comment=said.strip())
     except ValidationError as error:
         raise Refused(Refusal("incomplete", " ".join(error.messages)), page.pk) from None
     if state.revision.approved_go_live_at is not None:  # what is public by now has no clock that runs on

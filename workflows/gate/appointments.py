@@ -1,0 +1,78 @@
+"""The gate of the moment of posting: it gathers the facts about a person and an item at its posting step, and asks `rules/appointments.py`."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from workflows.gate import acting_for, item_state
+from workflows.gate.acting_for import Ground
+from workflows.gate.asked import Asked
+from workflows.ledger import ledger
+from workflows.models.appointment import Appointment
+from workflows.models.chain import StepState
+from workflows.models.decision import Decision
+from workflows.models.reviewed import ReviewedPage
+from workflows.models.some_user import SomeUser
+from workflows.rules import appointments as appointment_rules
+from workflows.rules import chain as chain_rules
+from workflows.rules.act import Act
+from workflows.rules.appointments import AppointmentFacts
+from workflows.rules.refusal import Refusal, Refused
+
+ACTS = (Act.APPOINT, Act.CALL_OFF)
+
+
+def ask(
+    user: SomeUser, page: ReviewedPage, state: StepState | None, acts: Iterable[Act] = ACTS
+) -> dict[Act, Refusal | None]:
+    """Why this person may not appoint the moment of posting (APPOINT), or call it off (CALL_OFF), before anything is typed; None where they may."""
+    facts = _facts(Asked(user, [Act.PUBLISH], page, state), None)
+    return {act: appointment_rules.may(act, facts) for act in acts}
+
+
+def require(
+    user: SomeUser, act: Act, state: StepState, reason: str, at: datetime.datetime | None = None
+) -> Ground | None:
+    """On what this person does it. Raises `Refused`."""
+    asked = Asked(user, [Act.PUBLISH], state.page, state, reason)
+    if refusal := appointment_rules.may(act, _facts(asked, at)):
+        raise Refused(refusal, state.page.pk)
+    return asked.ground or acting_for.to_withdraw(user, state.board, state.page)
+
+
+def require_kept(appointment: Appointment, state: StepState) -> SomeUser:
+    """Who posts the item at its moment, which has come. Raises `Refused` where the ledger says another, or who appointed it may not post any more."""
+    row = appointment.decision
+    last = Decision.objects.filter(run=state.workflow_state_id, act__in=ACTS).order_by("-number").first()
+    if row != last or not row.comment.startswith(ledger.appointed(appointment.at)):
+        raise Refused(appointment_rules.not_as_appointed(), state.page.pk)
+    user: SomeUser = get_user_model().objects.get(pk=row.user or 0)
+    is_open = state.status == state.STATUS_IN_PROGRESS
+    if is_open and not (user.is_active and acting_for.at_step(user, state)):
+        who = f"{row.person} ({row.capacity})"
+        raise Refused(appointment_rules.not_theirs_any_more(who), state.page.pk)
+    return user
+
+
+def _facts(asked: Asked, at: datetime.datetime | None) -> AppointmentFacts:
+    known, stands = asked.facts, item_state.appointment(asked.state)
+    deed = asked.ground.deed if asked.ground else None
+    may_withdraw = (
+        stands is not None
+        and known.is_active
+        and acting_for.to_withdraw(asked.user, asked.board_there, asked.page) is not None
+    )
+    return AppointmentFacts(
+        known.is_active,
+        timezone.now(),
+        chain_rules.may(Act.PUBLISH, known),
+        is_entitled=known.is_entitled,
+        reason=known.reason,
+        asked=at,
+        standing=stands.at if stands else None,
+        comes_down_at=asked.judged.draft.expire_at if asked.judged else None,
+        deed_until=deed.ends_at if deed else None,
+        may_withdraw=may_withdraw,
+    )

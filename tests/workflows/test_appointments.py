@@ -85,6 +85,7 @@ def test_the_poster_sets_moves_and_calls_off_the_moment_from_the_file(board, cli
     first, second = in_hours(24), in_hours(48)
     text = press(secretary, page, "appoint", at=typed(first), reason="Sau lễ")
     assert "Đã hẹn giờ đăng" in text
+    assert f'value="{typed(first)}"' in text
     assert f"Hẹn đăng lúc {shown(first)}" in text
     text = press(secretary, page, "appoint", at=typed(second), reason="Lễ lùi một ngày")
     assert f"Hẹn đăng lúc {shown(second)}" in text

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import ChecklistItem
 from workflows.charter.words import StepKind
 from workflows.content_guard import checklist
 from workflows.gate import appointments, corrections, emergencies, gate, item_state
+from workflows.models.appointment import Appointment
 from workflows.models.chain import StepState
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
@@ -73,10 +76,12 @@ def offered(
     acts = [positive, *AT_STEP] if positive else [*OF_DRAFT]
     if page.live:
         acts += [act for act in OF_PUBLIC if act not in acts]
+    of_chain = gate.ask_all(user, acts, page, state)
+    posting = {positive: of_chain[positive], **appointments.ask(user, page, state)} if positive is Act.PUBLISH else {}
     answers = {
         Act.AFFIRM: emergencies.ask(user, Act.AFFIRM, page, state),
-        **gate.ask_all(user, acts, page, state),
-        **(appointments.ask(user, page, state) if positive is Act.PUBLISH else {}),
+        **posting,
+        **of_chain,
         Act.URGENT: emergencies.ask(user, Act.URGENT, page, state),
     }
     offers = []
@@ -101,7 +106,8 @@ def _form(
     is_required = refusal is not None and refusal.asks_reason
     note = _note(page) if is_change else ""
     items = checklist.items_for(page.own_board, page.content_kind, act)
-    label = _label(act, row, page)
+    stands = item_state.appointment(item_state.open_step(page)) if act is Act.APPOINT else None
+    label = _label(act, row, page, stands)
     return Offer(
         act.value,
         label=label % following if "%s" in label else label,
@@ -113,7 +119,7 @@ def _form(
         asks_replacement=act is Act.WITHDRAW and page.live,
         replacement=typed.replacement,
         asks_moment=act is Act.APPOINT,
-        at=typed.at,
+        at=typed.at or (f"{timezone.localtime(stands.at, VIETNAM):%Y-%m-%dT%H:%M}" if stands else ""),
         asks_change=is_change,
         change=typed.change or ("correction" if note else ""),
         note=typed.note or note,
@@ -121,12 +127,10 @@ def _form(
     )
 
 
-def _label(act: Act, row: Row, page: ReviewedPage) -> str:
+def _label(act: Act, row: Row, page: ReviewedPage, stands: Appointment | None) -> str:
     if act is Act.WITHDRAW and page.live and emergencies.waiting_posting(page) is not None:
         return str(TAKING_BACK)
-    if act is Act.APPOINT and item_state.appointment(item_state.open_step(page)) is not None:
-        return str(MOVING)
-    return str(row.label)
+    return str(MOVING if stands else row.label)
 
 
 def _reason_label(row: Row) -> str:

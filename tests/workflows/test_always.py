@@ -28,6 +28,7 @@ from workflows.gate import acting_for, corrections, emergencies, gate, item_stat
 from workflows.models import (
     AccountChange,
     AccountIncident,
+    Appointment,
     Board,
     Certificate,
     Consultation,
@@ -35,7 +36,9 @@ from workflows.models import (
     Delegation,
     DoubtedDecision,
     Elector,
+    FailedPosting,
     ItemClock,
+    StepState,
 )
 from workflows.models.delegation import DELEGABLE
 from workflows.rules.act import Act
@@ -46,8 +49,9 @@ from workflows.services.accounts.answer import answer
 from workflows.services.afterwards import handle_mistake
 from workflows.services.afterwards.report_mistake import report_mistake
 from workflows.services.board.open_import import open_import
-from workflows.services.chain import buttons, flag, propose_withdrawal, recall, submit
+from workflows.services.chain import appoint, buttons, flag, propose_withdrawal, recall, submit
 from workflows.services.chain.import_published import import_published
+from workflows.services.chain.post_due import post_due
 from workflows.services.chain.withdraw import withdraw
 from workflows.services.clocks import change as change_clock
 from workflows.services.clocks.keep import FOLLOWED
@@ -59,7 +63,9 @@ from workflows.services.incidents.lock_account import lock_account
 from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast, conclude
 from workflows.services.votes import close as close_vote
+from workflows.services.votes import correct as correct_vote
 from workflows.services.worker import take_down_unconfirmed
+from workflows.verification import appointments as verification_of_appointments
 from workflows.verification import votes as verification_of_votes
 from workflows.verification.publications import breaches, missing_steps
 
@@ -192,6 +198,42 @@ class Chain(RuleBasedStateMachine):
         take_down_unconfirmed()
         assert emergencies.waiting_posting(self.page(item)) is None
 
+    @rule(item=items, who=people, hours=st.sampled_from([1, 5, 30]))
+    def appoint_its_moment(self, item, who, hours):
+        """Sets it, or moves it."""
+        if state := item_state.open_step(self.page(item)):
+            at = timezone.now() + datetime.timedelta(hours=hours)
+            self.attempt(lambda: appoint.appoint(state, self.user(who), at, "Sau lễ"))
+
+    @rule(item=items, who=people)
+    def call_its_moment_off(self, item, who):
+        if state := item_state.open_step(self.page(item)):
+            self.attempt(lambda: appoint.call_off(state, self.user(who), "Chưa có ảnh"))
+
+    @rule(item=items)
+    def its_moment_comes(self, item):
+        """Whatever happened meanwhile: posted, or told why not; it stands no longer."""
+        steps = StepState.objects.filter(workflow_state__object_id=str(self.pages[item]))
+        if stands := Appointment.objects.filter(step__in=steps).order_by("at").first():
+            with time_machine.travel(stands.at + datetime.timedelta(seconds=1), tick=False):
+                post_due()
+            assert not Appointment.objects.filter(pk=stands.pk).exists()
+            assert not FailedPosting.objects.exists()
+
+    @rule(item=items, hours=st.sampled_from([1, 5]), who=people, flags=st.booleans())
+    def wait_for_its_moment(self, item, hours, who, flags):
+        """Lets items come to their moment more often than chance would."""
+        page = self.page(item)
+        self.attempt(lambda: submit.submit(page, page.owner))
+        for _step in range(4):
+            if (state := item_state.open_step(page)) and state.kind != StepKind.PUBLISH:
+                self.pass_on_as_somebody_entitled(item)
+        for seat in SEATS:
+            self.appoint_its_moment(item, seat, hours)
+        if flags:
+            self.flag_or_clear(item, who, clears=False)
+        self.its_moment_comes(item)
+
     @rule(item=items, who=people, reports=people)
     def lose_a_password(self, item, who, reports):
         """The account is locked and given back; what was decided on one item with it waits for somebody else's word."""
@@ -283,7 +325,10 @@ class Chain(RuleBasedStateMachine):
                 self.attempt(lambda: self.at_its_end(asked))
 
     @rule(
-        item=items, who=people, choice=st.sampled_from(CHOICES), how=st.sampled_from(["early", "stop", "word", "end"])
+        item=items,
+        who=people,
+        choice=st.sampled_from(CHOICES),
+        how=st.sampled_from(["early", "add", "stop", "word", "end"]),
     )
     def settle_a_vote(self, item, who, choice, how):
         asked = Consultation.objects.unsettled().filter(page=self.pages[item]).first()
@@ -291,6 +336,7 @@ class Chain(RuleBasedStateMachine):
             return
         ways = {
             "early": lambda: close_vote.close_early(asked, self.user(who)),
+            "add": lambda: correct_vote.correct(asked, self.user(who), "Nói rõ thêm"),
             "stop": lambda: close_vote.stop(asked, self.user(who), "Tự quyết định"),
             "word": lambda: conclude.give_word(asked, self.user(who), choice, "Vì số liệu"),
             "end": lambda: self.at_its_end(asked),
@@ -416,6 +462,10 @@ class Chain(RuleBasedStateMachine):
     @invariant()
     def every_result_is_what_the_ballots_and_the_ledger_say(self):
         assert list(verification_of_votes.breaches(self.board.board)) == []
+
+    @invariant()
+    def every_moment_of_posting_is_what_the_ledger_says(self):
+        assert list(verification_of_appointments.breaches(self.board.board)) == []
 
     @invariant()
     def what_was_withdrawn_tells_why_and_what_waited_for_it_is_answered(self):

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from workflows.charter.schema import Deadline, UrgentPosting
+from workflows.charter.schema import Charter, Deadline, UrgentPosting
 from workflows.charter.words import Content, RoleKey
 from workflows.clocks import count as clock
 from workflows.clocks.deadlines import said_of
@@ -145,9 +145,13 @@ def ground_to_take_back(user: SomeUser, page: Page) -> Ground | None:
 
 def taking_back(page: ReviewedPage) -> set[RoleKey]:
     """The roles that may take down what nobody has confirmed yet."""
-    provision, chain = page.own_board.rules.urgent, page.get_workflow()
-    deciding = {RoleKey(role) for step in (chain.source["step"] if chain else ()) for role in step["who"]}
-    return deciding | set(provision.confirmed_by if provision else ())
+    return taking_back_of(page.own_board.rules, page.content_kind)
+
+
+def taking_back_of(rules: Charter, content: Content) -> set[RoleKey]:
+    """The same of every item of this kind: who decides at a step of its chain, or may confirm it."""
+    steps = (step for chain in rules.chain if content in chain.content for step in chain.step)
+    return {role for step in steps for role in step.who} | set(rules.urgent.confirmed_by if rules.urgent else ())
 
 
 def require(user: SomeUser, act: Act, page: ReviewedPage, reason: str = "") -> None:

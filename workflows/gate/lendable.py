@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflows.charter.schema import Charter
 from workflows.charter.words import RoleKey
 from workflows.models.board import Member
 from workflows.rules import deeds as deed_rules
@@ -12,16 +13,19 @@ from workflows.rules.votes import rule_of
 
 def held_by(member: Member) -> frozenset[str]:
     """The acts that the charter gives to this seat itself."""
-    board = member.board
-    steps = [step for chain in board.chains.filter(is_current=True) for step in chain.source["step"]]
-    held = {ACT_OF_KIND[step["kind"]].value for step in steps if member.role in step["who"]}
-    if member.role in board.rules.withdrawal.who:
+    return held_by_role(member.board.rules, member.role)
+
+
+def held_by_role(rules: Charter, role: str) -> frozenset[str]:
+    """The acts that the charter gives to whoever holds this role."""
+    held = {ACT_OF_KIND[step.kind].value for chain in rules.chain for step in chain.step if role in step.who}
+    if role in rules.withdrawal.who:
         held.add(Act.WITHDRAW.value)
-    if board.rules.urgent and member.role in board.rules.urgent.who:
+    if rules.urgent and role in rules.urgent.who:
         held.add(Act.URGENT.value)
-    if member.role in rule_of(board.rules).voters:
+    if role in rule_of(rules).voters:
         held.add(Act.VOTE.value)
-    if member.role == RoleKey.CHIEF:
+    if role == RoleKey.CHIEF:
         held.add(Act.CONCLUDE.value)
     return frozenset(held)
 
@@ -46,5 +50,9 @@ def receivers_of(giver: Member) -> list[Receivable]:
 
 def succession_of(giver: Member) -> tuple[str, ...]:
     """The charter's order of who stands in for the chief; empty for other seats, and where the charter sets none."""
-    order = giver.board.rules.succession
-    return tuple(order.order) if order and giver.role == RoleKey.CHIEF else ()
+    return succession_of_role(giver.board.rules, giver.role)
+
+
+def succession_of_role(rules: Charter, role: str) -> tuple[str, ...]:
+    """The same of whoever holds this role."""
+    return tuple(rules.succession.order) if rules.succession and role == RoleKey.CHIEF else ()

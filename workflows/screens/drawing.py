@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from workflows.charter.schema import Chain as CharterChain
-from workflows.charter.schema import Step
+from workflows.charter.schema import Charter, Step
 from workflows.charter.words import Condition, RoleKey, StepKind
 from workflows.clocks import deadlines
 from workflows.clocks.sentence import length
@@ -114,10 +114,15 @@ class DrawnStep:
 
 def drawn_chains(board: Board) -> list[tuple[CharterChain, list[DrawnStep]]]:
     """Each current chain of a board as a flow: roles, conditions, days, clauses."""
-    titles = {role.key: role.title for role in board.rules.role}
     current = board.chains.filter(is_current=True).order_by("pk")
     chains = [CharterChain.model_validate(chain.source) for chain in current]
-    return [(chain, [_drawn(step, titles) for step in chain.step]) for chain in chains]
+    return [(chain, drawn_steps(chain, board.rules)) for chain in chains]
+
+
+def drawn_steps(chain: CharterChain, rules: Charter) -> list[DrawnStep]:
+    """The steps of one chain, with the titles that the charter gives to its roles."""
+    titles = {role.key: role.title for role in rules.role}
+    return [_drawn(step, titles) for step in chain.step]
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class DrawnDeadline:
     default: str
 
 
-def drawn_deadlines(board: Board) -> list[DrawnDeadline]:
+def drawn_deadlines(rules: Charter) -> list[DrawnDeadline]:
     """The charter's clocks: what starts each, how long, what pauses and extends it, when the next level hears of it."""
     return [
         DrawnDeadline(
@@ -147,7 +152,7 @@ def drawn_deadlines(board: Board) -> list[DrawnDeadline]:
             source=deadline.source,
             default=deadline.default,
         )
-        for deadline in board.rules.deadline
+        for deadline in rules.deadline
     ]
 
 
@@ -162,12 +167,12 @@ class DrawnUrgent:
     default: str
 
 
-def drawn_urgent(board: Board) -> DrawnUrgent | None:
+def drawn_urgent(rules: Charter) -> DrawnUrgent | None:
     """None where the charter has no such way past its chains."""
-    provision = board.rules.urgent
+    provision = rules.urgent
     if provision is None:
         return None
-    titles = {role.key: role.title for role in board.rules.role}
+    titles = {role.key: role.title for role in rules.role}
     return DrawnUrgent(
         who=", ".join(titles[role] for role in provision.who),
         confirmed_by=", ".join(titles[role] for role in provision.confirmed_by),
@@ -177,10 +182,10 @@ def drawn_urgent(board: Board) -> DrawnUrgent | None:
     )
 
 
-def drawn_vote(board: Board) -> dict[str, Any]:
+def drawn_vote(rules: Charter) -> dict[str, Any]:
     """How the board decides together, as its page says it (R47-R49)."""
-    vote = vote_rules.rule_of(board.rules)
-    titles = {role.key: role.title for role in board.rules.role}
+    vote = vote_rules.rule_of(rules)
+    titles = {role.key: role.title for role in rules.role}
     return {
         "vote": vote,
         "rules": vote_sentence.rules(vote),

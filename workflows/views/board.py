@@ -31,9 +31,9 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "since_publication": clocks_screen.since_publication(shown),
         "typed": (typed := request.GET.get("dau-van-tay", "")),
         "fingerprint": fingerprint.answer(shown, typed, request.user),
-        "deadlines": drawing.drawn_deadlines(shown),
-        "urgent": drawing.drawn_urgent(shown),
-        "voting": drawing.drawn_vote(shown),
+        "deadlines": drawing.drawn_deadlines(shown.rules),
+        "urgent": drawing.drawn_urgent(shown.rules),
+        "voting": drawing.drawn_vote(shown.rules),
         "parts": sources.named_parts(shown.rules),
         "taken_by_default": sources.taken_by_default(shown.rules),
         "may_see_votes": request.user.is_superuser

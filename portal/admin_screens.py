@@ -27,7 +27,7 @@ _KEPT_LIST = "index index_results add edit delete history history_results usage"
 WITH_A_SEAT = {
     # The desk and the board
     *_named("", "queue board my_posting_plan posting_plan my_calendar incidents answer_for_decision reopen_account"),
-    *_named("", "account_changes answer_change constitute_board board_imports"),
+    *_named("", "account_changes answer_change constitute_board board_imports rules_page"),
     *_named("", "delegations new_delegation act_on_delegation delegation_file"),
     *_named("", "consultations new_consultation consultation act_on_consultation correct_consultation"),
     *_named("", "mistakes mistake act_on_mistake spot_checks"),

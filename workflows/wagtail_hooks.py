@@ -30,6 +30,7 @@ from workflows.views import (
     new_delegation,
     posting_plan,
     review_file,
+    rules_page,
     spot_checks,
 )
 from workflows.views.calendar_days import calendar_days
@@ -59,6 +60,7 @@ def register_screens() -> list[Any]:
         path("kiem-tra-sau-dang/<slug:slug>/", spot_checks.spot_checks, name="spot_checks"),
         path("ban-bien-tap/", board.my_board, name="boards"),
         path("ban-bien-tap/<slug:slug>/", board.board, name="board"),
+        path("ban-bien-tap/<slug:slug>/quy-tac/", rules_page.rules_page, name="rules_page"),
         path("lich-dang/", posting_plan.my_plan, name="my_posting_plan"),
         path("lich-dang/<slug:slug>/", posting_plan.plan, name="posting_plan"),
         path("su-co-tai-khoan/", incidents.incidents, name="incidents"),

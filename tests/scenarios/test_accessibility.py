@@ -260,6 +260,7 @@ def test_board_screens_have_no_violation_and_fit_a_phone(site, items, browser, s
     lists = [  # the same for all, but for a button
         "/admin/ban-bien-tap/",
         f"/admin/ban-bien-tap/{board.board.slug}/",
+        f"/admin/ban-bien-tap/{board.board.slug}/quy-tac/",
         f"/admin/bieu-quyet/{board.board.slug}/",
         f"/admin/bieu-quyet/{board.board.slug}/lap/",
         f"/admin/bao-sai-sot/{board.board.slug}/",

@@ -28,7 +28,7 @@ WITH_A_SEAT = {
     # The desk and the board
     *_named("", "queue board my_posting_plan posting_plan my_calendar incidents answer_for_decision reopen_account"),
     *_named("", "account_changes answer_change constitute_board board_imports rules_page"),
-    *_named("", "delegations new_delegation act_on_delegation delegation_file"),
+    *_named("", "delegations new_delegation act_on_delegation delegation_file leaves state_leave end_leave"),
     *_named("", "consultations new_consultation consultation act_on_consultation correct_consultation"),
     *_named("", "mistakes mistake act_on_mistake spot_checks"),
     *_named("calendar_days", _KEPT_LIST),

@@ -26,6 +26,7 @@ from workflows.views import (
     delegation,
     imports,
     incidents,
+    leaves,
     mistakes,
     new_delegation,
     posting_plan,
@@ -69,6 +70,9 @@ def register_screens() -> list[Any]:
         path("nguoi-va-tai-khoan/", account_changes.account_changes, name="account_changes"),
         path("nguoi-va-tai-khoan/<int:pk>/", account_changes.answer_change, name="answer_change"),
         path("nguoi-va-tai-khoan/<slug:slug>/xac-nhan/", account_changes.constitute_board, name="constitute_board"),
+        path("nghi/", leaves.leaves, name="leaves"),
+        path("nghi/<int:pk>/ket-thuc/", leaves.end_leave, name="end_leave"),
+        path("nghi/<slug:slug>/ghi/", leaves.state_leave, name="state_leave"),
         path("uy-quyen/", delegation.delegations, name="delegations"),
         path("uy-quyen/<int:pk>/lam/", delegation.act_on_delegation, name="act_on_delegation"),
         path("uy-quyen/<int:pk>/tep/", delegation.delegation_file, name="delegation_file"),
@@ -122,6 +126,11 @@ def account_changes_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def delegations_menu_item() -> MenuItem:
     return MenuItem(_("Ủy quyền"), reverse("delegations"), name="delegations", icon_name="key", order=30)
+
+
+@hooks.register("register_admin_menu_item")
+def leaves_menu_item() -> MenuItem:
+    return MenuItem(_("Nghỉ, vắng mặt"), reverse("leaves"), name="leaves", icon_name="calendar-check", order=32)
 
 
 class SubmitToBoard(SubmitForModerationMenuItem):

@@ -111,6 +111,7 @@ class AllowedException(Sourced):
 
     of: Literal["own-text", "two-levels"]
     because: Text
+    only_while_others_are_away: bool = False  # while nobody could do the step without it (0042)
 
 
 class Succession(Sourced):
@@ -287,3 +288,12 @@ class Charter(Strict):
     meeting: tuple[Meeting, ...] = ()
     report: tuple[Report, ...] = ()
     royalty: Royalty | None = None
+
+    @property
+    def exceptions(self) -> frozenset[str]:
+        return frozenset(exception.of for exception in self.exception)
+
+    @property
+    def exceptions_of_absence(self) -> frozenset[str]:
+        """Those to four eyes that hold only while the others are away."""
+        return frozenset(exception.of for exception in self.exception if exception.only_while_others_are_away)

@@ -9,7 +9,7 @@ from wagtail.models import Page, TaskState
 
 from workflows.charter.words import RoleKey, StepKind
 from workflows.content_guard.facts import guard_facts
-from workflows.gate import acting_for, corrections, emergencies, vote_sentence
+from workflows.gate import absence, acting_for, corrections, emergencies, four_eyes, vote_sentence
 from workflows.gate.item_state import below, has_history, is_scheduled, names, open_step
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board, Member
@@ -146,7 +146,7 @@ class Asked:
             "waits_for": names(list(state.entitled.all())),
             "author_may": step.author_may,
             "is_requester": state.workflow_state.requested_by_id == user.pk,
-            "exceptions": frozenset(exception.of for exception in self.board_there.rules.exception),
+            "exceptions": self.board_there.rules.exceptions,
             "is_flagged": marks,
             "may_clear": marks and acting_for.to_clear(user, self.board_there) is not None,
         }
@@ -165,9 +165,18 @@ class Asked:
         return {
             "is_for_author": self._giver in state.authors and self.user.pk not in state.authors,
             "earlier_step": earlier.step_name if earlier else "",
+            "others_there": self._others_there(state, is_at_another=earlier is not None),
             "is_same_text": submitted is not None and submitted.digest == state.digest,
             "doubted": doubted_sentence(state.workflow_state_id) if any(row.is_doubted for row in rows) else "",
         }
+
+    def _others_there(self, state: StepState, *, is_at_another: bool) -> str:
+        """Who could pass the step without an exception, where this person stands on one for their absence."""
+        needed = four_eyes.needed(state, is_author=bool(state.authors & self._people), is_at_another=is_at_another)
+        if not needed & self.board_there.rules.exceptions_of_absence:
+            return ""
+        there = absence.others_there(state, self._people)
+        return names(there) if there else ""
 
     def _of_draft(self) -> OfDraft:
         if self.is_step_open or Act.SUBMIT not in self.acts:
@@ -211,7 +220,7 @@ def _behind(row: Decision) -> set[int | None]:
 
 def _unserved_step(chain: Chain, board: Board, authors: set[int]) -> str:
     """The first judging step that nobody but the authors could do."""
-    if any(exception.of == chain_rules.OWN_TEXT for exception in board.rules.exception):
+    if chain_rules.OWN_TEXT in board.rules.exceptions:
         return ""
     seats = board.members.active().filter(user__is_active=True).exclude(user_id__in=authors)
     roles = set(seats.values_list("role", flat=True))

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from vietnamese.working_days import beginning_of
-from workflows.charter.words import RoleKey
 from workflows.digests.digest import sha256_of_file
+from workflows.gate.leaves import on_leave
 from workflows.gate.lendable import held_by, succession_of
 from workflows.models.board import Field, Member
 from workflows.models.delegation import Delegation
@@ -43,7 +43,7 @@ def ask(user: SomeUser, act: DeedAct, deed: Deed | Delegation, reason: str = "")
     """Why this person may not do this with the deed now; None where they may. WRITE is about a `Deed`, the others about one that stands."""
     if isinstance(deed, Deed):
         return deed_rules.may(act, DeedFacts(writing=_writing(deed, user)))
-    return deed_rules.may(act, _standing(user, deed, _secretary_of(user), reason))
+    return deed_rules.may(act, _standing(user, deed, Member.objects.secretary_of(user), reason))
 
 
 def require(user: SomeUser, act: DeedAct, deed: Deed | Delegation, reason: str = "") -> None:
@@ -54,7 +54,7 @@ def require(user: SomeUser, act: DeedAct, deed: Deed | Delegation, reason: str =
 
 def offered(user: SomeUser, deeds: Iterable[Delegation]) -> dict[int, dict[DeedAct, Refusal | None]]:
     """What a screen may offer with each deed, by its key, before anything is typed: asked as if a reason were given. One query."""
-    secretary_of = _secretary_of(user)
+    secretary_of = Member.objects.secretary_of(user)
     acts = (DeedAct.CONFIRM, DeedAct.END, DeedAct.REPORT, DeedAct.SEE)
     return {
         deed.pk: {act: deed_rules.may(act, _standing(user, deed, secretary_of, "-")) for act in acts} for deed in deeds
@@ -77,10 +77,11 @@ def _writing(deed: Deed, user: SomeUser) -> Writing:
     board, order = deed.giver.board, succession_of(deed.giver)
     before = order[: order.index(deed.receiver.role)] if deed.receiver.role in order else ()
     papers = Delegation.objects.of_paper(board, deed.document_number.strip())
-    asked_first = board.members.active().filter(role__in=before, user__is_active=True).order_by("pk")
+    asked_first = list(board.members.active().filter(role__in=before, user__is_active=True).order_by("pk"))
+    away = on_leave(asked_first, max(deed.starts_at, timezone.now()))
     return Writing(
         is_written_by_giver=deed.giver.user_id == user.pk,
-        is_written_by_secretary=board.pk in _secretary_of(user),
+        is_written_by_secretary=board.pk in Member.objects.secretary_of(user),
         is_on_board=deed.receiver.board_id == board.pk and all(each.board_id == board.pk for each in deed.fields),
         has_giver=_is_taken(deed.giver),
         has_receiver=_is_taken(deed.receiver),
@@ -96,7 +97,7 @@ def _writing(deed: Deed, user: SomeUser) -> Writing:
         is_twice=_is_twice(deed),
         succession=order,
         receiver_role=deed.receiver.role,
-        skipped=tuple(str(member) for member in asked_first),
+        skipped=tuple(str(member) for member in asked_first if member.pk not in away),
         ground=deed.ground,
     )
 
@@ -124,8 +125,3 @@ def _is_twice(deed: Deed) -> bool:
 
 def _is_taken(member: Member) -> bool:
     return bool(member.is_active and member.user and member.user.is_active)
-
-
-def _secretary_of(user: SomeUser) -> set[int]:
-    """The boards whose secretary this person is."""
-    return set(Member.objects.of_user(user).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))

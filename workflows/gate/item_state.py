@@ -1,5 +1,8 @@
 """How an item stands: at which step, what is below it, whether a revision waits for its moment, who wrote it. Reads only."""
 
+import datetime
+from collections.abc import Mapping
+
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
@@ -10,6 +13,7 @@ from workflows.models.board import Member
 from workflows.models.chain import StepState, whole_steps
 from workflows.models.decision import Decision
 from workflows.models.judged import Media
+from workflows.models.leave import said_until
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.facts import Below
 
@@ -57,8 +61,13 @@ def writers(page: Page, revision_id: int, media: Media) -> set[int]:
     return people - {None}
 
 
-def names(members: list[Member]) -> str:
-    """Members as one reads them in a sentence."""
-    return ", ".join(f"{member.person_name} ({member.role_title})" for member in members) or _(
-        "người được quy chế giao"
-    )
+def names(members: list[Member], away: Mapping[int, datetime.datetime] | None = None) -> str:
+    """Members as one reads them in a sentence; `away`: until when, by seat, where somebody is on leave."""
+    known = away or {}
+    named = [
+        f"{member.person_name} ({member.role_title}, {said_until(known[member.pk])})"
+        if member.pk in known
+        else str(member)
+        for member in members
+    ]
+    return ", ".join(named) or _("người được quy chế giao")

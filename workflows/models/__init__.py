@@ -15,6 +15,7 @@ from workflows.models.delegation import Delegation
 from workflows.models.failed_posting import FailedPosting
 from workflows.models.file_reading import FileReading
 from workflows.models.item_clock import ClockExtension, ClockPause, ItemClock, Reminder
+from workflows.models.leave import Leave
 from workflows.models.mistake import ContactReading, MistakeContact, MistakeReport, MistakeState, WithdrawalNotice
 from workflows.models.reviewed import ReviewedPage, Routed
 from workflows.models.spot_check import SpotCheck
@@ -48,6 +49,7 @@ __all__ = [
     "FileReading",
     "GuardedPage",
     "ItemClock",
+    "Leave",
     "Member",
     "MistakeContact",
     "MistakeReport",

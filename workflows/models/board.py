@@ -149,6 +149,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
         key = user.pk if user is not None and user.is_active else None
         return self.active().filter(user_id=key) if key else self.none()
 
+    def secretary_of(self, user: SomeUser | None) -> set[int]:
+        """The keys of the boards whose secretary this person is."""
+        return set(self.of_user(user).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))
+
 
 class Member(models.Model):
     """A seat of the board that the charter names, and who sits on it."""

@@ -37,6 +37,8 @@ class Act(models.TextChoices):
     END_DEED = "end-deed", _("chấm dứt ủy quyền")
     REPORT_BACK = "report-back", _("báo cáo kết quả làm thay")
     SEE_REPORT = "see-report", _("xem báo cáo kết quả làm thay")
+    LEAVE = "leave", _("ghi nghỉ")
+    END_LEAVE = "end-leave", _("kết thúc nghỉ sớm")
     CLOCK = "clock", _("ghi đồng hồ thời hạn")
     DECLARE = "declare", _("xác nhận không mật")
     URGENT = "urgent", _("đăng khẩn")

@@ -49,7 +49,7 @@ def _may_decide(act: Act, facts: Facts) -> Refusal | None:
     if not facts.is_same_text:
         return text_changed()
     if act is Act.RETURN:
-        return _may_return(facts)
+        return _others_there(facts) or _may_return(facts)
     if facts.bar:
         return facts.bar
     if facts.doubted:
@@ -138,6 +138,8 @@ def _four_eyes(act: Act, facts: Facts) -> Refusal | None:
             _("Bạn đã quyết định ở bước «%(step)s» của lần trình này, nên người khác phải làm bước này.")
             % {"step": facts.earlier_step},
         )
+    if refusal := _others_there(facts):
+        return refusal
     if not facts.reason:
         return Refusal(
             "exception-needs-reason",
@@ -145,6 +147,19 @@ def _four_eyes(act: Act, facts: Facts) -> Refusal | None:
             asks_reason=True,
         )
     return None
+
+
+def _others_there(facts: Facts) -> Refusal | None:
+    """An exception for the absence of the others ends where one of them is there (0042)."""
+    if not facts.others_there:
+        return None
+    return Refusal(
+        "others-there",
+        _(
+            "Bạn đã có phần ở mục này, nên chỉ làm bước «%(step)s» khi những người khác đều vắng. Lúc này %(others)s làm được; ai đi vắng thì người đó hoặc Thư ký ghi ở trang «Nghỉ»."
+        )
+        % {"step": facts.step_name, "others": facts.others_there},
+    )
 
 
 def _may_edit(facts: Facts) -> Refusal | None:

@@ -44,6 +44,7 @@ class Facts:
     running_vote: str = ""
     author_may: bool = False
     earlier_step: str = ""
+    others_there: str = ""  # who could pass it, where the charter lets this person only while they are away
     is_same_text: bool = True
     doubted: str = ""
     exceptions: frozenset[str] = field(default_factory=frozenset)
@@ -85,6 +86,7 @@ class AtStep(TypedDict, total=False):
     running_vote: str
     is_for_author: bool
     earlier_step: str
+    others_there: str
     is_same_text: bool
     doubted: str
 

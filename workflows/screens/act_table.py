@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.charter.words import StepKind
-from workflows.gate import gate, item_state
+from workflows.gate import gate, item_state, leaves
 from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
@@ -170,9 +170,10 @@ def what_happened(page: ReviewedPage, act: str) -> str:
     row = TABLE[Act(act)]
     state = item_state.open_step(page) if row.is_step_told else None
     if state:
+        waiting = list(state.entitled.all())
         return _("Đã xong. Mục này đang ở bước «%(step)s», chờ %(who)s.") % {
             "step": state.task.name,
-            "who": item_state.names(list(state.entitled.all())),
+            "who": item_state.names(waiting, leaves.away_until(waiting)),
         }
     if row.afterwards:
         return str(row.afterwards)

@@ -22,7 +22,7 @@ from workflows.rules.chain import ACT_OF_KIND
 from workflows.rules.refusal import Refusal
 from workflows.screens.act_table import TABLE, Row
 
-SAID_BESIDE_THE_BUTTON = ("own-text", "two-levels", "text-changed", "voting")
+SAID_BESIDE_THE_BUTTON = ("own-text", "two-levels", "others-there", "text-changed", "voting")
 AT_STEP = (Act.RETURN, Act.RECALL, Act.FLAG, Act.UNFLAG)
 OF_DRAFT = (Act.SUBMIT, Act.DECLARE, Act.WITHDRAW)
 MOVING = gettext_lazy("Dời giờ hẹn đăng")

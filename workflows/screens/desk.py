@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.charter.words import StepKind
+from workflows.gate import item_state
 from workflows.models.appointment import Appointment
 from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, StepState
@@ -17,6 +18,7 @@ from workflows.models.consultation import Consultation
 from workflows.models.decision import POSTED, Decision
 from workflows.models.delegation import Delegation
 from workflows.models.item_clock import ItemClock
+from workflows.models.leave import with_absence
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND
@@ -33,6 +35,12 @@ class Waiting:
     waits_for: list[Member] = field(default_factory=list)
     in_stead_of: Member | None = None
     clocks: list[ItemClock] = field(default_factory=list)
+
+    @property
+    def who(self) -> str:
+        """For whom it waits, and who of them is away."""
+        until = {member.pk: getattr(member, "away_until", None) for member in self.waits_for}
+        return item_state.names(self.waits_for, {seat: moment for seat, moment in until.items() if moment})
 
     @property
     def appointment(self) -> Appointment | None:
@@ -56,7 +64,7 @@ class Duties:
 def duties_of(user: SomeUser) -> list[Duties]:
     """This person's seats with their duties. Two queries."""
     seats = list(
-        Member.objects.of_user(user)
+        with_absence(Member.objects.of_user(user))
         .select_related("board__root_page", "board__charter")
         .defer("board__charter__content")
     )
@@ -206,5 +214,8 @@ def open_steps() -> models.QuerySet[StepState]:
             status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
         )
         .select_related("workflow_state", "task", "board", "appointment")
-        .prefetch_related("entitled__user", models.Prefetch("revision", queryset=Revision.objects.defer("content")))
+        .prefetch_related(
+            models.Prefetch("entitled", queryset=with_absence(Member.objects.select_related("user"))),
+            models.Prefetch("revision", queryset=Revision.objects.defer("content")),
+        )
     )

@@ -12,6 +12,7 @@ from workflows.models.account_incident import AccountIncident
 from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.delegation import Delegation
+from workflows.models.leave import said_until
 from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.accounts import CONFIRMING
 from workflows.rules.act import Act
@@ -43,6 +44,7 @@ class DeskPanel(Component):
             "person": name_of(user),
             "seats": seats,
             "stands_in": deeds,
+            "away": {said_until(until) for seat in seats if (until := getattr(seat, "away_until", None))},
             "incidents": AccountIncident.objects.open().filter(board__in=[seat.board_id for seat in seats]).count(),
             "changes": _changes_for(user, seats),
             "early": {seat.board for seat in seats if seat.board.constituted_at is None},

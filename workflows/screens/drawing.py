@@ -1,6 +1,7 @@
 """A chain as people see it: drawn on the board's page, and with the state of one item on its review file."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +47,12 @@ def steps_of(
     *,
     judged: Judged | None,
     is_sensitive: bool,
+    away: Mapping[int, datetime.datetime],
 ) -> list[StepView]:
     """The steps of a run (or of the chain that the item would take): done, skipped, waiting, to come and for whom.
 
-    `rows` are the item's decisions; `waits_for` names those for whom the open step waits, and is empty where none is open.
+    `rows` are the item's decisions; `waits_for` names those for whom the open step waits, and is empty where none is open; `away`:
+    until when, by seat, where somebody is on leave.
     """
     chain = Chain.objects.filter(pk=run.workflow_id).first() if run else page.get_workflow()
     if chain is None:
@@ -65,7 +68,7 @@ def steps_of(
             waits = ""  # one step at a time
         else:
             reason = _not_applicable(step, judged, run, is_sensitive=is_sensitive) if run and judged else ""
-            views.append(_to_come(step, page, reason))
+            views.append(_to_come(step, page, reason, away))
     return views
 
 
@@ -73,11 +76,11 @@ def _not_applicable(step: Step, judged: Judged, run: WorkflowState, *, is_sensit
     return why_not_applicable(step.when, step.who, step.in_charge_of or "", judged, run, is_sensitive)
 
 
-def _to_come(step: Step, page: ReviewedPage, reason: str) -> StepView:
+def _to_come(step: Step, page: ReviewedPage, reason: str, away: Mapping[int, datetime.datetime]) -> StepView:
     """`reason`: why it will be skipped, if it will."""
     if reason:
         return _view(step, who="", state=SKIPPED, note=reason)
-    return _view(step, who=item_state.names(list(_expected(step, page))), state=NEXT)
+    return _view(step, who=item_state.names(list(_expected(step, page)), away), state=NEXT)
 
 
 def _view(step: Step, **shown: str) -> StepView:

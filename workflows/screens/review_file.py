@@ -1,5 +1,6 @@
 """The review file (hồ sơ duyệt) of an item, read for one person: everything one needs to decide, and the acts that one may do now."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from wagtail.models import Revision
 from workflows.content_guard import checklist
 from workflows.content_guard.report import Report, report_on
 from workflows.digests.digest import described, media_of
-from workflows.gate import acting_for, emergencies, item_state, sensitivity, vote_sentence
+from workflows.gate import acting_for, emergencies, item_state, leaves, sensitivity, vote_sentence
 from workflows.models.appointment import Appointment
 from workflows.models.chain import StepState
 from workflows.models.decision import Decision
@@ -117,7 +118,12 @@ class ReviewFile:
     def waits_for(self) -> str:
         if self.running:
             return _("Ban biên tập biểu quyết")
-        return item_state.names(list(self.state.entitled.all())) if self.state else ""
+        return item_state.names(list(self.state.entitled.all()), self._away) if self.state else ""
+
+    @cached_property
+    def _away(self) -> dict[int, datetime.datetime]:
+        """Until when, by seat, where somebody of the board is on leave."""
+        return leaves.away_until(self.page.own_board.seats)
 
     @cached_property
     def _rows(self) -> list[Decision]:
@@ -141,7 +147,13 @@ class ReviewFile:
         last = self.page.workflow_states.order_by("-created_at").first() if is_over and not self.state else None
         run = self.state.workflow_state if self.state else last
         return drawing.steps_of(
-            self.draft, run, self._rows, self.waits_for, judged=self._judged, is_sensitive=self.is_sensitive
+            self.draft,
+            run,
+            self._rows,
+            self.waits_for,
+            judged=self._judged,
+            is_sensitive=self.is_sensitive,
+            away=self._away,
         )
 
     @cached_property

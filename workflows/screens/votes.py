@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from vietnamese.working_days import VIETNAM
 from workflows.charter.words import RoleKey
-from workflows.gate import vote_sentence, votes
+from workflows.gate import leaves, vote_sentence, votes
 from workflows.gate.vote_readers import Reader
 from workflows.gate.vote_sentence import Line
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
+from workflows.models.leave import Leave
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
@@ -50,6 +51,13 @@ def shown(consultation: Consultation, reader: Reader) -> Shown:
         vote_sentence.lines(consultation, is_named=refusal is None),
         refusal.sentence if refusal and not consultation.is_open else "",
     )
+
+
+def missing(consultation: Consultation, reader: Reader) -> list[tuple[Elector, Leave | None]]:
+    """Whose ballots are missing, for whoever may read it; who is on leave keeps the vote."""
+    electors = reader.missing(consultation)
+    away = leaves.on_leave(each.member for each in electors)
+    return [(each, away.get(each.member_id)) for each in electors]
 
 
 def call_form(user: SomeUser, state: StepState | None, typed: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from workflows.services import witness
 from workflows.services.afterwards.spot_checks import draw_all
 from workflows.services.afterwards.tell_senders import forget_contacts, tell_senders
 from workflows.services.chain.expire import expire
+from workflows.services.chain.follow_absence import follow_all
 from workflows.services.chain.post_due import post_due
 from workflows.services.clocks.remind import send_due
 from workflows.services.deeds.delegate import report_ended
@@ -47,6 +48,7 @@ class Worker:
         take_down_expired()
         take_down_unconfirmed()
         _alone("the report of ended delegations", report_ended)
+        _alone("the steps that wait while people are away", follow_all, in_transaction=False)
         close_ended_votes()
         warn_of_ends_of_votes()
         send_due()

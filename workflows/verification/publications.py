@@ -39,6 +39,7 @@ from workflows.verification import (
     derived,
     four_eyes,
     imports,
+    leaves,
     ledger,
     released,
     runs,
@@ -66,6 +67,7 @@ def breaches(*, reads_bytes: bool = True) -> Iterator[str]:
         for check in (
             ledger,
             verification_of_deeds,
+            leaves,
             verification_of_votes,
             verification_of_emergencies,
             appointments,
@@ -195,8 +197,7 @@ class _Chunk:
         for found in made_out:
             self.certificates[found.page_id, found.revision_id] = found
             self.first.setdefault(found.page_id, found)
-        became = made_out.that_became_public().values_list("page_id", "revision_id")
-        self.newest: dict[int, int] = dict(became)
+        self.newest: dict[int, int] = dict(made_out.that_became_public().values_list("page_id", "revision_id"))
         closing = Decision.objects.filter(page_id__in=keys, act__in=CLOSING).order_by("number")
         self.closed = dict(closing.values_list("page", "number"))
         begun = [run for found in self.certificates.values() if (run := found.decision.run) is not None]
@@ -239,8 +240,7 @@ class _Chunk:
 def _faults_of_content(
     page: ReviewedPage, certificate: Certificate, blank: dict[str, str], *, reads_bytes: bool
 ) -> Iterator[str]:
-    live = page.live_revision
-    decision = certificate.decision
+    live, decision = page.live_revision, certificate.decision
     said = (decision.page_id, decision.digest, decision.seal)
     if decision.act not in OPENING or said != (page.pk, certificate.digest, sha256_of(certificate.seal)):
         yield "chứng nhận đăng tải không khớp với sổ quyết định."

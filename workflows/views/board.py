@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from workflows.charter.words import RoleKey
+from workflows.gate.leaves import on_leave
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk, drawing, fingerprint, sources
 from workflows.views.access import board_for, to_own_board
@@ -21,10 +22,12 @@ def my_board(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/ban-bien-tap/<board>/`"""
     shown = board_for(request, slug)
+    members = list(shown.members.active().select_related("user").prefetch_related("fields", "units").order_by("pk"))
+    away = on_leave(members)
     context = {
         "board": shown,
         "rules": shown.rules,
-        "members": shown.members.active().select_related("user").prefetch_related("fields", "units").order_by("pk"),
+        "members": [(member, away.get(member.pk)) for member in members],
         "chains": drawing.drawn_chains(shown),
         "waiting": desk.in_review(shown).count(),
         "clocks": clocks_screen.of_board(shown),

@@ -163,7 +163,7 @@ def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> Http
     context = {
         "board": asked.board,
         "shown": votes_screen.shown(asked, reader),
-        "missing": reader.missing(asked),
+        "missing": votes_screen.missing(asked, reader),
         "ballots": ballots,
         "advice": vote_sentence.advice(asked) if ballots else "",
         "choices": vote_sentence.CHOICES,

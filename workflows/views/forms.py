@@ -4,17 +4,21 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from vietnamese.days import sensible
-from vietnamese.working_days import beginning_of
+from vietnamese.working_days import VIETNAM, beginning_of
 from workflows.charter.words import CONTENT_NAMES, RoleKey
 from workflows.gate.deeds import Deed
+from workflows.gate.item_state import names
+from workflows.gate.leaves import away_until
 from workflows.gate.lendable import held_by, receivers_of
 from workflows.models.board import Field, Member
 from workflows.models.delegation import DELEGABLE, Delegation
+from workflows.models.leave import Leave
 from workflows.rules.act import Act
 
 FIRST_OFFERED = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
@@ -96,8 +100,19 @@ class DelegationForm(forms.Form):
         if order and order.lends_sensitive and giver.role == RoleKey.CHIEF:
             declared["includes_sensitive"].initial = True
             declared["includes_sensitive"].help_text = LENT_UNLESS_KEPT % order.source
+        self._offer_leaves(giver, [each.member for each in chosen])
         self.left_out = [act.label for act in DELEGABLE if act.value not in held]
         self.not_receivers = [each for each in chosen if each.why_not]
+
+    def _offer_leaves(self, giver: Member, others: list[Member]) -> None:
+        """Says who of the others is away, and begins with the days on which the giver is."""
+        away = away_until(others)
+        receiver: Any = self.fields["receiver"]
+        receiver.label_from_instance = lambda each: names([each], away)
+        own = Leave.objects.open().filter(board=giver.board_id, user=giver.user_id).order_by("starts_at").first()
+        if own is not None:
+            self.fields["first_day"].initial = max(own.first_day, timezone.localdate(timezone=VIETNAM))
+            self.fields["last_day"].initial = own.last_day
 
     def clean_document(self) -> Any:
         file = self.cleaned_data["document"]

@@ -30,6 +30,7 @@ from workflows.doors.guards.files import (
     refuse_unreleased_file,
 )
 from workflows.doors.guards.follow_ups import WRITTEN_ONCE, refuse_to_delete_follow_up, refuse_unwritten_follow_up
+from workflows.doors.guards.leaves import refuse_to_delete_leave, refuse_unwritten_leave
 from workflows.doors.guards.pages import (
     refuse_to_change_site,
     refuse_to_delete_history,
@@ -63,6 +64,7 @@ from workflows.models.board import Alias, Board, Member
 from workflows.models.consultation import Ballot, Consultation, Elector, Supplement
 from workflows.models.decision import CitedFile
 from workflows.models.delegation import Delegation
+from workflows.models.leave import Leave
 from workflows.models.run import Run
 
 Guard = tuple[Signal, Callable[..., None], type[Model] | None]  # when, what refuses, whose rows (None: everybody's)
@@ -94,6 +96,8 @@ def connect() -> None:
         (pre_delete, refuse_to_delete_seat, Member),
         (pre_save, refuse_unwritten_deed, Delegation),
         (pre_delete, refuse_to_delete_deed, Delegation),
+        (pre_save, refuse_unwritten_leave, Leave),
+        (pre_delete, refuse_to_delete_leave, Leave),
         (pre_save, refuse_unwritten_answer, DoubtedDecision),
         (pre_delete, refuse_to_delete_doubt, DoubtedDecision),
         (pre_delete, refuse_to_delete_doubt, AccountIncident),

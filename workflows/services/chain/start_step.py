@@ -4,27 +4,25 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
 from workflows.charter.words import Condition, StepKind
-from workflows.gate import gate, sensitivity
+from workflows.gate import four_eyes, gate, sensitivity
 from workflows.ledger import ledger
 from workflows.ledger.certificates import cite
 from workflows.letters import chain as chain_letters
 from workflows.models.board import Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import ChainStep, StepState, holders, in_charge
-from workflows.models.decision import Decision
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
-from workflows.rules.chain import PASSING, TWO_LEVELS
 from workflows.rules.refusal import Refusal, Refused
+from workflows.services.chain import follow_absence
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.votes import call as call_vote
 
@@ -68,6 +66,7 @@ def start_step(step: ChainStep, run: WorkflowState, user: SomeUser | None) -> St
         keep_clocks.approved(page, judged.board, calendar)
     waiting = entitled_members(step, state)
     state.entitled.add(*waiting)
+    waiting += follow_absence.let_in(state)
     task_submitted.send(sender=StepState, instance=state, user=user)
     if step.kind == StepKind.VOTE:
         call_vote.open_at_step(state, page)
@@ -148,24 +147,5 @@ def why_not_applicable(
 
 
 def entitled_members(step: ChainStep, state: StepState) -> list[Member]:
-    """For whom the step waits: the member in charge; where there is none, or that member may not, all who hold the roles and may.
-
-    Who wrote the text may not, and who decided at another step of the run may not, unless the charter says otherwise.
-    """
-    seats = holders(state.board, step.roles).select_related("user")
-    at_no_other = seats.exclude(Exists(_at_other_levels(state)))
-    may = [member for member in at_no_other if step.author_may or member.user_id not in state.authors]
-    charged = [member for member in may if member == state.in_charge and member.user_id not in state.authors]
-    return charged or may or list(seats)
-
-
-def _at_other_levels(state: StepState) -> QuerySet[Decision]:
-    """What a member has decided at another step of this run, or another in that member's stead.
-
-    Nothing where one person may do both: at a vote, and where the charter says so.
-    """
-    if state.kind == StepKind.VOTE or any(exception.of == TWO_LEVELS for exception in state.board.rules.exception):
-        return Decision.objects.none()
-    rows = Decision.objects.filter(run=state.workflow_state_id, act__in=PASSING - {Act.VOTE})
-    behind = Q(user=OuterRef("user")) | Q(delegation__giver_user=OuterRef("user"))
-    return rows.exclude(step=state.task_id).filter(behind)
+    """For whom the step waits; where nobody is left who may do it, for all who hold its roles."""
+    return four_eyes.without_exception(state) or list(holders(state.board, step.roles).select_related("user"))

@@ -19,10 +19,12 @@ from workflows.models.board import Board, Member
 from workflows.models.calendar_feed import CalendarFeed
 from workflows.models.decision import Decision
 from workflows.models.delegation import Delegation
+from workflows.models.leave import Leave
 from workflows.models.some_user import name_of
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
 from workflows.services.deeds import delegate
+from workflows.services.leaves import end as leave
 
 NOT_DECIDED = (Act.SEAT, Act.INCIDENT)
 
@@ -63,6 +65,7 @@ def _report(
     DoubtedDecision.objects.bulk_create(
         [DoubtedDecision(incident=incident, decision=row) for row in rows.exclude(act__in=NOT_DECIDED)]
     )
+    _end_leaves(incident)
     _end_deeds(incident)
     return incident
 
@@ -74,3 +77,10 @@ def _end_deeds(incident: AccountIncident) -> None:
     for deed in Delegation.objects.filter(board=incident.board, ended_at=None).with_scope():
         if deed.digest in digests:
             delegate.end_unasked(deed, _("Tài khoản lập hoặc xác nhận văn bản này bị báo lộ."))
+
+
+def _end_leaves(incident: AccountIncident) -> None:
+    """Nobody is away by what the account has stated since then: a leave that is one is stated anew."""
+    said = incident.doubted.filter(decision__act=Act.LEAVE).values("decision")
+    for each in Leave.objects.open().filter(board=incident.board, stated__in=said).whole():
+        leave.end_unasked(each, _("Tài khoản ghi lần nghỉ này bị báo lộ."))

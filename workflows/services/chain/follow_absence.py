@@ -1,0 +1,62 @@
+"""For whom a step waits follows who is there, where the charter lets somebody pass it while the others are away (0042).
+
+What decides is the gate, at the moment of the act; this keeps the lists and tells people.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import TaskState
+
+from workflows.gate import absence, four_eyes
+from workflows.letters import chain as chain_letters
+from workflows.models.board import Board, Member
+from workflows.models.chain import StepState
+from workflows.services.locking import lock_step
+
+AFTER_THE_END = datetime.timedelta(days=1)
+
+
+def let_in(state: StepState) -> list[Member]:
+    """Who is added to those for whom this step waits, now that nobody else is there."""
+    on_exception = four_eyes.on_exception(None, state)
+    if not on_exception or absence.others_there(state):
+        return []
+    known = set(state.entitled.values_list("pk", flat=True))
+    added = [member for member in on_exception if member.pk not in known]
+    state.entitled.add(*added)
+    return added
+
+
+def follow(board: Board) -> int:
+    """Every open step of the board waits for whom it should now; returns how many changed."""
+    if not board.rules.exceptions_of_absence:
+        return 0
+    open_steps = StepState.objects.filter(board=board, status=TaskState.STATUS_IN_PROGRESS)
+    return sum(_follow(state) for state in open_steps.order_by("workflow_state"))
+
+
+def follow_all() -> int:
+    """The same for the boards on which somebody is on leave, or was a day ago. For the worker, again and again."""
+    now = timezone.now()
+    boards = Board.objects.filter(leaves__starts_at__lte=now, leaves__ends_at__gt=now - AFTER_THE_END)
+    return sum(follow(board) for board in boards.with_charter().distinct())
+
+
+@transaction.atomic
+def _follow(state: StepState) -> bool:
+    state = lock_step(state)
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        return False
+    if added := let_in(state):
+        chain_letters.step_waits(state, added)
+        return True
+    on_exception = four_eyes.on_exception(None, state)
+    if not on_exception or not absence.others_there(state):
+        return False
+    waiting = {member.pk for member in state.entitled.all()}
+    left = waiting & {member.pk for member in on_exception}
+    if left and waiting - left:
+        state.entitled.remove(*left)
+    return bool(left and waiting - left)

@@ -43,6 +43,7 @@ ON_POSTGRESQL_TOO = (  # folders and modules: locks, triggers, guards, SQL of ou
     "workflows/test_doors_found",
     "workflows/test_incidents",
     "workflows/test_item_clocks",
+    "workflows/test_leaves",
     "workflows/test_mistakes",
     "workflows/test_posting_plan",
     "workflows/test_reminders",
@@ -53,6 +54,7 @@ ON_POSTGRESQL_TOO = (  # folders and modules: locks, triggers, guards, SQL of ou
     "workflows/test_urgent",
     "workflows/test_verification",
     "workflows/test_votes",
+    "workflows/test_while_others_are_away",
     "workflows/test_witness",
 )
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -17,11 +17,13 @@ from tests.board import TestBoard, a_document, an_image, body
 from tests.documents.drafts import a_draft
 from tests.portal.admin_addresses import ASKED, HIDDEN, Planted
 from tests.questions.askers import a_ticket
+from workflows.gate.leaves import Said
 from workflows.models import CalendarDay
 from workflows.services.accounts.request import change_seat
 from workflows.services.afterwards.report_mistake import report_mistake
 from workflows.services.deeds import delegate
 from workflows.services.incidents.lock_account import lock_account
+from workflows.services.leaves.state import state as state_leave
 from workflows.services.votes import call
 
 MARK = f"{ASKED} {HIDDEN}"
@@ -109,6 +111,7 @@ def plant(there: TestBoard) -> Planted:
         "correct_consultation pk": _paper(there),
         "act_on_delegation pk": deed,
         "delegation_file pk": deed,
+        "end_leave pk": _leave(there),
         "draft_comments pk": opened.pk,
         "draft_comments_csv pk": opened.pk,
         "act_on_comments pk": opened.pk,
@@ -123,6 +126,12 @@ def plant(there: TestBoard) -> Planted:
 def _paper(there: TestBoard) -> int:
     paper = call.Paper(MARK, MARK, timezone.now() + 3 * DAY, a_document(f"{HIDDEN}.pdf"))
     return int(call.consult(there.board, there.user("thu-ky"), paper).pk)
+
+
+def _leave(there: TestBoard) -> int:
+    now = timezone.now()
+    said = Said(there.member("thanh-vien-2"), now - DAY, now + DAY)
+    return int(state_leave(said, there.user("thanh-vien-2"), MARK).pk)
 
 
 def _deed(there: TestBoard) -> int:

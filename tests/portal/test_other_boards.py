@@ -100,6 +100,7 @@ OF_OUR_OWN = {
     "consultation",
     "mistake",
     "delegations",
+    "leaves",
     "draft_comments",
 }
 OF_WAGTAIL = {

@@ -27,9 +27,11 @@ from tests.board import a_document, an_image, body
 from tests.documents.drafts import a_draft
 from tests.long import LONG, seed
 from tests.questions.askers import a_ticket
+from workflows.gate.leaves import Said
 from workflows.models import Consultation
 from workflows.services.afterwards.report_mistake import report_mistake
 from workflows.services.chain.withdraw import withdraw
+from workflows.services.leaves.state import state as state_leave
 from workflows.services.votes import call as call_vote
 from workflows.services.votes import cast
 from workflows.services.votes import close as close_vote
@@ -244,6 +246,8 @@ def test_board_screens_have_no_violation_and_fit_a_phone(site, items, browser, s
     board.returned(returned)
     votes = [put_to_the_vote(board, is_closed=is_closed) for is_closed in (False, True)]
     report = report_mistake(board.board, items[0], "Số liệu sai.", "Là 216.", "0912 345 678")
+    now = timezone.now()
+    state_leave(Said(board.member(seat), now, now + datetime.timedelta(days=3)), board.user(seat), "Đi công tác")
     a_row_to_enter(board, seat)
     context = signed_in(board, base, browser, seat)
     paths = [
@@ -263,6 +267,8 @@ def test_board_screens_have_no_violation_and_fit_a_phone(site, items, browser, s
         f"/admin/ban-bien-tap/{board.board.slug}/quy-tac/",
         f"/admin/bieu-quyet/{board.board.slug}/",
         f"/admin/bieu-quyet/{board.board.slug}/lap/",
+        "/admin/nghi/",
+        f"/admin/nghi/{board.board.slug}/ghi/",
         f"/admin/bao-sai-sot/{board.board.slug}/",
         f"/admin/bao-sai-sot/{board.board.slug}/{report.code}/",
         f"/admin/kiem-tra-sau-dang/{board.board.slug}/",
@@ -290,7 +296,7 @@ def test_forms_of_the_secretary_fit_a_phone(site, browser):
     board, base = site
     page = signed_in(board, base, browser, "thu-ky").new_page()
     forms = ["ngay-lam-viec/new/", "mau-tra-loi/new/", "noi-nhan-cau-hoi/new/", "su-co-tai-khoan/"]
-    forms.append(f"uy-quyen/{board.board.slug}/lap/")
+    forms += [f"uy-quyen/{board.board.slug}/lap/", f"nghi/{board.board.slug}/ghi/"]
     outside = {}
     for form in forms:
         assert page.goto(f"{base}/admin/{form}").status == 200

@@ -18,6 +18,7 @@ from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.decision import WrittenOnce
 from workflows.models.delegation import Delegation
+from workflows.models.leave import with_absence
 from workflows.rules.act import Act
 from workflows.rules.vote_count import CHOICE_LABELS, Choice, Outcome, Rule
 
@@ -52,7 +53,8 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def with_ballots(self) -> "ConsultationQuerySet":
         """For showing and counting; the same number of queries whatever their number."""
         return self.select_related("board", "step", "called_by__user", "page").prefetch_related(
-            "electors__ballots__delegation__receiver__user", "electors__member__user"
+            "electors__ballots__delegation__receiver__user",
+            models.Prefetch("electors__member", with_absence(Member.objects.select_related("user"))),
         )
 
     def with_supplements(self) -> "ConsultationQuerySet":

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from vietnamese.working_days import VIETNAM
 from workflows.charter.words import RoleKey
-from workflows.gate import leaves, vote_sentence, votes
+from workflows.gate import vote_sentence, votes
 from workflows.gate.vote_readers import Reader
 from workflows.gate.vote_sentence import Line
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.models.consultation import Ballot, Consultation, Elector
 from workflows.models.delegation import Delegation
-from workflows.models.leave import Leave
+from workflows.models.leave import said_until
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
@@ -53,11 +53,10 @@ def shown(consultation: Consultation, reader: Reader) -> Shown:
     )
 
 
-def missing(consultation: Consultation, reader: Reader) -> list[tuple[Elector, Leave | None]]:
-    """Whose ballots are missing, for whoever may read it; who is on leave keeps the vote."""
-    electors = reader.missing(consultation)
-    away = leaves.on_leave(each.member for each in electors)
-    return [(each, away.get(each.member_id)) for each in electors]
+def missing(consultation: Consultation, reader: Reader) -> list[tuple[Elector, str]]:
+    """Whose ballots are missing, for whoever may read it, and until when they are on leave: who is away keeps the vote."""
+    until = [(each, getattr(each.member, "away_until", None)) for each in reader.missing(consultation)]
+    return [(each, said_until(moment) if moment else "") for each, moment in until]
 
 
 def call_form(user: SomeUser, state: StepState | None, typed: Any) -> dict[str, Any]:

@@ -39,9 +39,10 @@ class AdminDoorMiddleware:
         if match is None or not match.route.startswith("admin/") or not request.user.is_authenticated:
             return None  # whoever is not signed in meets the sign-in
         name = match.view_name or match.route
-        refusal = admin_screens.refusal(name, request.user, is_seated=reach.is_seated()) or _not_for_them(
-            request, name, match
-        )
+        refusal = admin_screens.refusal(name, request.user, is_seated=reach.is_seated())
+        if reach.only_keeps_running():
+            refusal = refusal or admin_screens.for_technical_staff(name)
+        refusal = refusal or _not_for_them(request, name, match)
         if name == EXTERNAL_LINK:
             _take_for_own_only(request)
         return told(request, refusal) if refusal else None

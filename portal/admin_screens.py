@@ -72,6 +72,8 @@ WITH_A_SEAT = {
     *_named("wagtailadmin_reports", "locked_pages locked_pages_results site_history site_history_results"),
     *_named("wagtailadmin_reports", "aging_pages aging_pages_results"),
 }
+MENU_OF_TECHNICAL_STAFF = frozenset({"desk", "boards", "posting-plan", "incidents"})
+FOR_TECHNICAL_STAFF = {*ANYBODY, *ANY_ACCOUNT, *_named("", "board my_posting_plan posting_plan incidents")}
 FOR_THE_TECHNICIAN = {
     *_named("wagtailadmin_reports", "page_types_usage page_types_usage_results workflow workflow_results"),
     *_named("wagtailadmin_reports", "workflow_tasks workflow_tasks_results"),
@@ -94,6 +96,16 @@ CLOSED: dict[str, str | Promise] = {  # what the charter alone says; by name, or
     "wagtailadmin_collections:set_privacy": _("Tệp đã đăng là của mọi người: không đặt giới hạn người xem."),
 }
 HIDDEN = frozenset({"sites", "groups", "workflows", "workflow-tasks"})  # their items in the menu of settings
+
+
+def for_technical_staff(name: str) -> Refusal | None:
+    """The same for whoever has a seat of the technical side and no other: the state of the board, and nothing of its items (TQ Đ4.4)."""
+    if name in FOR_TECHNICAL_STAFF:
+        return None
+    sentence = gettext(
+        "Người giữ kỹ thuật xem tình trạng của Ban biên tập và lịch đăng; màn hình này của người soạn và người duyệt."
+    )
+    return Refusal("keeps-running", sentence)
 
 
 def refusal(name: str, user: SomeUser, *, is_seated: bool) -> Refusal | None:

@@ -39,7 +39,7 @@ def questions_of(charter: Charter) -> Questions:
     return charter.questions or DEFAULT_QUESTIONS
 
 
-def assigners(questions: Questions) -> tuple[RoleKey, ...]:
+def assigners(questions: Questions) -> tuple[str, ...]:
     """Who gives a ticket to a member and forwards it: those who sort, where the charter doesn't tell them apart."""
     return questions.assigned_by or questions.triaged_by
 

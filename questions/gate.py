@@ -15,9 +15,10 @@ from questions.ticket_act import TicketAct
 from questions.ticket_facts import TicketFacts
 from questions.ticket_rules import CITIZENS, OF_THE_BOARD
 from workflows.charter.schema import Chain
-from workflows.charter.words import Content, RoleKey, TicketKind
+from workflows.charter.words import Content, TicketKind
 from workflows.gate import item_state
 from workflows.models import Member
+from workflows.models.board import names_of
 from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal, Refused
 
@@ -108,7 +109,7 @@ def _facts(user: SomeUser | None, ticket: Ticket, said: Said) -> TicketFacts:
     known = TicketFacts(
         questions=questions_of(board.rules),
         kind=TicketKind(ticket.kind),
-        roles=frozenset(RoleKey(seat.role) for seat in seats),
+        roles=names_of(seats),
         drafting_roles=frozenset(role for chain in chains for role in chain.drafted_by),
         has_field=ticket.field_id is not None,
         lacks_unit=ticket.unit_id is None and any(_goes_by_unit(chain) for chain in chains),
@@ -186,7 +187,7 @@ def _is_page_public(ticket: Ticket) -> bool:
 def _has_other_sender(ticket: Ticket, user: SomeUser | None) -> bool:
     roles = questions_of(ticket.board.rules).answered_by
     own = user.pk if user else None
-    return any(seat.role in roles and seat.user_id not in (None, own) for seat in ticket.board.seats)
+    return any(seat.is_named(roles) and seat.user_id not in (None, own) for seat in ticket.board.seats)
 
 
 def _has_read(said: Said, proposal: TicketEvent | None) -> bool:

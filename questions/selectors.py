@@ -10,8 +10,8 @@ from questions.charter_values import CONFIDENTIAL, NEVER_PUBLIC, assigners, ques
 from questions.models import CLOSED_STATES, OPEN_STATES, Ticket, TicketEvent, TicketState
 from questions.models.ticket import TicketQuerySet
 from questions.ticket_act import TicketAct
-from workflows.charter.words import RoleKey
 from workflows.models import Board, ItemClock, Member
+from workflows.models.board import names_of
 from workflows.models.some_user import SomeUser
 
 
@@ -24,7 +24,7 @@ def waiting(clock: ItemClock) -> list[Member]:
         return [ticket.handler]
     rules = questions_of(ticket.board.rules)
     roles = rules.confidential_to if ticket.is_confidential else (*rules.triaged_by, *assigners(rules))
-    return [seat for seat in ticket.board.seats if seat.role in roles and seat.user_id]
+    return [seat for seat in ticket.board.seats if seat.is_named(roles) and seat.user_id]
 
 
 def visible(board: Board, user: SomeUser) -> TicketQuerySet:
@@ -34,7 +34,7 @@ def visible(board: Board, user: SomeUser) -> TicketQuerySet:
 
 def visible_to(seats: list[Member], board: Board) -> TicketQuerySet:
     """The same for the seats of one person on this board. No query."""
-    roles, rules = {RoleKey(seat.role) for seat in seats}, questions_of(board.rules)
+    roles, rules = names_of(seats), questions_of(board.rules)
     confidential = Q(kind__in=CONFIDENTIAL)
     seen = Q(pk__in=[])
     if roles & {*rules.triaged_by, *assigners(rules), *rules.answered_by}:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workflows.charter.schema import Questions
-from workflows.charter.words import RoleKey, TicketKind
+from workflows.charter.words import TicketKind
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class TicketFacts:
 
     questions: Questions
     kind: TicketKind
-    roles: frozenset[RoleKey] = frozenset()
-    drafting_roles: frozenset[RoleKey] = frozenset()
+    roles: frozenset[str] = frozenset()
+    drafting_roles: frozenset[str] = frozenset()
     is_as_seen: bool = True
     is_handler: bool = False
     is_closed: bool = False

@@ -107,13 +107,13 @@ def is_file(name: str) -> bool:
 
 
 def may_see_draft(request: HttpRequest, name: str) -> bool:
-    """Whether a file that is not public may be seen: by people of the board whose collection it is in, and the technician."""
+    """Whether a file that is not public may be seen: by people of the board whose collection it is in, but for its technical side, and the technician."""
     user = request.user
     if not (user.is_active and user.has_perm("wagtailadmin.access_admin")):
         return False
     if user.is_superuser:
         return True
-    collections = Board.objects.filter(members__in=Member.objects.of_user(user)).values("collection")
+    collections = Board.objects.filter(members__in=Member.objects.of_user(user).reading()).values("collection")
     image = Rendition.objects.filter(file=name).values_list("image_id", flat=True).first()
     images = PortalImage.objects.filter(pk=image) if image else PortalImage.objects.filter(file=name)
     documents = PortalDocument.objects.filter(file=name)

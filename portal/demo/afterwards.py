@@ -94,7 +94,7 @@ def _item(board: Board, title: str) -> ReviewedPage:
 
 def _first_of(board: Board, roles: Any) -> Any:
     """Who sits on the board's first seat in one of these roles."""
-    return Member.objects.active().filter(board=board, role__in=list(roles)).order_by("pk")[0].user
+    return Member.objects.active().filter(board=board).named(roles).order_by("pk")[0].user
 
 
 def _in_days(days: int) -> datetime.datetime:

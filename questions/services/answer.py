@@ -64,7 +64,7 @@ def propose(ticket: Ticket, user: SomeUser, text: str) -> None:
     ticket.state = TicketState.ANSWERING
     record(ticket, TicketAct.PROPOSE, actor_of(ticket.board, user), _("Dự thảo câu trả lời riêng."), text.strip())
     roles = questions_of(ticket.board.rules).answered_by
-    deciding = [seat for seat in ticket.board.seats if seat.role in roles and seat.user_id != user.pk]
+    deciding = [seat for seat in ticket.board.seats if seat.is_named(roles) and seat.user_id != user.pk]
     afterwards_letters.ticket_waits(
         ticket.board, deciding, ticket.reference, ticket.kind_name, ticket.clock, path_of(ticket)
     )

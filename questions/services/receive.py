@@ -68,7 +68,7 @@ def triagers(board: Board) -> list[Member]:
     """The seats that sort what citizens send, and that give it to members: both are told when something comes in."""
     rules = questions_of(board.rules)
     roles = {*rules.triaged_by, *assigners(rules)}
-    return [seat for seat in board.seats if seat.role in roles and seat.user_id]
+    return [seat for seat in board.seats if seat.is_named(roles) and seat.user_id]
 
 
 def path_of(ticket: Ticket) -> str:

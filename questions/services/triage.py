@@ -87,7 +87,7 @@ def _divert(ticket: Ticket, actor: Actor, kind: TicketKind, told: str | None) ->
     leave_place(ticket)
     close(ticket, TicketState.DIVERTED, _("đã hướng dẫn nơi giải quyết"))
     text, rules = told if told is not None else str(WHERE_TO[kind]), questions_of(ticket.board.rules)
-    readers = [seat for seat in ticket.board.seats if seat.role in rules.confidential_to and seat.user_id]
+    readers = [seat for seat in ticket.board.seats if seat.is_named(rules.confidential_to) and seat.user_id]
     afterwards_letters.ticket_waits(ticket.board, readers, ticket.reference, ticket.kind_name, None, path_of(ticket))
     record(ticket, TicketAct.DIVERT, actor, _("Hướng dẫn nơi giải quyết theo luật."), text, is_public=True, mails=True)
 

@@ -25,6 +25,7 @@ from questions.ticket_act import TicketAct
 from questions.views.kept_lists import keeps_lists
 from questions.views.rehearsal import Reading, rehearsed
 from questions.views.ticket_acts import Typed, perform
+from workflows.charter.roles import function_of
 from workflows.charter.words import Content
 from workflows.models import Board
 from workflows.rules.refusal import Refusal, Refused
@@ -174,7 +175,7 @@ def _drafters(board: Board) -> list[str]:
     """The roles that draft answers, as the charter calls them."""
     rules = board.rules
     roles = {role for chain in rules.chain if Content.QUESTION in chain.content for role in chain.drafted_by}
-    return [role.title for role in rules.role if role.key in roles]
+    return [role.title for role in rules.role if roles & {role.key, function_of(role)}]
 
 
 def _title(shown: Ticket) -> str:
@@ -212,7 +213,7 @@ def _shown(
         "fields": [field for field in board.fields.all() if field.is_active],
         "units": board.units.filter(is_active=True).annotate(has_address=Exists(addresses.filter(unit=OuterRef("pk")))),
         "bodies": addresses.exclude(body=""),
-        "seats": [seat for seat in board.seats if seat.user_id],
+        "seats": [seat for seat in board.seats if seat.takes_of(board.pk)],
         "templates": board.answer_templates.all(),
         "is_ordinary": shown.kind in SENT_BY_CITIZENS,
         "title": _title(shown),

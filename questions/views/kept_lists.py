@@ -33,7 +33,7 @@ class QuestionKeepers(Keepers):
 
 def _keys_kept_by(user: SomeUser) -> set[int]:
     seats = Member.objects.of_user(user).select_related("board__charter") if user.is_active else []
-    return {seat.board_id for seat in seats if seat.role in questions_of(seat.board.rules).triaged_by}
+    return {seat.board_id for seat in seats if seat.is_named(questions_of(seat.board.rules).triaged_by)}
 
 
 class QuestionListForm(KeptForm):

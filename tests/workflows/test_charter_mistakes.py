@@ -7,8 +7,8 @@ import pytest
 from tests.board import charter_data, step
 from tests.workflows.test_charter import VOTE, add_to, set_at
 from workflows.charter import file
-from workflows.charter.contradictions import GIVEN_TO_ROLES
 from workflows.charter.file import CHARTERS_FOLDER, CharterError, find, read
+from workflows.charter.roles import GIVEN_TO_ROLES
 
 DAYS = {"amount": 3, "unit": "day"}
 HOURS = {"amount": 3, "unit": "hour"}

@@ -6,6 +6,10 @@ from django.urls import reverse
 
 from tests.four_boards import ALL_FOUR
 from tests.workflows.test_chains_of_charters import board_of, document, news, waits_for, walk
+from workflows.charter.words import RoleKey
+from workflows.gate import electorate, votes
+from workflows.rules.votes import VoteAct, rule_of
+from workflows.screens import desk
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +29,10 @@ def stands_on(plain_settings):
         ("an-giang", "truong-ban", "Giám đốc Sở Thông tin và Truyền thông"),
         ("an-giang", "pho-truc", "Phó Giám đốc Sở Thông tin và Truyền thông"),
         ("an-giang", "pho-ban", "Chánh Văn phòng UBND tỉnh"),
+        ("an-giang", "thu-ky", "Tổ trưởng Tổ giúp việc"),
+        ("an-giang", "to-vien", "Thành viên Tổ giúp việc"),
+        ("an-giang", "vien-chuc-ky-thuat", "Viên chức kỹ thuật, quản trị mạng, Trung tâm tin học"),
+        ("tuyen-quang", "vien-chuc-ky-thuat", "Viên chức kỹ thuật, Trung tâm Công nghệ thông tin và Truyền thông"),
         ("tan-cuong", "truong-ban", "Chủ tịch Ủy ban nhân dân xã"),
         ("so-noi-vu-ninh-thuan", "thu-ky", "Chuyên viên công nghệ thông tin"),
     ],
@@ -65,6 +73,31 @@ def test_ninh_thuan_whoever_approves_is_asked_about_the_partys_line_and_the_stat
     (asked,) = [each for each in board_of("so-noi-vu-ninh-thuan").board.rules.checklist if each.key == "duong-loi"]
     assert set(asked.at) == {"approve"}
     assert len(asked.content) == 4
+
+
+@pytest.mark.parametrize(("slug", "function"), [("an-giang", RoleKey.ASSISTANT), ("tuyen-quang", RoleKey.TECHNICAL)])
+def test_whoever_only_helps_is_no_elector_of_the_board(slug, function):
+    board = board_of(slug).board
+    helping = {seat.pk for seat in board.seats if seat.role == function}
+    asked = {each.member_id for each in electorate.electors_of(board, rule_of(board.rules).voters)}
+    assert helping
+    assert len(asked) > 3
+    assert not helping & asked
+
+
+def test_an_giang_each_of_the_team_helps_the_leader_of_their_unit_and_drafts():
+    board = board_of("an-giang")
+    page = news(board, "to-vien", "giao-duc-y-te")
+    assert set(waits_for(board, page)) == {"bien-tap-vien", "bien-tap-vien-2"}
+    board.pass_on(page, "bien-tap-vien")
+    for seat, sees in (("to-vien", []), ("to-vien-2", [page.pk]), ("to-vien-3", [])):
+        helped = desk.of_whom_one_helps(desk.duties_of(board.user(seat)))
+        assert [state.page.pk for state in helped] == sees
+
+
+def test_an_giang_the_team_writes_the_consultation_for_the_secretary():
+    board = board_of("an-giang")
+    assert votes.offered(board.user("to-vien"), board.board)[VoteAct.CONSULT] is None
 
 
 def test_an_giang_documents_are_judged_by_the_office_before_the_chief():

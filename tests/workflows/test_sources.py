@@ -146,6 +146,21 @@ def test_the_boards_page_names_each_legal_basis_with_number_and_day(four, slug):
             assert f"số {basis.number}, ngày {basis.issued_on:%d/%m/%Y}" in text
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_boards_page_marks_every_default_of_every_board(four, slug):
+    whole, page = charter(slug), screen(four[slug], "thu-ky", "board", slug)
+    text = " ".join(page.text_content().split())
+    kinds = {"role": "title", "member": "title", "field": "name", "unit": "name", "section": "name"}
+    for kind, name in kinds.items():
+        for each in getattr(whole, kind):
+            assert f"{getattr(each, name)}: {each.source}" in text, (kind, each.key)
+            assert not each.default or each.default in text, (kind, each.key)
+            assert "mặc định" in each.source or not each.default, (kind, each.key)
+    cells = page.xpath("//section[@aria-labelledby='people']/table/tbody/tr/td[4]")
+    shown = {part.strip() for cell in cells for part in cell.text_content().split(";")} - {""}
+    assert shown == {f"{each.name} (mặc định)" if each.default else each.name for each in (*whole.field, *whole.unit)}
+
+
 def test_the_boards_page_marks_what_the_text_does_not_name(four):
     department = screen(four["so-noi-vu-ninh-thuan"], "thu-ky", "board", "so-noi-vu-ninh-thuan").text_content()
     assert "Văn phòng Sở (mặc định)" in department

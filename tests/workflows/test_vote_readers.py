@@ -18,7 +18,8 @@ from workflows.services.votes import call as call_vote
 from workflows.services.votes import conclude
 
 pytestmark = pytest.mark.django_db
-ON_THE_BOARD = [RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.MEMBER, RoleKey.SECRETARY]
+GATHERING = [RoleKey.SECRETARY, RoleKey.ASSISTANT]
+ON_THE_BOARD = [RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.MEMBER, *GATHERING]
 ADVICE = "kết quả biểu quyết chỉ để Trưởng ban tham khảo"
 AGAINST = "Chưa có xác nhận của xã"
 
@@ -57,9 +58,9 @@ def test_who_said_what_is_read_by_whoever_was_asked():
 
 
 @pytest.mark.parametrize("role", RoleKey)
-def test_who_is_missing_is_read_by_who_leads_the_vote_and_the_secretary(role):
+def test_who_is_missing_is_read_by_who_leads_the_vote_and_who_gathers_the_opinions(role):
     refusal = may(VoteReading.MISSING, ReaderFacts(frozenset({role}), is_asked=True))
-    assert code_of(refusal) == (None if role is RoleKey.SECRETARY else "not-caller")
+    assert code_of(refusal) == (None if role in GATHERING else "not-caller")
     assert may(VoteReading.MISSING, ReaderFacts(frozenset({role}), leads=True)) is None
 
 

@@ -2,30 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from workflows.charter.schema import Chain, Charter, Member, Step
+from workflows.charter.contradictions_of_roles import of_people, of_roles, of_what_is_given, undeclared
+from workflows.charter.mistake import Mistake
+from workflows.charter.roles import GIVEN_TO_ROLES, holders_of
+from workflows.charter.schema import Chain, Charter, Step
 from workflows.charter.words import Condition, Content, RoleKey, StepKind, TimeUnit
-
-GIVEN_TO_ROLES = {  # where the charter gives something to roles
-    "succession": ("order",),
-    "withdrawal": ("who",),
-    "secrecy_declaration": ("who",),
-    "vote": ("called_by", "who"),
-    "mistakes": ("handled_by", "answered_by"),
-    "spot_check": ("who",),
-    "questions": ("triaged_by", "assigned_by", "answered_by", "personal_data", "confidential_to"),
-    "urgent": ("who", "confirmed_by"),
-}
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One fault of a charter file: `place` as in `chain[0].step[2].who`, `sentence` in Vietnamese."""
-
-    place: str
-    sentence: str
 
 
 def contradictions(charter: Charter) -> Iterator[Mistake]:
@@ -39,7 +22,9 @@ def contradictions(charter: Charter) -> Iterator[Mistake]:
     yield from _repeated("chain", [c.key for c in charter.chain])
     yield from _repeated("deadline", [d.key for d in charter.deadline])
     yield from _repeated("checklist", [item.key for item in charter.checklist])
-    yield from _people(charter)
+    yield from of_roles(charter)
+    yield from of_people(charter)
+    yield from of_what_is_given(charter)
     yield from _named_roles(charter)
     yield from _urgent(charter)
     yield from _questions(charter)
@@ -55,38 +40,17 @@ def _repeated(place: str, keys: list[Any]) -> Iterator[Mistake]:
             yield Mistake(place, f"Khóa «{key}» được dùng {times} lần; mỗi khóa chỉ được dùng một lần.")
 
 
-def _people(charter: Charter) -> Iterator[Mistake]:
-    for number, member in enumerate(charter.member):
-        yield from _undeclared(charter, f"member[{number}].role", [member.role])
-    chiefs = [m for m in charter.member if m.role is RoleKey.CHIEF]
-    if len(chiefs) != 1:
-        yield Mistake("member", f"Ban biên tập phải có đúng một Trưởng ban; tệp này có {len(chiefs)}.")
-    members = {member.key for member in charter.member}
-    in_charge = [(f"field[{number}].in_charge", field.in_charge) for number, field in enumerate(charter.field)]
-    in_charge += [(f"unit[{number}].deputy", unit.deputy) for number, unit in enumerate(charter.unit)]
-    for place, key in in_charge:
-        if key not in members:
-            yield Mistake(place, f"Không có thành viên nào mang khóa «{key}».")
-
-
-def _undeclared(charter: Charter, place: str, mentioned: Iterable[RoleKey]) -> Iterator[Mistake]:
-    declared = {role.key for role in charter.role}
-    for role in mentioned:
-        if role not in declared:
-            yield Mistake(place, f"Vai «{role}» chưa được khai ở mục role.")
-
-
 def _named_roles(charter: Charter) -> Iterator[Mistake]:
     """Where the charter gives something to a role, it has that role."""
     for table, names in GIVEN_TO_ROLES.items():
         provision = getattr(charter, table)
         for name in names if provision else ():
-            yield from _undeclared(charter, f"{table}.{name}", getattr(provision, name) or ())
+            yield from undeclared(charter, f"{table}.{name}", getattr(provision, name) or ())
 
 
 def _urgent(charter: Charter) -> Iterator[Mistake]:
     urgent = charter.urgent
-    if urgent and sum(member.role in urgent.confirmed_by for member in charter.member) < 2:
+    if urgent and len(holders_of(charter, urgent.confirmed_by)) < 2:
         yield Mistake(
             "urgent.confirmed_by",
             "Phải có ít nhất hai người xác nhận được: không ai xác nhận bản do chính mình đăng khẩn.",
@@ -97,7 +61,6 @@ def _questions(charter: Charter) -> Iterator[Mistake]:
     """The times that citizens' data depend on are such as the worker can count, and somebody can do what the charter gives to a role."""
     if charter.questions is None:
         return
-    held = _by_role(charter.member)
     if charter.questions.kept_for.unit is not TimeUnit.DAY:
         yield Mistake("questions.kept_for", "Thời gian giữ dữ liệu của người hỏi phải tính bằng ngày (day).")
     if charter.questions.waits_for_asker.unit is TimeUnit.HOUR:
@@ -107,9 +70,9 @@ def _questions(charter: Charter) -> Iterator[Mistake]:
     for kind, within in charter.questions.within.items():
         if within.unit is TimeUnit.HOUR:
             yield Mistake(f"questions.within.{kind}", "Thời hạn trả lời người dân phải tính bằng ngày, không bằng giờ.")
-    if charter.questions.assigned_by and not held & set(charter.questions.assigned_by):
+    if charter.questions.assigned_by and not holders_of(charter, charter.questions.assigned_by):
         yield Mistake("questions.assigned_by", "Không có thành viên nào giữ vai này, nên câu hỏi không ai phân công.")
-    if not held & set(charter.questions.confidential_to):
+    if not holders_of(charter, charter.questions.confidential_to):
         yield Mistake(
             "questions.confidential_to", "Không có thành viên nào giữ vai này, nên đơn tố cáo không ai đọc được."
         )
@@ -118,8 +81,8 @@ def _questions(charter: Charter) -> Iterator[Mistake]:
 def _deadlines(charter: Charter) -> Iterator[Mistake]:
     for number, deadline in enumerate(charter.deadline):
         place = f"deadline[{number}]"
-        yield from _undeclared(charter, f"{place}.extends.by", deadline.extends.by if deadline.extends else ())
-        yield from _undeclared(charter, f"{place}.escalate_to", deadline.escalate_to or ())
+        yield from undeclared(charter, f"{place}.extends.by", deadline.extends.by if deadline.extends else ())
+        yield from undeclared(charter, f"{place}.escalate_to", deadline.escalate_to or ())
         if deadline.starts == "publication" and (deadline.pauses or deadline.extends):
             yield Mistake(place, "Thời hạn tính từ lần đăng gần nhất thì không tạm dừng, không gia hạn.")
 
@@ -179,10 +142,5 @@ def _vote(charter: Charter, step: Step, place: str) -> Iterator[Mistake]:
         yield Mistake(f"{place}.in_charge_of", "Bước biểu quyết là của cả Ban, không giao riêng ai.")
 
 
-def _held_by_nobody(charter: Charter, roles: Iterable[RoleKey]) -> list[RoleKey]:
-    held = _by_role(charter.member)
-    return [role for role in roles if role not in held]
-
-
-def _by_role(members: Iterable[Member]) -> set[RoleKey]:
-    return {member.role for member in members}
+def _held_by_nobody(charter: Charter, roles: Iterable[str]) -> list[str]:
+    return [role for role in roles if not holders_of(charter, {role})]

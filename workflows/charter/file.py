@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workflows.charter.contradictions import Mistake, contradictions
+from workflows.charter.contradictions import contradictions
+from workflows.charter.mistake import Mistake
 from workflows.charter.schema import Charter
 
 CHARTERS_FOLDER = Path(__file__).parents[1] / "charters"

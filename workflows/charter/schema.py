@@ -13,6 +13,8 @@ from workflows.charter.provision import Provision, Sourced, Strict, Text
 from workflows.charter.words import Condition, Content, Emblem, Palette, RoleKey, StepKind, TickAt, TicketKind, TimeUnit
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+RoleName = Key
+"""How a charter names to whom it gives something: a function, which is all roles that have it, or one role's own key."""
 HostName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=200)]
 
 
@@ -60,14 +62,20 @@ class LegalBasis(Strict):
 
 
 class Role(Sourced):
-    key: RoleKey
+    """`function`: what the rules read it as; a key that is the name of a function says so itself (0043)."""
+
+    key: Key
     title: Text
+    function: RoleKey | None = None
 
 
 class Member(Sourced):
+    """`role`: the key of one of the charter's roles; `helps`: of an assistant, the key of the seat whose work they help with."""
+
     key: Key
-    role: RoleKey
+    role: Key
     title: Text
+    helps: Key | None = None
 
 
 class FieldOfWork(Sourced):
@@ -91,7 +99,7 @@ class Step(Sourced):
     key: Key
     name: Text
     kind: StepKind
-    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    who: Annotated[tuple[RoleName, ...], Field(min_length=1)]
     in_charge_of: Literal["field", "unit"] | None = None
     when: Condition = Condition.ALWAYS
     within: Duration | None = None
@@ -102,7 +110,7 @@ class Chain(Sourced):
     key: Key
     name: Text
     content: Annotated[tuple[Content, ...], Field(min_length=1)]
-    drafted_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    drafted_by: Annotated[tuple[RoleName, ...], Field(min_length=1)]
     step: Annotated[tuple[Step, ...], Field(min_length=2)]
 
 
@@ -117,7 +125,7 @@ class AllowedException(Sourced):
 class Succession(Sourced):
     """Who stands in for the chief, in this order. `lends_sensitive`: a deed reaches sensitive items unless its giver keeps them."""
 
-    order: tuple[RoleKey, ...]
+    order: tuple[RoleName, ...]
     lends_sensitive: bool = False
 
 
@@ -130,28 +138,28 @@ class Vote(Sourced):
     tie: Literal["chief", "chair", "rejected"]
     secret: bool = False
     within: Duration = Duration(amount=3, unit=TimeUnit.WORKING_DAY)
-    called_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)] | None = None
-    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)] | None = None
+    called_by: Annotated[tuple[RoleName, ...], Field(min_length=1)] | None = None
+    who: Annotated[tuple[RoleName, ...], Field(min_length=1)] | None = None
     chief_ends: bool = False
 
     @property
-    def callers(self) -> tuple[RoleKey, ...]:
+    def callers(self) -> tuple[RoleName, ...]:
         return self.called_by or (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY)
 
     @property
-    def voters(self) -> tuple[RoleKey, ...]:
+    def voters(self) -> tuple[RoleName, ...]:
         return self.who or (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.MEMBER)
 
 
 class Withdrawal(Sourced):
-    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    who: Annotated[tuple[RoleName, ...], Field(min_length=1)]
 
 
 class Mistakes(Sourced):
     """Who handles what citizens report as wrong, who answers them, and within what time (R121-R124, Luật TCTT 2026 Đ22)."""
 
-    handled_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
-    answered_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    handled_by: Annotated[tuple[RoleName, ...], Field(min_length=1)]
+    answered_by: Annotated[tuple[RoleName, ...], Field(min_length=1)]
     within: Duration
 
 
@@ -164,11 +172,11 @@ class Questions(Sourced):
     `kept_for`: how long after the end the asker's data and words are kept; `within`: the time for each kind, with defaults for those left out.
     """
 
-    triaged_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
-    assigned_by: tuple[RoleKey, ...] = ()
-    answered_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
-    personal_data: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
-    confidential_to: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    triaged_by: Annotated[tuple[RoleName, ...], Field(min_length=1)]
+    assigned_by: tuple[RoleName, ...] = ()
+    answered_by: Annotated[tuple[RoleName, ...], Field(min_length=1)]
+    personal_data: Annotated[tuple[RoleName, ...], Field(min_length=1)]
+    confidential_to: Annotated[tuple[RoleName, ...], Field(min_length=1)]
     waits_for_asker: Duration
     kept_for: Duration
     within: dict[TicketKind, Duration] = {}
@@ -179,7 +187,7 @@ class SpotCheck(Sourced):
 
     items: Annotated[int, Field(ge=1, le=50)]
     per: Literal["week", "month"]
-    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    who: Annotated[tuple[RoleName, ...], Field(min_length=1)]
     within: Duration
 
 
@@ -188,7 +196,7 @@ class Extending(Strict):
 
     times: Annotated[int, Field(ge=1, le=10)]
     within: Duration
-    by: tuple[RoleKey, ...] = ()
+    by: tuple[RoleName, ...] = ()
 
 
 class ChecklistItem(Sourced):
@@ -203,7 +211,7 @@ class ChecklistItem(Sourced):
 class SecrecyDeclaration(Sourced):
     """Who may declare in writing that what looks like a secrecy mark is none (R60, R132)."""
 
-    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    who: Annotated[tuple[RoleName, ...], Field(min_length=1)]
 
 
 class Sensitivity(Sourced):
@@ -215,8 +223,8 @@ class Sensitivity(Sourced):
 class UrgentPosting(Sourced):
     """Who may post at once in an emergency, who confirms it afterwards, and within how long it comes down unconfirmed (R52, 2.10)."""
 
-    who: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
-    confirmed_by: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    who: Annotated[tuple[RoleName, ...], Field(min_length=1)]
+    confirmed_by: Annotated[tuple[RoleName, ...], Field(min_length=1)]
     content: Annotated[tuple[Content, ...], Field(min_length=1)]
     within: Duration
 
@@ -236,11 +244,11 @@ class Deadline(Sourced):
     extends: Extending | None = None
     remind_before: Duration | None = None
     escalate_after: Duration | None = None
-    escalate_to: tuple[RoleKey, ...] | None = None
+    escalate_to: tuple[RoleName, ...] | None = None
 
 
 class Quota(Sourced):
-    roles: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
+    roles: Annotated[tuple[RoleName, ...], Field(min_length=1)]
     items: Annotated[int, Field(ge=1)]
     per: Literal["month", "quarter", "year"]
 
@@ -257,8 +265,8 @@ class Report(Sourced):
 
 
 class Royalty(Sourced):
-    graded_by: tuple[RoleKey, ...]
-    approved_by: tuple[RoleKey, ...]
+    graded_by: tuple[RoleName, ...]
+    approved_by: tuple[RoleName, ...]
     paid_every_months: Annotated[int, Field(ge=1, le=12)] = 1
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RoleKey(StrEnum):
-    """The roles a charter can give (R1-R23). Their titles are the charter's; the keys are the same everywhere."""
+    """The functions that the rules read (R1-R23). A charter names its roles as it likes and says of each which of these it has."""
 
     CHIEF = "truong-ban"
     STANDING_DEPUTY = "pho-truc"
@@ -15,6 +15,12 @@ class RoleKey(StrEnum):
     EDITOR = "bien-tap-vien"
     SECRETARY = "thu-ky"
     CONTRIBUTOR = "cong-tac-vien"
+    ASSISTANT = "giup-viec"
+    TECHNICAL = "ky-thuat"
+
+
+HELPING = frozenset({RoleKey.ASSISTANT, RoleKey.TECHNICAL})
+"""Who decides nothing and has no vote, whatever a charter says (AG Đ12, Đ13; TQ Đ4.4)."""
 
 
 class Content(StrEnum):

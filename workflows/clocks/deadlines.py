@@ -6,6 +6,7 @@ working days after (four hours), the chief after twice that.
 """
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vietnamese.working_days import VIETNAM, WorkingCalendar
 from workflows.charter.schema import Deadline, Duration
-from workflows.charter.words import Content, RoleKey, TimeUnit
+from workflows.charter.words import HELPING, Content, RoleKey, TimeUnit
 
 START_OF_OFFICE_HOURS = datetime.time(8, 0)
 LADDER = (
@@ -25,6 +26,7 @@ LADDER = (
     RoleKey.STANDING_DEPUTY,
     RoleKey.CHIEF,
 )
+BESIDE = dict.fromkeys(HELPING, RoleKey.MEMBER)  # next above who assists is the secretary (AG Đ12.2)
 EXTENDED_BY = (RoleKey.CHIEF, RoleKey.STANDING_DEPUTY)
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -45,7 +47,7 @@ class Policy:
 
     before: Duration
     escalate_after: Duration
-    escalate_to: tuple[RoleKey, ...] = ()
+    escalate_to: tuple[str, ...] = ()
 
 
 def policy_for(within: Duration, deadline: Deadline | None = None) -> Policy:
@@ -112,11 +114,11 @@ def before(due_at: datetime.datetime, ahead: Duration, calendar: WorkingCalendar
     return _on_morning(_days_from(due_at.astimezone(VIETNAM).date(), -ahead.amount, ahead.unit, calendar))
 
 
-def next_level(waiting: set[RoleKey], seated: set[RoleKey], named: tuple[RoleKey, ...] = ()) -> RoleKey | None:
+def next_level(waiting: set[RoleKey], seated: Collection[str], named: tuple[str, ...] = ()) -> str | None:
     """Who hears of it next: whom the charter names, else the lowest seated role above those for whom it waits."""
     if named:
         return next((role for role in named if role in seated), None)
-    highest = max((LADDER.index(role) for role in waiting), default=-1)
+    highest = max((LADDER.index(BESIDE.get(role, role)) for role in waiting), default=-1)
     return next((role for role in LADDER[highest + 1 :] if role in seated), None)
 
 

@@ -17,12 +17,13 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, PageManager
 
-from workflows.models.board import Board
+from workflows.charter.words import RoleKey
+from workflows.models.board import Member
 from workflows.models.some_user import SomeUser
 
 
 class Reach:
-    """What one person reaches. Asks the database once for the boards, once for their collections."""
+    """What one person reaches. Asks the database once for the seats, once for the collections of their boards."""
 
     def __init__(self, user: SomeUser):
         self.user = user
@@ -33,9 +34,15 @@ class Reach:
         return self
 
     @cached_property
+    def seats(self) -> list[tuple[str, str, str]]:
+        """Of each of this person's seats: where the tree of its board begins, the board's collection, the function."""
+        seats = Member.objects.of_user(self.user).order_by("board", "pk")
+        return list(seats.values_list("board__root_page__path", "board__collection__path", "role"))
+
+    @property
     def boards(self) -> list[tuple[str, str]]:
         """Where the trees of this person's boards begin, and their collections."""
-        return list(Board.objects.of_user(self.user).values_list("root_page__path", "collection__path"))
+        return list(dict.fromkeys((page, collection) for page, collection, _role in self.seats))
 
     @property
     def pages(self) -> list[str]:
@@ -65,6 +72,12 @@ def is_seated() -> bool:
     """Whether whoever asks now has a seat on a board."""
     reach = _REACH.get()
     return reach is not None and not reach.is_everything and bool(reach.boards)
+
+
+def only_keeps_running() -> bool:
+    """Whether whoever asks now has no seat but for the technical side."""
+    reach = _REACH.get()
+    return is_seated() and reach is not None and {role for *_places, role in reach.seats} == {RoleKey.TECHNICAL}
 
 
 def _below(paths: Iterable[str], name: str) -> Q:

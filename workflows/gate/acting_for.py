@@ -32,14 +32,14 @@ def at_step(user: SomeUser, state: StepState) -> Ground | None:
     """
     roles, entitled = state.task.specific.roles, list(state.entitled.all())
     own = sorted(
-        (member for member in entitled if member.user_id == user.pk and member.is_active and member.role in roles),
+        (member for member in entitled if member.user_id == user.pk and member.is_active and member.is_named(roles)),
         key=lambda member: member.pk,
     )
     if own or (own := four_eyes.on_exception(user, state)):
         return Ground(own[0])
     act = ACT_OF_KIND[StepKind(state.kind)]
     for deed in Delegation.objects.received_by(user).filter(board=state.board_id).order_by("pk"):
-        if deed.giver.role in roles and deed.covers(act, state):
+        if deed.giver.is_named(roles) and deed.covers(act, state):
             return Ground(deed.receiver, deed)
     return None
 
@@ -48,19 +48,17 @@ def for_board(
     user: SomeUser,
     board: Board,
     act: Act,
-    roles: Iterable[RoleKey],
+    roles: Iterable[str],
     *,
     is_sensitive: bool = False,
     item: ReviewedPage | None = None,
 ) -> Ground | None:
     """On what this person may do an act that the charter gives to roles and not to a step (withdrawing, moving)."""
     wanted = list(roles)
-    seat = (
-        Member.objects.of_user(user).filter(board=board, role__in=wanted).select_related("user").order_by("pk").first()
-    )
+    seat = Member.objects.of_user(user).filter(board=board).named(wanted).select_related("user").order_by("pk").first()
     if seat:
         return Ground(seat)
-    for deed in Delegation.objects.received_by(user).filter(board=board, giver__role__in=wanted).order_by("pk"):
+    for deed in Delegation.objects.received_by(user).lent_by(wanted).filter(board=board).order_by("pk"):
         if act in deed.acts and (deed.includes_sensitive or not is_sensitive) and (item is None or deed.is_about(item)):
             return Ground(deed.receiver, deed)
     return None

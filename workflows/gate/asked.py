@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
-from workflows.charter.words import RoleKey, StepKind
+from workflows.charter.words import StepKind
 from workflows.content_guard.facts import guard_facts
 from workflows.gate import absence, acting_for, corrections, emergencies, four_eyes, vote_sentence
 from workflows.gate.item_state import below, has_history, is_scheduled, names, open_step
 from workflows.models.account_incident import DoubtedDecision
-from workflows.models.board import Board, Member
+from workflows.models.board import Board, Member, names_of, only_keeps_running
 from workflows.models.chain import Chain, StepState
 from workflows.models.consultation import Consultation
 from workflows.models.decision import Decision
@@ -102,11 +102,10 @@ class Asked:
         """Who stands behind what this person does."""
         return {self.user.pk} | ({self._giver} if self._giver else set())
 
-    def _roles(self) -> frozenset[RoleKey]:
-        """Who decides at a step has at least the role on which they stand there; for the rest it is asked what roles they have."""
-        if self.ground is not None and self.acts <= chain_rules.DECIDING:
-            return frozenset({RoleKey(self.ground.seat.role)})
-        return frozenset(RoleKey(seat.role) for seat in self.seats)
+    @cached_property
+    def _acting(self) -> list[Member]:
+        """Who decides at a step has at least the seat on which they stand there; for the rest it is asked what seats they have."""
+        return [self.ground.seat] if self.ground is not None and self.acts <= chain_rules.DECIDING else self.seats
 
     def _is_contributor(self) -> bool:
         """Whether any of them wrote a part of what is judged, or this person of the draft."""
@@ -119,7 +118,8 @@ class Asked:
         asks_bar, page = {Act.EDIT, Act.SUBMIT, *chain_rules.DECIDING} & self.acts, self.page
         item = page.specific if asks_bar else None
         known: OfItem = {
-            "roles": self._roles(),
+            "roles": names_of(self._acting),
+            "only_keeps_running": only_keeps_running(self._acting),
             "is_live": page.live,
             "is_step_open": self.is_step_open,
             "is_scheduled": bool({Act.EDIT, Act.SUBMIT, Act.WITHDRAW} & self.acts) and is_scheduled(page),
@@ -185,7 +185,7 @@ class Asked:
         chain: Chain | None = page.get_workflow()
         draft = judged.draft if judged else page
         return {
-            "drafting_roles": frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset(),
+            "drafting_roles": frozenset(chain.source["drafted_by"] if chain else ()),
             "has_changes": judged is not None and judged.revision.pk != page.live_revision_id,
             "is_secret": draft.is_secret,
             "problems": tuple(judged.problems if judged else draft.submission_problems()),
@@ -223,7 +223,7 @@ def _unserved_step(chain: Chain, board: Board, authors: set[int]) -> str:
     if chain_rules.OWN_TEXT in board.rules.exceptions:
         return ""
     seats = board.members.active().filter(user__is_active=True).exclude(user_id__in=authors)
-    roles = set(seats.values_list("role", flat=True))
+    roles = names_of(seats)
     judging = (
         step for step in chain.source["step"] if not (step["kind"] == StepKind.PUBLISH and step.get("author_may"))
     )

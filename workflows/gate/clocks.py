@@ -8,10 +8,9 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from workflows.charter.schema import Deadline, Duration
-from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
 from workflows.gate.item_clocks import has_time_left, starts_by_hand
-from workflows.models.board import Member
+from workflows.models.board import Member, names_of
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.item_clock import ItemClock
 from workflows.models.reviewed import ReviewedPage
@@ -39,7 +38,7 @@ def ask(
     """Why this person may not do this to the item's clock by this key of the charter (`running`: the one that runs, if any) now; None
     where they may. A few queries."""
     seats = Member.objects.of_user(user).filter(board=page.own_board)
-    known = _facts(_roles(seats), page, key, running, said)
+    known = _facts(names_of(seats), page, key, running, said)
     if act is ClockAct.START:
         is_public = running is None and known.deadline not in starts_by_hand(page)
         known = replace(known, drafting_roles=_drafting_roles(page), is_public=is_public)
@@ -86,7 +85,7 @@ def deadline_by(page: ReviewedPage, key: str) -> Deadline | None:
     return found if found is not None and found.content is page.content_kind else None
 
 
-def _offered(roles: frozenset[RoleKey], page: ReviewedPage, running: ItemClock) -> dict[ClockAct, Refusal | None]:
+def _offered(roles: frozenset[str], page: ReviewedPage, running: ItemClock) -> dict[ClockAct, Refusal | None]:
     known = _facts(roles, page, running.key, running, UNSAID)
     if known.deadline is not None:
         grounds, extends = deadlines.lawful_pauses(known.deadline), known.deadline.extends
@@ -95,9 +94,7 @@ def _offered(roles: frozenset[RoleKey], page: ReviewedPage, running: ItemClock) 
     return {act: clock_rules.may(act, known) for act in (ClockAct.PAUSE, ClockAct.RESUME, ClockAct.EXTEND)}
 
 
-def _facts(
-    roles: frozenset[RoleKey], page: ReviewedPage, key: str, running: ItemClock | None, said: Said
-) -> ClockFacts:
+def _facts(roles: frozenset[str], page: ReviewedPage, key: str, running: ItemClock | None, said: Said) -> ClockFacts:
     return ClockFacts(
         roles=roles,
         deadline=deadline_by(page, key),
@@ -112,14 +109,10 @@ def _facts(
     )
 
 
-def _roles(seats: Iterable[Member]) -> frozenset[RoleKey]:
-    return frozenset(RoleKey(seat.role) for seat in seats)
+def _shown_roles(user: SomeUser, page: ReviewedPage) -> frozenset[str]:
+    return names_of(seat for seat in page.own_board.seats if seat.user_id == user.pk)
 
 
-def _shown_roles(user: SomeUser, page: ReviewedPage) -> frozenset[RoleKey]:
-    return _roles(seat for seat in page.own_board.seats if seat.user_id == user.pk)
-
-
-def _drafting_roles(page: ReviewedPage) -> frozenset[RoleKey]:
+def _drafting_roles(page: ReviewedPage) -> frozenset[str]:
     chain = page.get_workflow()
-    return frozenset(RoleKey(role) for role in chain.source["drafted_by"]) if chain else frozenset()
+    return frozenset(chain.source["drafted_by"] if chain else ())

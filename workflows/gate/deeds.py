@@ -75,9 +75,10 @@ def _standing(user: SomeUser, deed: Delegation, secretary_of: set[int], reason: 
 
 def _writing(deed: Deed, user: SomeUser) -> Writing:
     board, order = deed.giver.board, succession_of(deed.giver)
-    before = order[: order.index(deed.receiver.role)] if deed.receiver.role in order else ()
+    place = next((name for name in order if name in deed.receiver.names), deed.receiver.role)
+    before = order[: order.index(place)] if place in order else ()
     papers = Delegation.objects.of_paper(board, deed.document_number.strip())
-    asked_first = list(board.members.active().filter(role__in=before, user__is_active=True).order_by("pk"))
+    asked_first = list(board.members.active().named(before).filter(user__is_active=True).order_by("pk"))
     away = on_leave(asked_first, max(deed.starts_at, timezone.now()))
     return Writing(
         is_written_by_giver=deed.giver.user_id == user.pk,
@@ -96,7 +97,7 @@ def _writing(deed: Deed, user: SomeUser) -> Writing:
         has_other_paper=any(_is_other_paper(deed, each) for each in papers),
         is_twice=_is_twice(deed),
         succession=order,
-        receiver_role=deed.receiver.role,
+        receiver_role=place,
         skipped=tuple(str(member) for member in asked_first if member.pk not in away),
         ground=deed.ground,
     )

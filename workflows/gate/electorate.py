@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from workflows.charter.words import RoleKey, StepKind
+from workflows.charter.words import HELPING, StepKind
 from workflows.models.board import Board
 from workflows.models.chain import StepState, holders
 from workflows.models.consultation import Ballot, Consultation, Elector
@@ -17,9 +17,15 @@ def authors_of(state: StepState) -> set[int]:
     return state.authors
 
 
-def electors_of(board: Board, roles: Iterable[RoleKey], authors: Collection[int] = ()) -> list[Elector]:
-    """Who would be asked now, not saved: one per person, on the first of their seats."""
-    seats = holders(board, list(roles)).filter(user__is_active=True).select_related("user").order_by("pk")
+def electors_of(board: Board, roles: Iterable[str], authors: Collection[int] = ()) -> list[Elector]:
+    """Who would be asked now, not saved: one per person, on the first of their seats; nobody for whoever only helps the board."""
+    seats = (
+        holders(board, roles)
+        .exclude(role__in=HELPING)
+        .filter(user__is_active=True)
+        .select_related("user")
+        .order_by("pk")
+    )
     first = {seat.user_id: seat for seat in reversed(seats)}
     return [
         Elector(

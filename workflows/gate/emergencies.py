@@ -143,12 +143,12 @@ def ground_to_take_back(user: SomeUser, page: Page) -> Ground | None:
     return Ground(seat) if seat is not None and posting.user == user.pk else None
 
 
-def taking_back(page: ReviewedPage) -> set[RoleKey]:
+def taking_back(page: ReviewedPage) -> set[str]:
     """The roles that may take down what nobody has confirmed yet."""
     return taking_back_of(page.own_board.rules, page.content_kind)
 
 
-def taking_back_of(rules: Charter, content: Content) -> set[RoleKey]:
+def taking_back_of(rules: Charter, content: Content) -> set[str]:
     """The same of every item of this kind: who decides at a step of its chain, or may confirm it."""
     steps = (step for chain in rules.chain if content in chain.content for step in chain.step)
     return {role for step in steps for role in step.who} | set(rules.urgent.confirmed_by if rules.urgent else ())

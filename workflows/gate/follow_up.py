@@ -50,7 +50,7 @@ def waiting(clock: ItemClock) -> list[Member]:
 def handlers(board: Board) -> list[Member]:
     """The seats that handle what citizens report."""
     roles = mistakes_of(board.rules).handled_by
-    return list(board.members.active().filter(role__in=roles).exclude(user=None).select_related("user").order_by("pk"))
+    return list(board.members.active().named(roles).exclude(user=None).select_related("user").order_by("pk"))
 
 
 def record(followed: MistakeReport | SpotCheck, actor: ledger.Actor, comment: str) -> Decision:

@@ -1,5 +1,6 @@
 """What a seat holds by its charter and may lend, and to whom; asked by the gate of deeds and by the form in which one is written."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from workflows.charter.schema import Charter
@@ -13,19 +14,21 @@ from workflows.rules.votes import rule_of
 
 def held_by(member: Member) -> frozenset[str]:
     """The acts that the charter gives to this seat itself."""
-    return held_by_role(member.board.rules, member.role)
+    return held_by_names(member.board.rules, member.names, member.role)
 
 
-def held_by_role(rules: Charter, role: str) -> frozenset[str]:
-    """The acts that the charter gives to whoever holds this role."""
-    held = {ACT_OF_KIND[step.kind].value for chain in rules.chain for step in chain.step if role in step.who}
-    if role in rules.withdrawal.who:
+def held_by_names(rules: Charter, names: Set[str], function: str) -> frozenset[str]:
+    """The acts that the charter gives by these names; `function`: that of the seat."""
+    held = {
+        ACT_OF_KIND[step.kind].value for chain in rules.chain for step in chain.step if not names.isdisjoint(step.who)
+    }
+    if not names.isdisjoint(rules.withdrawal.who):
         held.add(Act.WITHDRAW.value)
-    if rules.urgent and role in rules.urgent.who:
+    if rules.urgent and not names.isdisjoint(rules.urgent.who):
         held.add(Act.URGENT.value)
-    if role in rule_of(rules).voters:
+    if not names.isdisjoint(rule_of(rules).voters):
         held.add(Act.VOTE.value)
-    if role == RoleKey.CHIEF:
+    if function == RoleKey.CHIEF:
         held.add(Act.CONCLUDE.value)
     return frozenset(held)
 
@@ -42,10 +45,13 @@ def receivers_of(giver: Member) -> list[Receivable]:
     """Everybody else with a seat on the board, in their order, as the charter lets this giver choose them."""
     order = succession_of(giver)
     others = giver.board.members.active().filter(user__is_active=True).exclude(user=giver.user)
-    return [
-        Receivable(each, deed_rules.not_in_order() if order and each.role not in order else "")
-        for each in others.select_related("user").order_by("pk")
-    ]
+    return [Receivable(each, _why_not(each, order)) for each in others.select_related("user").order_by("pk")]
+
+
+def _why_not(receiver: Member, order: tuple[str, ...]) -> str:
+    if receiver.role == RoleKey.TECHNICAL:
+        return deed_rules.keeps_running().sentence
+    return deed_rules.not_in_order() if order and not receiver.is_named(order) else ""
 
 
 def succession_of(giver: Member) -> tuple[str, ...]:

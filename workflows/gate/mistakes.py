@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 
 from workflows.charter.after_publication import mistakes_of
-from workflows.charter.words import RoleKey
-from workflows.models.board import Member
+from workflows.models.board import Member, names_of
 from workflows.models.mistake import MistakeReport, MistakeState
 from workflows.models.some_user import SomeUser
 from workflows.rules import mistakes as mistake_rules
@@ -46,7 +45,7 @@ def _facts(user: SomeUser, report: MistakeReport, said: Said) -> MistakeFacts:
     seats = list(Member.objects.of_user(user).filter(board=report.board_id))
     other = said.other
     return MistakeFacts(
-        roles=frozenset(RoleKey(seat.role) for seat in seats),
+        roles=names_of(seats),
         mistakes=mistakes_of(report.board.rules),
         is_handler=any(seat.pk == report.handler_id for seat in seats),
         is_closed=report.is_closed,

@@ -14,7 +14,7 @@ from workflows.clocks import count as clock
 from workflows.content_guard.facts import guard_facts
 from workflows.gate import acting_for, electorate, presiding, vote_result, vote_sentence, vote_standing
 from workflows.gate.asked import doubted_sentence
-from workflows.models.board import Board, Member
+from workflows.models.board import Board, Member, names_of
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
 from workflows.models.consultation import Consultation
@@ -97,7 +97,7 @@ def _filled_in() -> Said:
 
 def _of_board(user: SomeUser, board: Board, said: Said) -> Matter:
     return Matter(
-        roles=frozenset(RoleKey(seat.role) for seat in Member.objects.of_user(user).filter(board=board)),
+        roles=names_of(Member.objects.of_user(user).filter(board=board)),
         callers=frozenset(rule_of(board.rules).callers),
         voters=1,
         subject=said.subject.strip(),

@@ -110,8 +110,8 @@ def withdrawal_proposed(page: ReviewedPage, reason: str) -> None:
     """To everybody who may decide it, by the charter or under a deed."""
     board = page.own_board
     may = board.rules.withdrawal.who
-    deeds = Delegation.objects.in_force().filter(board=board, giver__role__in=may).select_related("receiver__user")
-    people = [seat.user for seat in board.seats if seat.role in may]
+    deeds = Delegation.objects.in_force().lent_by(may).filter(board=board).select_related("receiver__user")
+    people = [seat.user for seat in board.seats if seat.is_named(may)]
     people += [deed.receiver.user for deed in deeds if Act.WITHDRAW in deed.acts]
     send("withdrawal_proposed", page, people, reason=reason, decision=last_row(page))
 

@@ -43,9 +43,9 @@ def taken_back(page: ReviewedPage, posting: Decision) -> None:
 
 def _concerned(page: ReviewedPage) -> list[Any]:
     board, roles = page.own_board, taking_back(page)
-    deeds = Delegation.objects.in_force().filter(board=board, giver__role__in=roles).select_related("receiver__user")
+    deeds = Delegation.objects.in_force().lent_by(roles).filter(board=board).select_related("receiver__user")
     standing_in = [deed.receiver.user for deed in deeds if Act.APPROVE in deed.acts and deed.is_about(page)]
-    seated = [seat.user for seat in board.seats if seat.role in {*roles, RoleKey.SECRETARY}]
+    seated = [seat.user for seat in board.seats if seat.is_named({*roles, RoleKey.SECRETARY})]
     return [*seated, *standing_in]
 
 

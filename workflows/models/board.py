@@ -4,6 +4,7 @@ Everything here is written by `load_charter` (workflows/services/board/compiler.
 """
 
 import datetime
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from workflows.charter.file import read
+from workflows.charter.roles import FUNCTIONS, names_of_role
 from workflows.charter.schema import Charter
-from workflows.charter.words import RoleKey
+from workflows.charter.words import HELPING, RoleKey
 from workflows.digests.digest import sha256_of
 from workflows.models.some_user import SomeUser
 
@@ -153,13 +155,32 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """The keys of the boards whose secretary this person is."""
         return set(self.of_user(user).filter(role=RoleKey.SECRETARY).values_list("board", flat=True))
 
+    def reading(self) -> "MemberQuerySet":
+        """Those whose people read what is not public: all but the technical side (TQ Đ4.4)."""
+        return self.exclude(role=RoleKey.TECHNICAL)
+
+    def named(self, names: Iterable[str]) -> "MemberQuerySet":
+        """Those to which a charter gives something by these names: functions, or keys of its own."""
+        return self.filter(seats_named(names))
+
+
+def seats_named(names: Iterable[str], of: str = "") -> models.Q:
+    """As `Member.names` has it; `of` leads to the seat from what is asked."""
+    listed = set(names)
+    own = models.Q(**{f"{of}role_key__in": listed - FUNCTIONS.keys()})
+    return models.Q(**{f"{of}role__in": listed & FUNCTIONS.keys()}) | own
+
 
 class Member(models.Model):
-    """A seat of the board that the charter names, and who sits on it."""
+    """A seat of the board that the charter names, and who sits on it.
+
+    `role` is the function that the rules read, `role_key` the charter's own key for the role: the same where it uses our name (0043).
+    """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="members")
     key = models.SlugField(_("mã"), max_length=60)
-    role = models.CharField(_("vai"), max_length=20, choices=[(role.value, role.value) for role in RoleKey])
+    role = models.CharField(_("chức năng"), max_length=20, choices=[(role.value, role.value) for role in RoleKey])
+    role_key = models.CharField(_("vai"), max_length=60)
     role_title = models.CharField(_("chức danh trong Ban"), max_length=200)
     title = models.CharField(_("chức danh"), max_length=300)
     user = models.ForeignKey(
@@ -182,9 +203,29 @@ class Member(models.Model):
         """As it was when the person was seated: what an account calls itself later changes nothing here."""
         return self.person if self.user_id else str(_("chưa có người"))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """By which a charter may give it something."""
+        return names_of_role(RoleKey(self.role), self.role_key)
+
+    def is_named(self, names: Collection[str]) -> bool:
+        """Whether a charter gives it what it gives to these names."""
+        return any(name in names for name in self.names)
+
     def takes_of(self, board: int) -> bool:
-        """Whether something of the board with this key may be given to it: an active seat there, with a person on it."""
-        return self.board_id == board and self.is_active and self.user_id is not None
+        """Whether something of the board with this key may be given to it: an active seat there that decides, with a person on it."""
+        is_there = self.board_id == board and self.is_active and self.user_id is not None
+        return is_there and self.role not in HELPING
+
+
+def names_of(seats: Iterable[Member]) -> frozenset[str]:
+    """All the names by which a charter may give something to whoever has these seats."""
+    return frozenset(name for seat in seats for name in seat.names)
+
+
+def only_keeps_running(seats: Collection[Member]) -> bool:
+    """Whether whoever has these seats of a board is there for the technical side alone (TQ Đ4.4)."""
+    return bool(seats) and all(seat.role == RoleKey.TECHNICAL for seat in seats)
 
 
 class Named(models.Model):

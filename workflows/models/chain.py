@@ -4,6 +4,7 @@ A chain is never edited. A changed charter compiles to a new chain; reviews in p
 What a step does is in `services/chain/`; where Wagtail calls it, in `doors/steps.py`.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -15,8 +16,8 @@ from wagtail.models import Task, TaskState, Workflow
 from wagtail.signals import workflow_submitted
 
 from workflows.charter.schema import Duration
-from workflows.charter.words import Condition, RoleKey, StepKind, TimeUnit
-from workflows.models.board import Board, Field, Member, Unit
+from workflows.charter.words import Condition, StepKind, TimeUnit
+from workflows.models.board import Board, Field, Member, MemberQuerySet, Unit
 from workflows.models.judged import Judged
 from workflows.models.page_history import add_entries, named
 from workflows.models.reviewed import ReviewedPage
@@ -194,9 +195,9 @@ def whole_steps() -> models.QuerySet[StepState]:
     return whole
 
 
-def holders(board: Board, roles: list[str]) -> models.QuerySet[Member]:
+def holders(board: Board, roles: Iterable[str]) -> MemberQuerySet:
     """The seats that hold one of these roles, whether or not somebody sits on them."""
-    return board.members.active().filter(role__in=[RoleKey(role) for role in roles])
+    return board.members.active().named(roles)
 
 
 def in_charge(of: str, field: Field | None, unit: Unit | None) -> Member | None:

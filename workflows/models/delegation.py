@@ -6,6 +6,7 @@ delegated twice. The ledger keeps what a deed says by its digest, and whose word
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -16,9 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese.working_days import VIETNAM
-from workflows.charter.words import CONTENT_NAMES, Content
+from workflows.charter.words import CONTENT_NAMES, Content, RoleKey
 from workflows.digests.digest import sha256_of
-from workflows.models.board import Board, Member
+from workflows.models.board import Board, Member, seats_named
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 
@@ -30,11 +31,13 @@ DEED_ACTS = (Act.DELEGATE, Act.CONFIRM, Act.END_DEED)
 REPORT_ACTS = (Act.REPORT_BACK, Act.SEE_REPORT)
 DELEGABLE = (Act.REVIEW, Act.APPROVE, Act.PUBLISH, Act.WITHDRAW, Act.VOTE, Act.CONCLUDE, Act.URGENT)
 OF_STEPS = (Act.REVIEW, Act.APPROVE, Act.PUBLISH)
+# Who keeps it running stands in for nobody, who assists sends another's ballot and no more (AG Đ14.2), whatever the seat was when it was written.
+LENT_IN_VAIN = Q(receiver__role=RoleKey.TECHNICAL) | Q(receiver__role=RoleKey.ASSISTANT) & ~Q(acts=[Act.VOTE.value])
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     def in_force(self, at: datetime.datetime | None = None) -> "DelegationQuerySet":
-        """Confirmed, begun, not ended, and both seats still held by the persons of the deed: a deed is personal."""
+        """Confirmed, begun, not ended, both seats still held by the persons of the deed: a deed is personal; and to a seat that may stand in."""
         now = at or timezone.now()
         return self.filter(
             confirmed_at__lte=now,
@@ -47,7 +50,11 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
             receiver__user=F("receiver_user"),
             giver_user__is_active=True,
             receiver_user__is_active=True,
-        )
+        ).exclude(LENT_IN_VAIN)
+
+    def lent_by(self, names: Iterable[str]) -> "DelegationQuerySet":
+        """Those whose giver a charter gives something by these names."""
+        return self.filter(seats_named(names, of="giver__"))
 
     def received_by(self, user: SomeUser) -> "DelegationQuerySet":
         """In force now, with this person standing in."""

@@ -30,6 +30,11 @@ def may(act: Act, facts: Facts) -> Refusal | None:
     """None where the act may be done now; else the first reason against it."""
     if not facts.is_active:
         return not_active()
+    if facts.only_keeps_running:
+        return Refusal(
+            "keeps-running",
+            _("Bạn giữ kỹ thuật cho cổng chạy, không soạn và không quyết định. Hãy báo thành viên phụ trách mục này."),
+        )
     if act in DECIDING:
         return _may_decide(act, facts)
     return _RULES[act](facts)

@@ -30,10 +30,10 @@ class ClockAct(StrEnum):
 class ClockFacts:
     """What the rules look at. `deadline` is None where the charter in force has it no longer."""
 
-    roles: frozenset[RoleKey]
+    roles: frozenset[str]
     deadline: Deadline | None
     now: datetime.datetime
-    drafting_roles: frozenset[RoleKey] = frozenset()
+    drafting_roles: frozenset[str] = frozenset()
     is_running: bool = False
     is_paused: bool = False
     is_overdue: bool = False

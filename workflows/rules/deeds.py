@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from workflows.charter.words import RoleKey
+from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal
 
 LONGEST = datetime.timedelta(days=180)  # the law says "for a time" and no number; a longer absence needs a new deed
@@ -41,8 +43,8 @@ class Writing:
     document_day: datetime.datetime  # the beginning of the day that stands on the paper
     is_twice: bool  # one of the same pair, scope and time stands already
     has_other_paper: bool  # a deed of this number stands that says another day, or has another file
-    succession: tuple[str, ...]  # role keys; empty where the charter sets no order for this giver
-    receiver_role: str
+    succession: tuple[str, ...]  # names of roles; empty where the charter sets no order for this giver
+    receiver_role: str  # the name by which the receiver stands in that order, else the function
     skipped: tuple[str, ...]  # titles of those who come before the receiver in the order and could be asked
     ground: str
 
@@ -85,7 +87,28 @@ def _may_write(facts: DeedFacts) -> Refusal | None:
                 "Người ủy quyền chỉ giao được việc mà quy chế giao cho chính mình; việc nhận ủy quyền không giao tiếp cho người khác."
             ),
         )
-    return _period(deed) or _order(deed)
+    return _receiver(deed) or _period(deed) or _order(deed)
+
+
+def _receiver(deed: Writing) -> Refusal | None:
+    """Whoever helps the board decides in nobody's stead; an assistant may bring another's ballot (AG Đ14.2)."""
+    if deed.receiver_role == RoleKey.TECHNICAL:
+        return keeps_running()
+    if deed.receiver_role == RoleKey.ASSISTANT and deed.asked != {Act.VOTE}:
+        return Refusal(
+            "assists",
+            _(
+                "Người giúp việc không quyết định thay ai; chỉ gửi được phiếu ý kiến thay người ủy quyền. Hãy chọn riêng việc «%s», hoặc chọn người khác."
+            )
+            % Act.VOTE.label,
+        )
+    return None
+
+
+def keeps_running() -> Refusal:
+    return Refusal(
+        "keeps-running", _("Người giữ kỹ thuật không quyết định thay ai nên không nhận ủy quyền. Hãy chọn người khác.")
+    )
 
 
 def _period(deed: Writing) -> Refusal | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from workflows.charter.words import RoleKey, StepKind
+from workflows.charter.words import StepKind
 from workflows.rules.refusal import Refusal
 
 
@@ -12,11 +12,12 @@ class Facts:
     """What the rules look at, about one person, one item, and the step that it stands at."""
 
     is_active: bool
-    roles: frozenset[RoleKey] = frozenset()
+    roles: frozenset[str] = frozenset()
+    only_keeps_running: bool = False
     is_contributor: bool = False
     is_for_author: bool = False
     is_requester: bool = False
-    drafting_roles: frozenset[RoleKey] = frozenset()
+    drafting_roles: frozenset[str] = frozenset()
     may_withdraw: bool = False
     may_take_back: bool = False
     is_proposed: bool = False
@@ -30,7 +31,7 @@ class Facts:
     is_secret: bool = False
     bar: Refusal | None = None
     marks: tuple[str, ...] = ()
-    declaring_roles: frozenset[RoleKey] = frozenset()
+    declaring_roles: frozenset[str] = frozenset()
     unticked: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     unserved_step: str = ""
@@ -61,7 +62,8 @@ class Below(TypedDict):
 class OfItem(Below):
     """The part of the facts about the person and the item."""
 
-    roles: frozenset[RoleKey]
+    roles: frozenset[str]
+    only_keeps_running: bool
     is_scheduled: bool
     may_withdraw: bool
     may_take_back: bool
@@ -94,7 +96,7 @@ class AtStep(TypedDict, total=False):
 class OfDraft(TypedDict, total=False):
     """The part about a draft that would be submitted."""
 
-    drafting_roles: frozenset[RoleKey]
+    drafting_roles: frozenset[str]
     has_changes: bool
     is_secret: bool
     problems: tuple[str, ...]
@@ -106,5 +108,5 @@ class Guarded(TypedDict, total=False):
     """The part that the content guard and the checklist say."""
 
     marks: tuple[str, ...]
-    declaring_roles: frozenset[RoleKey]
+    declaring_roles: frozenset[str]
     unticked: tuple[str, ...]

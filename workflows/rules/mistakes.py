@@ -25,7 +25,7 @@ class MistakeAct(StrEnum):
 class MistakeFacts:
     """What the rules look at. `target_*` is about the member or the report that the form names."""
 
-    roles: frozenset[RoleKey]
+    roles: frozenset[str]
     mistakes: Mistakes
     is_handler: bool = False
     target_is_earlier: bool = True

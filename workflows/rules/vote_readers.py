@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from workflows.charter.words import RoleKey
 from workflows.rules.refusal import Refusal
 
-OF_THE_BOARD = frozenset(
-    {RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.MEMBER, RoleKey.SECRETARY}
-)  # who drafts for the board, its contributors and editors, does not sit on it
+GATHERING = frozenset({RoleKey.SECRETARY, RoleKey.ASSISTANT})  # who gathers the opinions (AG Đ12.1)
+OF_THE_BOARD = GATHERING | {RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY, RoleKey.MEMBER}
+OUTSIDE = frozenset({RoleKey.CONTRIBUTOR, RoleKey.TECHNICAL})  # whom no list of votes is for
+# Who drafts for the board, its contributors and editors, does not sit on it, nor does who keeps it running.
 
 
 class VoteReading(StrEnum):
@@ -42,7 +43,9 @@ def _may_read_names(facts: ReaderFacts) -> Refusal | None:
 
 
 def _may_read_missing(facts: ReaderFacts) -> Refusal | None:
-    """Who called it, who presides, and the secretary, who gathers the opinions (AG Đ12.1)."""
-    if facts.leads or RoleKey.SECRETARY in facts.roles:
+    """Who called it, who presides, and who gathers the opinions."""
+    if facts.leads or facts.roles & GATHERING:
         return None
-    return Refusal("not-caller", _("Còn thiếu phiếu của ai thì người đưa ra, người chủ trì và Thư ký xem được."))
+    return Refusal(
+        "not-caller", _("Còn thiếu phiếu của ai thì người đưa ra, người chủ trì, Thư ký và người giúp việc xem được.")
+    )

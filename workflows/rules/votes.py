@@ -18,7 +18,7 @@ from workflows.rules.shared_refusals import not_in_review, text_changed
 from workflows.rules.vote_count import VOTES, Choice, Outcome
 
 LONGEST = datetime.timedelta(days=60)  # no charter names one; what takes longer is for a meeting
-CONSULTED_BY = frozenset({RoleKey.SECRETARY, RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY})
+CONSULTED_BY = frozenset({RoleKey.SECRETARY, RoleKey.ASSISTANT, RoleKey.CHIEF, RoleKey.STANDING_DEPUTY, RoleKey.DEPUTY})
 SILENT = Vote(
     quorum="two-thirds-of-members",
     majority="of-present",
@@ -48,8 +48,8 @@ class VoteAct(StrEnum):
 class Matter:
     """What somebody would put to the board, and who they are. `step_kind` is None where no item is concerned."""
 
-    roles: frozenset[RoleKey]
-    callers: frozenset[RoleKey]
+    roles: frozenset[str]
+    callers: frozenset[str]
     voters: int
     text: str
     ends_at: datetime.datetime | None
@@ -150,10 +150,12 @@ def _may_call(facts: VoteFacts) -> Refusal | None:
 
 
 def _may_consult(facts: VoteFacts) -> Refusal | None:
-    """A written consultation that is about no item (R50)."""
+    """A written consultation that is about no item (R50); who assists prepares it for the secretary (AG Đ12.1)."""
     matter = facts.matter
     if matter is None or not matter.roles & CONSULTED_BY:
-        return Refusal("may-not-call", _("Phiếu xin ý kiến do Thư ký, Trưởng ban hoặc Phó Trưởng ban lập."))
+        return Refusal(
+            "may-not-call", _("Phiếu xin ý kiến do Thư ký, người giúp việc, Trưởng ban hoặc Phó Trưởng ban lập.")
+        )
     if not matter.voters:
         return Refusal("nobody-entitled", _("Ban biên tập chưa có thành viên nào để xin ý kiến. Hãy báo Thư ký."))
     if not matter.subject or not matter.text:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 
 from workflows.charter.after_publication import mistakes_of
 from workflows.gate import acting_for, corrections
-from workflows.models.board import Board, Member
+from workflows.models.board import Board, Member, names_of
 from workflows.models.decision import Decision
 from workflows.models.mistake import OPEN_STATES, MistakeReport
 from workflows.models.reviewed import ReviewedPage
@@ -73,7 +73,7 @@ def _boards(seats: Sequence[Member]) -> list[Board]:
 
 
 def _of_board(user: SomeUser, board: Board, seats: Sequence[Member]) -> Afterwards | None:
-    roles = {seat.role for seat in seats if seat.board_id == board.pk}
+    roles = names_of(seat for seat in seats if seat.board_id == board.pk)
     shown = Afterwards(board)
     if roles & set(mistakes_of(board.rules).handled_by):
         waiting = MistakeReport.objects.open().filter(board=board).aggregate(n=Count("pk"), due=Min("clock__due_at"))

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from workflows.charter.words import StepKind
+from workflows.charter.words import RoleKey, StepKind
 from workflows.gate import item_state
 from workflows.models.appointment import Appointment
 from workflows.models.board import Board, Member
@@ -73,8 +73,8 @@ def duties_of(user: SomeUser) -> list[Duties]:
     for seat in seats:
         duties = Duties(seat)
         for chain in (chain for chain in chains if chain.board_id == seat.board_id):
-            duties.decides |= any(seat.role in step["who"] for step in chain.source["step"])
-            if seat.role in chain.source["drafted_by"]:
+            duties.decides |= any(seat.is_named(step["who"]) for step in chain.source["step"])
+            if seat.is_named(chain.source["drafted_by"]):
                 duties.drafts |= set(chain.content)
         all_duties.append(duties)
     return all_duties
@@ -113,6 +113,16 @@ def next_waiting(user: SomeUser, page: Page) -> "Waiting | None":
     """The first item that waits for this person besides this one."""
     others = my_queue(user).exclude(workflow_state__object_id=str(page.pk))
     return next(iter(described(others[:1], user)), None)
+
+
+def of_whom_one_helps(duties: Iterable[Duties]) -> models.QuerySet[StepState]:
+    """The steps that wait for the members whom this person helps with their work (AG Đ13.2)."""
+    seats = [own.seat for own in duties if own.seat.role == RoleKey.ASSISTANT]
+    helped = Q(pk__in=[])
+    for seat in seats:
+        keys = [each.helps for each in seat.board.rules.member if each.key == seat.key]
+        helped |= Q(board=seat.board_id, entitled__key__in=keys)
+    return open_steps().filter(helped).distinct().order_by(*URGENT_FIRST)
 
 
 def on_the_way(user: SomeUser) -> models.QuerySet[StepState]:

@@ -16,6 +16,7 @@ from workflows.models.leave import said_until
 from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.accounts import CONFIRMING
 from workflows.rules.act import Act
+from workflows.rules.vote_readers import OUTSIDE
 from workflows.screens import afterwards as afterwards_screen
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk, kept_back
@@ -48,9 +49,9 @@ class DeskPanel(Component):
             "incidents": AccountIncident.objects.open().filter(board__in=[seat.board_id for seat in seats]).count(),
             "changes": _changes_for(user, seats),
             "early": {seat.board for seat in seats if seat.board.constituted_at is None},
-            "posted_urgently": emergencies.waiting_on(seat.board for seat in seats),
+            "posted_urgently": emergencies.waiting_on(seat.board for seat in seats if seat.role != RoleKey.TECHNICAL),
             "asked": votes_screen.waiting_for(user, seats, deeds),
-            "boards": {seat.board for seat in seats if seat.role != RoleKey.CONTRIBUTOR},
+            "boards": {seat.board for seat in seats if seat.role not in OUTSIDE},
             "deeds_to_confirm": [deed for deed in given if deed.state == "waiting"],
             "reported_back": [deed for deed in given if deed.last_report == Act.REPORT_BACK],
             "kept_back": kept_back.passed_by([*deeds, *(deed for deed in given if deed.is_in_force)]),
@@ -58,6 +59,7 @@ class DeskPanel(Component):
             "decides": any(own.decides for own in duties),
             **_shown("post", to_post, user, deeds),
             **_shown("decide", to_decide, user, deeds),
+            "helped": desk.described(desk.of_whom_one_helps(duties)[:SHOWN]),
             "sent": desk.described(desk.on_the_way(user)[:SHOWN]),
             "returned": desk.returned_to(user),
             "drafts": desk.drafts_of(user),

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
+from workflows.charter.roles import titles_of
 from workflows.charter.schema import Chain as CharterChain
 from workflows.charter.schema import Charter, Step
-from workflows.charter.words import Condition, RoleKey, StepKind
+from workflows.charter.words import Condition, StepKind
 from workflows.clocks import deadlines
 from workflows.clocks.sentence import length
 from workflows.gate import item_state, vote_sentence
@@ -95,7 +96,7 @@ def _decided(step: Step, row: Decision) -> StepView:
 
 
 def _expected(step: Step, page: ReviewedPage) -> Iterable[Member]:
-    holders = [member for member in page.own_board.seats if member.role in step.who]
+    holders = [member for member in page.own_board.seats if member.is_named(step.who)]
     charged = in_charge(step.in_charge_of or "", page.field, page.unit)
     return [member for member in holders if member == charged] or holders
 
@@ -124,7 +125,7 @@ def drawn_chains(board: Board) -> list[tuple[CharterChain, list[DrawnStep]]]:
 
 def drawn_steps(chain: CharterChain, rules: Charter) -> list[DrawnStep]:
     """The steps of one chain, with the titles that the charter gives to its roles."""
-    titles = {role.key: role.title for role in rules.role}
+    titles = titles_of(rules)
     return [_drawn(step, titles) for step in chain.step]
 
 
@@ -175,7 +176,7 @@ def drawn_urgent(rules: Charter) -> DrawnUrgent | None:
     provision = rules.urgent
     if provision is None:
         return None
-    titles = {role.key: role.title for role in rules.role}
+    titles = titles_of(rules)
     return DrawnUrgent(
         who=", ".join(titles[role] for role in provision.who),
         confirmed_by=", ".join(titles[role] for role in provision.confirmed_by),
@@ -188,7 +189,7 @@ def drawn_urgent(rules: Charter) -> DrawnUrgent | None:
 def drawn_vote(rules: Charter) -> dict[str, Any]:
     """How the board decides together, as its page says it (R47-R49)."""
     vote = vote_rules.rule_of(rules)
-    titles = {role.key: role.title for role in rules.role}
+    titles = titles_of(rules)
     return {
         "vote": vote,
         "rules": vote_sentence.rules(vote),
@@ -213,7 +214,7 @@ CONDITION_LABELS = {
 ROUTING_LABELS = {"field": "người phụ trách lĩnh vực", "unit": "người phụ trách đơn vị"}
 
 
-def _drawn(step: Step, titles: dict[RoleKey, str]) -> DrawnStep:
+def _drawn(step: Step, titles: dict[str, str]) -> DrawnStep:
     return DrawnStep(
         name=step.name,
         kind=step.kind,

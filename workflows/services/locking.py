@@ -88,9 +88,9 @@ def actor_to_clear(board: Board, user: SomeUser) -> ledger.Actor:
     return actor_on(acting_for.to_clear(user, board))
 
 
-def actor_of(board: Board, user: SomeUser, roles: Iterable[RoleKey] = tuple(RoleKey)) -> ledger.Actor:
+def actor_of(board: Board, user: SomeUser, roles: Iterable[str] = tuple(RoleKey)) -> ledger.Actor:
     """This person on the highest of their seats in one of these roles; the gate has made sure that there is one. Raises `ValueError`."""
-    seats = Member.objects.of_user(user).filter(board=board, role__in=list(roles)).select_related("user")
+    seats = Member.objects.of_user(user).filter(board=board).named(roles).select_related("user")
     ranks = list(RoleKey)
     return ledger.Actor.of(min(seats, key=lambda seat: (ranks.index(RoleKey(seat.role)), seat.pk)))
 

@@ -1,7 +1,7 @@
 """The charter that was in force at a row of the ledger, and who sat where by it: rows are told in their order."""
 
+from workflows.charter.roles import functions_of, names_of_role
 from workflows.charter.schema import Charter
-from workflows.charter.words import RoleKey
 from workflows.models.board import Board
 from workflows.rules.act import Act
 
@@ -23,8 +23,9 @@ class CharterThen:
         elif act == Act.SEAT and member is not None:
             self.seated[member] = user
 
-    def role_of(self, seat: int | None) -> RoleKey | None:
-        """The role that the charter gave to a seat; None for one that it did not have."""
-        key = self._keys.get(seat or 0)
-        members = self.in_force.member if self.in_force else ()
-        return next((member.role for member in members if member.key == key), None)
+    def names_of(self, seat: int | None) -> frozenset[str]:
+        """The names by which the charter gave something to a seat; none for one that it did not have."""
+        key, charter = self._keys.get(seat or 0), self.in_force
+        role = next((member.role for member in charter.member if member.key == key), None) if charter else None
+        function = functions_of(charter).get(role) if charter and role else None
+        return names_of_role(function, role) if function and role else frozenset()

@@ -116,9 +116,15 @@ def _faults_of_charter(board: Board) -> Iterator[str]:
 def _wanted(charter: Charter) -> dict[Any, dict[str, dict[str, Any]]]:
     """By table and key: what the charter says of each row that is in use."""
     titles = {role.key: role.title for role in charter.role}
+    functions = {role.key: role.function or role.key for role in charter.role}
     return {
         Member: {
-            each.key: {"role": each.role, "role_title": titles[each.role], "title": each.title}
+            each.key: {
+                "role": functions[each.role],
+                "role_key": each.role,
+                "role_title": titles[each.role],
+                "title": each.title,
+            }
             for each in charter.member
         },
         Field: {each.key: {"name": each.name, "in_charge__key": each.in_charge} for each in charter.field},
@@ -150,7 +156,7 @@ def _is_step(task: Any, step: Step) -> bool:
         step.key,
         step.name,
         step.kind,
-        [role.value for role in step.who],
+        list(step.who),
         step.when,
         step.within,
         step.author_may,
@@ -173,12 +179,17 @@ def _rights_of(board: Board) -> set[tuple[str, str, int | None]]:
     """Group, right, and the page or collection that it is for."""
     charter = board.rules
     drafting = {role for chain in charter.chain for role in chain.drafted_by}
+    functions = {role.key: role.function or role.key for role in charter.role}
     rights: set[tuple[str, str, int | None]] = set()
     for role in {member.role for member in charter.member}:
         name = f"{board.slug}: {role}"
         rights.add((name, ENTRY, None))
-        if role in drafting:
-            pages = {"add_page"} if role is RoleKey.CONTRIBUTOR else {"add_page", "change_page"}
+        if drafting & {role, functions[role]}:
+            pages = (
+                {"add_page"}
+                if functions[role] in (RoleKey.CONTRIBUTOR, RoleKey.ASSISTANT)
+                else {"add_page", "change_page"}
+            )
             rights |= {(name, right, board.root_page_id) for right in pages}
             rights |= {(name, right, board.collection_id) for right in FILES}
     return rights

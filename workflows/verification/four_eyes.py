@@ -124,7 +124,9 @@ class _Others:
         seen = {person for other, others in run.passed.items() if other != step for person in others}
         seen |= set() if author_may else run.writers or set()
         free = [
-            seat for seat, user in self.then.seated.items() if self.then.role_of(seat) in roles and user not in seen
+            seat
+            for seat, user in self.then.seated.items()
+            if user not in seen and not self.then.names_of(seat).isdisjoint(roles)
         ]
         charged = [seat for seat in free if seat == self._in_charge.get((number_of_run, step))]
         return bool(self._attendance.there(charged or free, number, at, people))

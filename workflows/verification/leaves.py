@@ -21,7 +21,7 @@ def breaches(board: Board) -> Iterator[str]:
         then.follow(row.act, row.digest, row.member, row.user)
         if row.act in ACTS:
             rows[row.pk] = row
-            if then.in_force is None or then.role_of(row.member) is RoleKey.SECRETARY:
+            if then.in_force is None or RoleKey.SECRETARY in then.names_of(row.member):
                 helped.add(row.pk)
     for leave in Leave.objects.filter(board=board).order_by("pk"):
         stated, ended = rows.pop(leave.stated_id, None), rows.pop(leave.ended_id or 0, None)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from wagtail.models import Page
 
+from workflows.charter.words import RoleKey
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board
 from workflows.models.reviewed import ReviewedPage
@@ -40,11 +41,11 @@ def to_own_board(request: HttpRequest, screen: str, choice: str = "workflows/boa
 
 
 def page_for(request: HttpRequest, page_id: int) -> ReviewedPage:
-    """The item, for those who may read its file: the board's members, and who may edit it. Raises `Http404` and `PermissionDenied`."""
+    """The item, for those who may read its file: the board's members but for its technical staff, and who may edit it. Raises `Http404` and `PermissionDenied`."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, ReviewedPage) or page.board is None:
         raise PermissionDenied
-    is_member = any(seat.user_id == request.user.pk for seat in page.board.seats)
+    is_member = any(seat.user_id == request.user.pk and seat.role != RoleKey.TECHNICAL for seat in page.board.seats)
     if not (is_member or page.permissions_for_user(request.user).can_edit()):
         raise PermissionDenied
     if page.pk in withheld_from(request.user):

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from workflows.charter.words import RoleKey
 from workflows.gate.leaves import on_leave
+from workflows.rules.vote_readers import OUTSIDE
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk, drawing, fingerprint, sources
 from workflows.views.access import board_for, to_own_board
@@ -40,7 +40,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": sources.named_parts(shown.rules),
         "taken_by_default": sources.taken_by_default(shown.rules),
         "may_see_votes": request.user.is_superuser
-        or any(seat.user_id == request.user.pk and seat.role != RoleKey.CONTRIBUTOR for seat in shown.seats),
+        or any(seat.user_id == request.user.pk and seat.role not in OUTSIDE for seat in shown.seats),
     }
     return render(request, "workflows/board.html", context)
 

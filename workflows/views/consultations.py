@@ -21,6 +21,7 @@ from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board, Member
 from workflows.models.consultation import Consultation
 from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.vote_readers import OUTSIDE
 from workflows.rules.votes import VoteAct
 from workflows.screens import votes as votes_screen
 from workflows.services.votes import call as call_vote
@@ -197,9 +198,9 @@ def _roles(request: HttpRequest, board: Board) -> frozenset[RoleKey]:
 
 
 def _board(request: HttpRequest, slug: str) -> Board:
-    """The board, for its members other than contributors, who are asked nothing; and for the technician, who only looks."""
+    """The board, for its members other than those who are asked nothing; and for the technician, who only looks."""
     board = board_for(request, slug)
-    if _roles(request, board) <= {RoleKey.CONTRIBUTOR} and not request.user.is_superuser:
+    if _roles(request, board) <= OUTSIDE and not request.user.is_superuser:
         raise PermissionDenied
     return board
 

@@ -85,7 +85,7 @@ def _shown(request: HttpRequest, report: MistakeReport, typed: dict[str, str], c
         "may": {
             act.name.lower(): refusal is None for act, refusal in mistakes_gate.offered(request.user, report).items()
         },
-        "seats": [seat for seat in report.board.seats if seat.user_id],
+        "seats": [seat for seat in report.board.seats if seat.takes_of(report.board_id)],
         "typed": typed,
         "contact": contact,
         "readings": report.contact_readings.all(),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from workflows.charter.roles import titles_of
 from workflows.charter.words import RoleKey
 from workflows.models.board import Board, Member
 from workflows.models.delegation import Delegation
@@ -63,7 +64,7 @@ def _succession(board: Board) -> dict[str, Any]:
     order = board.rules.succession
     if order is None:
         return {"order": [], "source": ""}
-    titles = {role.key: role.title for role in board.rules.role}
+    titles = titles_of(board.rules)
     return {
         "order": [titles[role] for role in order.order if role in titles],
         "source": order.source,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workflows.charter.after_publication import spot_check_of
+from workflows.charter.roles import titles_of
 from workflows.clocks.sentence import length
 from workflows.gate import spot_checks as checks_gate
 from workflows.models.board import Board
@@ -44,7 +45,7 @@ def spot_checks(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _context(request: HttpRequest, board: Board) -> dict[str, object]:
     rules = spot_check_of(board.rules)
-    titles = {role.key: role.title for role in board.rules.role}
+    titles = titles_of(board.rules)
     checks = page_of(afterwards_screen.checks_of(board), request)
     offered = checks_gate.offered(request.user, checks)
     return {

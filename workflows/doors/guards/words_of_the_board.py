@@ -27,7 +27,7 @@ def refuse_unwritten_seat(sender: type, instance: Member, **_kwargs: Any) -> Non
             raise Refused(Refusal("no-decision", _("Bố trí người vào chức danh phải theo quyết định ghi trong sổ.")))
 
 
-_OF_THE_CHARTER = ("board_id", "key", "role", "role_title", "title", "is_active")
+_OF_THE_CHARTER = ("board_id", "key", "role", "role_key", "role_title", "title", "is_active")
 
 
 def refuse_to_delete_seat(sender: type, instance: Member, **_kwargs: Any) -> None:

@@ -53,18 +53,19 @@ def ask(rules: Charter, who: Somebody, act: Act, item: Item) -> Answer:
 
 def _facts(rules: Charter, who: Somebody, item: Item, reason: str) -> Facts:
     step, declaration = item.step, rules.secrecy_declaration
-    takes_back = who.role in taking_back_of(rules, item.content) or who.posted_it
+    takes_back = who.is_named(taking_back_of(rules, item.content)) or who.posted_it
     return Facts(
         is_active=True,
-        roles=frozenset({who.role}),
+        roles=who.names,
+        only_keeps_running=who.function is RoleKey.TECHNICAL,
         is_contributor=who.wrote_it,
         is_requester=who.submitted_it,
         drafting_roles=frozenset(item.chain.drafted_by),
-        may_withdraw=who.role in rules.withdrawal.who,
+        may_withdraw=who.is_named(rules.withdrawal.who),
         may_take_back=item.is_unconfirmed and takes_back,
         is_proposed=item.is_proposed,
         is_flagged=item.is_flagged,
-        may_clear=who.role is RoleKey.CHIEF,
+        may_clear=who.function is RoleKey.CHIEF,
         is_live=item.is_live,
         has_history=item.is_live,
         marks=(LEFT_OPEN,) if item.has_mark else (),
@@ -72,7 +73,7 @@ def _facts(rules: Charter, who: Somebody, item: Item, reason: str) -> Facts:
         step_kind=step.kind if step else None,
         step_name=LEFT_OPEN,
         is_step_open=step is not None,
-        is_entitled=step is not None and who.role in step.who,
+        is_entitled=step is not None and who.is_named(step.who),
         waits_for=LEFT_OPEN,
         author_may=step is not None and step.author_may,
         earlier_step=LEFT_OPEN if who.decided_before else "",
@@ -98,12 +99,12 @@ def _of_moment(rules: Charter, who: Somebody, act: Act, item: Item, reason: str)
 
 def _of_urgent(rules: Charter, who: Somebody, item: Item, reason: str) -> UrgentFacts:
     provision = rules.urgent
-    may_post = provision is not None and who.role in provision.who
+    may_post = provision is not None and who.is_named(provision.who)
     return UrgentFacts(
         text=Facts(is_active=True, is_contributor=who.wrote_it),
         is_provided=provision is not None and item.content in provision.content,
-        may_post=may_post and (not item.is_sensitive or who.role is RoleKey.CHIEF),
-        may_confirm=provision is not None and who.role in provision.confirmed_by,
+        may_post=may_post and (not item.is_sensitive or who.function is RoleKey.CHIEF),
+        may_confirm=provision is not None and who.is_named(provision.confirmed_by),
         is_waiting=item.is_unconfirmed,
         is_poster=who.posted_it,
         reason=reason,

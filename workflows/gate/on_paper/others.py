@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from workflows.charter.after_publication import mistakes_of, spot_check_of
+from workflows.charter.roles import titles_of
 from workflows.charter.schema import Charter, Deadline
 from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
@@ -22,7 +23,7 @@ SOME_ACT = frozenset({LEFT_OPEN})
 
 def ask_to_write_for_another(who: Somebody) -> Answer:
     """Why somebody of this role may not write the deed of another."""
-    is_secretary = who.role is RoleKey.SECRETARY
+    is_secretary = who.function is RoleKey.SECRETARY
     return answered(
         lambda ground: deed_rules.may(DeedAct.WRITE, DeedFacts(_writing(ground, by_secretary=is_secretary)))
     )
@@ -30,17 +31,18 @@ def ask_to_write_for_another(who: Somebody) -> Answer:
 
 def ask_to_stand_in(rules: Charter, who: Somebody, giver: RoleKey) -> Answer:
     """Why whoever holds `giver` may not lend to somebody of this role: asked while those who come before them could be asked."""
-    order, titles = succession_of_role(rules, giver), {role.key: role.title for role in rules.role}
-    before = order[: order.index(who.role)] if who.role in order else ()
-    skipped = tuple(titles[role] for role in map(RoleKey, before) if role in titles)
+    order, titles = succession_of_role(rules, giver), titles_of(rules)
+    place = next((name for name in order if name in who.names), who.key)
+    before = order[: order.index(place)] if place in order else ()
+    skipped = tuple(titles[name] for name in before if name in titles)
 
     def writing(ground: str) -> Writing:
         own = _writing(ground, is_own=True)
         return replace(
             own,
-            is_same_person=who.role is giver,
+            is_same_person=who.function is giver,
             succession=order,
-            receiver_role=who.role,
+            receiver_role=place,
             skipped=skipped,
         )
 
@@ -78,7 +80,7 @@ def ask_clock(who: Somebody, act: ClockAct, deadline: Deadline) -> Answer:
 
     def facts(reason: str) -> ClockFacts:
         return ClockFacts(
-            roles=frozenset({who.role}),
+            roles=who.names,
             deadline=deadline,
             now=NOW,
             is_running=True,
@@ -95,7 +97,7 @@ def ask_mistake(rules: Charter, who: Somebody, act: MistakeAct) -> Answer:
 
     def facts(text: str) -> MistakeFacts:
         return MistakeFacts(
-            roles=frozenset({who.role}),
+            roles=who.names,
             mistakes=mistakes_of(rules),
             has_contact=True,
             has_target=True,
@@ -109,6 +111,6 @@ def ask_mistake(rules: Charter, who: Somebody, act: MistakeAct) -> Answer:
 
 def ask_check(rules: Charter, who: Somebody) -> Answer:
     """Why the draw gives somebody of this role nothing to look at again."""
-    is_given = who.role in spot_check_of(rules).who
+    is_given = who.is_named(spot_check_of(rules).who)
     facts = CheckFacts(is_given=is_given, given_to=LEFT_OPEN, says_outcome=True)
     return answered(lambda _text: check_rules.may(CheckAct.FINISH, facts))

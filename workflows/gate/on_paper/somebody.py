@@ -1,10 +1,12 @@
 """Whoever holds a role, as the gate on paper knows them: with no account, no seat, no item. Pure."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from vietnamese.working_days import VIETNAM
+from workflows.charter.roles import function_of, names_of_role
+from workflows.charter.schema import Role
 from workflows.charter.words import RoleKey
 from workflows.rules.refusal import Refusal
 
@@ -17,13 +19,27 @@ LEFT_OPEN = "…"  # in a sentence, what differs from item to item: a name, a st
 
 @dataclass(frozen=True)
 class Somebody:
-    """Somebody with this role on the board, and what they have done to the item before."""
+    """Somebody with this role on the board, and what they have done to the item before. `key`: the charter's own key for the role, `function`:
+    what the rules read it as, `names`: by which the charter may give it something."""
 
-    role: RoleKey
+    key: str
+    function: RoleKey
+    names: frozenset[str]
     wrote_it: bool = False
     submitted_it: bool = False
     decided_before: bool = False  # at another step of the run
     posted_it: bool = False  # in an emergency
+
+    @classmethod
+    def of(cls, role: Role) -> "Somebody":
+        """Raises `ValueError` for a role without a function, which no charter in force has."""
+        function = function_of(role)
+        if function is None:
+            raise ValueError(f"role «{role.key}» has no function")
+        return cls(role.key, function, names_of_role(function, role.key))
+
+    def is_named(self, names: Collection[str]) -> bool:
+        return not self.names.isdisjoint(names)
 
 
 @dataclass(frozen=True)

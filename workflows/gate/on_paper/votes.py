@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from workflows.charter.schema import Charter
-from workflows.charter.words import RoleKey, StepKind
+from workflows.charter.words import HELPING, RoleKey, StepKind
 from workflows.gate.on_paper.somebody import LATER, NOW, Answer, Somebody, answered
 from workflows.rules import vote_readers as reader_rules
 from workflows.rules import votes as vote_rules
@@ -19,7 +19,7 @@ def ask(
     *,
     is_about_item: bool = True,
     waits_for_them: bool = False,
-    voters: Collection[RoleKey] | None = None,
+    voters: Collection[str] | None = None,
 ) -> Answer:
     """Why somebody of this role may not do this with a vote on an item, or with a written consultation about none. `voters`: whose vote it
     is where a step of a chain names them."""
@@ -28,7 +28,8 @@ def ask(
             lambda text: vote_rules.may(act, VoteFacts(matter=_matter(rules, who, text, waits_for_them=waits_for_them)))
         )
     if act is VoteAct.CAST:
-        sending = Sending(is_open=True, is_elector=who.role in (voters or rule_of(rules).voters), choice=Choice.YES)
+        is_asked = who.function not in HELPING and who.is_named(voters or rule_of(rules).voters)
+        sending = Sending(is_open=True, is_elector=is_asked, choice=Choice.YES)
         return answered(lambda _text: vote_rules.may(act, VoteFacts(sending=sending)))
     return answered(
         lambda text: vote_rules.may(act, VoteFacts(course=_course(rules, who, act, text, is_about_item=is_about_item)))
@@ -37,13 +38,13 @@ def ask(
 
 def ask_to_read(who: Somebody, reading: VoteReading) -> Answer:
     """Why somebody of this role, who was not asked, may not read this of a vote."""
-    return answered(lambda _text: reader_rules.may(reading, ReaderFacts(roles=frozenset({who.role}))))
+    return answered(lambda _text: reader_rules.may(reading, ReaderFacts(roles=frozenset({who.function}))))
 
 
-def has_judging_step(rules: Charter, role: RoleKey) -> bool:
-    """Whether the charter lets items wait for this role before they are approved."""
+def has_judging_step(rules: Charter, who: Somebody) -> bool:
+    """Whether the charter lets items wait for them before they are approved."""
     return any(
-        role in step.who and step.kind in (StepKind.REVIEW, StepKind.APPROVE)
+        who.is_named(step.who) and step.kind in (StepKind.REVIEW, StepKind.APPROVE)
         for chain in rules.chain
         for step in chain.step
     )
@@ -51,7 +52,7 @@ def has_judging_step(rules: Charter, role: RoleKey) -> bool:
 
 def _matter(rules: Charter, who: Somebody, text: str, *, waits_for_them: bool) -> Matter:
     return Matter(
-        roles=frozenset({who.role}),
+        roles=who.names,
         callers=frozenset(rule_of(rules).callers),
         voters=1,
         text=text,
@@ -59,12 +60,12 @@ def _matter(rules: Charter, who: Somebody, text: str, *, waits_for_them: bool) -
         now=NOW,
         step_kind=StepKind.REVIEW,
         is_step_open=True,
-        is_entitled=waits_for_them and has_judging_step(rules, who.role),
+        is_entitled=waits_for_them and has_judging_step(rules, who),
     )
 
 
 def _course(rules: Charter, who: Somebody, act: VoteAct, text: str, *, is_about_item: bool) -> Course:
-    vote, is_chief = rule_of(rules), who.role is RoleKey.CHIEF
+    vote, is_chief = rule_of(rules), who.function is RoleKey.CHIEF
     came_to = Outcome.REJECTED if vote.tie == "rejected" else Outcome.TIED
     is_closed = act in (VoteAct.DECIDE_TIE, VoteAct.CONCLUDE)
     return Course(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from workflows.charter.after_publication import mistakes_of, spot_check_of
+from workflows.charter.roles import titles_of
 from workflows.charter.schema import Charter, Deadline
-from workflows.charter.words import CONTENT_NAMES, RoleKey
+from workflows.charter.words import CONTENT_NAMES
 from workflows.clocks.sentence import length
 from workflows.gate.on_paper import others
 from workflows.gate.on_paper.somebody import Question
@@ -119,6 +120,6 @@ def duties(rules: Charter) -> Part:
     return Part("Việc khác", tuple(lines or ["Quy chế không đặt việc nào."]))
 
 
-def _titles(rules: Charter, roles: Iterable[RoleKey]) -> list[str]:
-    titles = {role.key: role.title for role in rules.role}
+def _titles(rules: Charter, roles: Iterable[str]) -> list[str]:
+    titles = titles_of(rules)
     return [titles[role] for role in roles if role in titles]

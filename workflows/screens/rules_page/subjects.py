@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from workflows.charter.schema import Charter
 from workflows.charter.words import CONTENT_NAMES, RoleKey
-from workflows.gate.lendable import held_by_role
+from workflows.gate.lendable import held_by_names
 from workflows.gate.on_paper import items, others, votes
 from workflows.gate.on_paper.items import Item
-from workflows.gate.on_paper.somebody import Question
+from workflows.gate.on_paper.somebody import Question, Somebody
 from workflows.rules.act import Act
 from workflows.rules.mistakes import MistakeAct
 from workflows.rules.vote_readers import VoteReading
@@ -108,15 +108,15 @@ def deeds(tables: Tables) -> Part:
     """What each role may lend, and who stands in for the chief."""
     rules = tables.rules
     columns = [
-        Column("giao được việc", say=lambda role: _lendable(rules, role)),
+        Column("giao được việc", say=lambda who: _lendable(rules, who)),
         Column("nhận ủy quyền của Trưởng ban", lambda who: others.ask_to_stand_in(rules, who, RoleKey.CHIEF)),
         Column("lập văn bản thay người giao", others.ask_to_write_for_another),
     ]
     return Part("Ủy quyền", provisions.succession(rules), tables.table(columns))
 
 
-def _lendable(rules: Charter, role: RoleKey) -> str:
-    held = held_by_role(rules, role)
+def _lendable(rules: Charter, who: Somebody) -> str:
+    held = held_by_names(rules, who.names, who.function)
     return ", ".join(str(act.label) for act in Act if act in held) or NOTHING
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workflows.charter.schema import Charter
-from workflows.charter.words import RoleKey
 from workflows.gate.on_paper.somebody import Answer, Question, Somebody
 from workflows.rules.refusal import Refusal
 
@@ -30,16 +29,16 @@ class Column:
 
     head: str
     ask: Question | None = None
-    say: Callable[[RoleKey], str] | None = None
+    say: Callable[[Somebody], str] | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """`roles`: for whom; empty for a case that is asked of everybody who may in the first place."""
+    """`roles`: for whom, by the charter's own keys; empty for a case that is asked of everybody who may in the first place."""
 
     who: str
     cells: tuple[str, ...]
-    roles: tuple[RoleKey, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,9 +65,9 @@ class Tables:
 
     def table(self, columns: Sequence[Column], cases: Sequence[Row] = ()) -> Table:
         """Every role of the charter in its order, those with the same answers in one row; below them the cases."""
-        found: dict[tuple[str, ...], list[RoleKey]] = {}
+        found: dict[tuple[str, ...], list[str]] = {}
         for role in self.rules.role:
-            cells = tuple(self._cell(column, Somebody(role.key)) for column in columns)
+            cells = tuple(self._cell(column, Somebody.of(role)) for column in columns)
             found.setdefault(cells, []).append(role.key)
         rows = [Row(self._titles(roles), cells, tuple(roles)) for cells, roles in found.items()]
         return Table(tuple(column.head for column in columns), (*rows, *cases))
@@ -86,11 +85,11 @@ class Tables:
         return self._words(ask(replace(able, **changed)))
 
     def _everybody(self) -> list[Somebody]:
-        return [Somebody(role.key) for role in self.rules.role]
+        return [Somebody.of(role) for role in self.rules.role]
 
     def _cell(self, column: Column, who: Somebody) -> str:
         if column.say:
-            return column.say(who.role)
+            return column.say(who)
         return self._words(column.ask(who)) if column.ask else NOTHING
 
     def _words(self, answer: Answer) -> str:
@@ -98,11 +97,11 @@ class Tables:
             return REFUSED.format(self.reasons.number_of(answer.refusal))
         return WITH_REASON if answer.asks_reason else ALLOWED
 
-    def _titles(self, roles: list[RoleKey]) -> str:
+    def _titles(self, roles: list[str]) -> str:
         if len(roles) == len(self.rules.role):
             return "mọi vai"
         return "; ".join(role.title for role in self.rules.role if role.key in roles)
 
     def who_may(self, ask: Question) -> str:
         """The titles of those who may, for a sentence."""
-        return self._titles([each.role for each in self._everybody() if ask(each).refusal is None])
+        return self._titles([each.key for each in self._everybody() if ask(each).refusal is None])

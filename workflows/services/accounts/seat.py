@@ -12,7 +12,7 @@ from workflows.rules.act import Act
 
 def group_name(member: Member) -> str:
     """The Wagtail group that gives a role its drafting permissions."""
-    return f"{member.board.slug}: {member.role}"
+    return f"{member.board.slug}: {member.role_key}"
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def seat(member: Member, user: User | None, ground: str) -> None:
     if (
         member.user
         and not Member.objects.of_user(member.user)
-        .filter(board=member.board, role=member.role)
+        .filter(board=member.board, role_key=member.role_key)
         .exclude(pk=member.pk)
         .exists()
     ):

@@ -44,7 +44,7 @@ def draw(board: Board) -> int:
     lots = random.Random(f"{board.slug}:{period}")  # noqa: S311 (a draw that anybody may repeat, not a secret)
     pages = _published(board, first, end)
     lots.shuffle(pages)
-    seats = [seat for seat in board.seats if seat.role in rules.who and seat.user]
+    seats = [seat for seat in board.seats if seat.is_named(rules.who) and seat.user]
     lots.shuffle(seats)
     given = 0
     for page in pages:

@@ -64,7 +64,7 @@ def _task(step: Step) -> ChainStep:
         name=step.name,
         key=step.key,
         kind=step.kind,
-        roles=[role.value for role in step.who],
+        roles=list(step.who),
         in_charge_of=step.in_charge_of or "",
         condition=step.when,
         within_amount=step.within.amount if step.within else None,

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from workflows.charter.roles import functions_of
 from workflows.charter.schema import Charter
 from workflows.ledger import ledger
 from workflows.models.board import Board, CharterVersion
@@ -102,10 +103,11 @@ def _empty_changed_seats(board: Board, charter: Charter) -> list[tuple[str, User
     """
     if board.constituted_at is None:
         return []
-    roles = {member.key: member.role for member in charter.member}
+    functions = functions_of(charter)
+    roles = {member.key: (functions[member.role], member.role) for member in charter.member}
     emptied = []
     for seat in board.members.filter(user__isnull=False, key__in=roles).select_related("user").order_by("pk"):
-        if seat.user is not None and (seat.role != roles[seat.key] or not seat.is_active):
+        if seat.user is not None and ((seat.role, seat.role_key) != roles[seat.key] or not seat.is_active):
             emptied.append((seat.key, seat.user))
             give_seat(seat, None, charter.charter.title)
     return emptied

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from workflows.charter.contradictions import Mistake
 from workflows.charter.file import CharterError
+from workflows.charter.mistake import Mistake
 from workflows.charter.schema import BoardIdentity, Charter
 from workflows.models import addresses
 from workflows.models.board import Alias, Board

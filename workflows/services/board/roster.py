@@ -2,18 +2,24 @@
 
 from typing import Any
 
+from workflows.charter.roles import functions_of
 from workflows.charter.schema import Charter
 from workflows.models.board import Board, Field, Member, Section, Unit
 
 
 def name_seats(board: Board, charter: Charter) -> None:
     """Who sits on a seat stays there; what the charter has no longer is kept, no longer active."""
-    titles = {role.key: role.title for role in charter.role}
+    titles, functions = {role.key: role.title for role in charter.role}, functions_of(charter)
     members = _kept(
         Member,
         board,
         {
-            member.key: {"role": member.role, "role_title": titles[member.role], "title": member.title}
+            member.key: {
+                "role": functions[member.role],
+                "role_key": member.role,
+                "role_title": titles[member.role],
+                "title": member.title,
+            }
             for member in charter.member
         },
     )

@@ -4,7 +4,7 @@ from wagtail.models import TaskState
 
 from workflows.letters import chain as chain_letters
 from workflows.models.board import Board
-from workflows.models.chain import StepState, in_charge
+from workflows.models.chain import StepState, holders, in_charge
 from workflows.services.chain.start_step import entitled_members
 
 
@@ -14,7 +14,7 @@ def reroute(board: Board) -> int:
     for state in StepState.objects.filter(board=board, status=TaskState.STATUS_IN_PROGRESS).select_related(
         "workflow_state", "revision"
     ):
-        if state.entitled.filter(is_active=True, role__in=state.task.specific.roles).exists():
+        if state.entitled.filter(pk__in=holders(board, state.task.specific.roles)).exists():
             continue
         state.in_charge = in_charge(state.task.specific.in_charge_of, state.judged.draft.field, state.judged.draft.unit)
         state.save(update_fields=["in_charge"])

@@ -135,7 +135,7 @@ def why_not_applicable(
         return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
     if condition != Condition.SUBMITTED_BY_OTHERS:
         return ""
-    seats = holders(judged.board, list(roles))
+    seats = holders(judged.board, roles)
     if not in_charge_of:
         if judged.writers and judged.writers <= set(seats.values_list("user_id", flat=True)):
             return _("Những người giữ vai của bước này đã tự soạn nội dung; bước tiếp theo sẽ xem xét.")

@@ -18,7 +18,7 @@ from workflows.clocks.deadlines import Stage
 from workflows.gate import follow_up
 from workflows.gate.acting_for import stand_ins
 from workflows.letters import reminders as reminders_letters
-from workflows.models.board import Board, Member
+from workflows.models.board import Board, Member, names_of
 from workflows.models.chain import StepState
 from workflows.models.item_clock import ItemClock, Reminder
 from workflows.services.clocks import keep as keep_clocks
@@ -133,11 +133,11 @@ def recipients(reminder: Reminder, board: Board, waiting: list[Member]) -> list[
 
 def _seated(board: Board, roles: Collection[str]) -> list[Member]:
     """The seats with one of these roles on which somebody sits."""
-    return [seat for seat in board.seats if seat.role in roles and seat.user_id]
+    return [seat for seat in board.seats if seat.is_named(roles) and seat.user_id]
 
 
-def _next_level(reminder: Reminder, board: Board, waiting: list[Member]) -> RoleKey | None:
+def _next_level(reminder: Reminder, board: Board, waiting: list[Member]) -> str | None:
     key = reminder.clock.key if reminder.clock else ""
     named = next((deadline.escalate_to for deadline in board.rules.deadline if deadline.key == key), None)
-    held = {RoleKey(seat.role) for seat in board.seats if seat.user_id}
+    held = names_of(seat for seat in board.seats if seat.user_id)
     return deadlines.next_level({RoleKey(seat.role) for seat in waiting}, held, named or ())

@@ -45,7 +45,7 @@ def call(state: StepState, user: SomeUser, text: str, ends_at: datetime.datetime
     page = state.workflow_state.content_object.specific
     votes.require(user, VoteAct.CALL, state, Said(text=text, ends_at=ends_at))
     roles = rule_of(state.board.rules).callers
-    is_named = Member.objects.of_user(user).filter(board=state.board, role__in=roles).exists()
+    is_named = Member.objects.of_user(user).filter(board=state.board).named(roles).exists()
     actor = actor_of(state.board, user, roles) if is_named else actor_at(state, user)
     return _at_step(state, page, actor, text.strip(), ends_at or votes.default_end(state.board))
 

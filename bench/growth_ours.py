@@ -107,7 +107,7 @@ def publications(board: Any, index_class: Any, page_class: Any) -> Callable[[], 
     from workflows.services.chain import decide, publish, submit
 
     def confirmed(page: Any, act: Act) -> list[str]:
-        return [item.key for item in items_for(board, page.content_kind, act)]
+        return [item.key for item in items_for(page, act)]
 
     def may(user: Any, act: Act, page: Any, state: Any) -> bool:
         refusal = gate.ask(user, act, page, state)

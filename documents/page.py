@@ -130,6 +130,10 @@ class DocumentPage(Routed, PublicPage):
         return self.secrecy != Secrecy.NONE
 
     @property
+    def has_signed_copy(self) -> bool:
+        return bool(self.files.all())
+
+    @property
     def is_urgent(self) -> bool:
         return self.urgency != Urgency.NONE
 

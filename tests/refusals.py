@@ -5,7 +5,7 @@ from workflows.rules.refusal import Refusal
 ASKING_REASON = {
     "reason-needed", "exception-needs-reason", "text-needed", "opinion-needed", "out-of-order", "ground-needed",
 }  # fmt: skip
-ABOUT_TEXT = {"nothing-new", "secret", "incomplete"}
+ABOUT_TEXT = {"nothing-new", "secret", "incomplete", "without-file"}
 
 
 def code_of(refusal: Refusal | None, about_text: bool | None = None) -> str | None:

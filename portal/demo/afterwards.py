@@ -47,9 +47,7 @@ def _correction(board: Board, item: dict[str, Any]) -> bool:
     draft.lead = draft.lead.replace(item["wrong"], item["right"])
     draft.save_revision(user=author)
     page = _item(board, item["of"])
-    submit.submit(
-        page, signed_in(author), confirmed(board, page, Act.SUBMIT), change=submit.CORRECTION, note=item["note"]
-    )
+    submit.submit(page, signed_in(author), confirmed(page, Act.SUBMIT), change=submit.CORRECTION, note=item["note"])
     decide_until(page, "", "")
     return True
 

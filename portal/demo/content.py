@@ -196,7 +196,7 @@ def walk(board: Board, parent: Page, page: ReviewedPage, item: dict[str, Any], d
     stop = item["stop_at"]
     if stop == DRAFT:
         return True
-    submit.submit(page, signed_in(author), confirmed(board, page, Act.SUBMIT))
+    submit.submit(page, signed_in(author), confirmed(page, Act.SUBMIT))
     moment = datetime.datetime.combine(day, datetime.time(9, 30), timezone.get_current_timezone())
     if stop == RETURNED and (state := item_state.open_step(page)):
         return_for_changes.return_for_changes(state, signed_in(_decider(state, Act.RETURN).user), item["return_reason"])
@@ -218,16 +218,16 @@ def decide_until(page: ReviewedPage, stop: str, note: str, first_published_at: d
 
 def _pass_on(state: StepState, note: str) -> None:
     if state.kind == StepKind.PUBLISH:
-        ticks = confirmed(state.board, state.judged.draft, Act.PUBLISH)
+        ticks = confirmed(state.judged.draft, Act.PUBLISH)
         publish.publish(state, signed_in(_decider(state, Act.PUBLISH).user), ticks=ticks)
     else:
-        ticks = confirmed(state.board, state.judged.draft, Act(state.kind))
+        ticks = confirmed(state.judged.draft, Act(state.kind))
         decide.decide(state, signed_in(_decider(state, Act(state.kind)).user), note, ticks)
 
 
-def confirmed(board: Board, page: ReviewedPage, act: Act) -> list[str]:
+def confirmed(page: ReviewedPage, act: Act) -> list[str]:
     """The demo's people go through the checklist and tick all of it."""
-    return [item.key for item in items_for(board, page.content_kind, act)]
+    return [item.key for item in items_for(page, act)]
 
 
 def _decider(state: StepState, act: Act) -> Member:

@@ -62,5 +62,5 @@ def _post_again(board: Board, page: DraftPage, item: dict[str, Any]) -> None:
         version.answered_on = days_ago(item["closed_days_ago"] - 3)
         version.save_revision(user=page.owner)
         page = DraftPage.objects.get(pk=page.pk)
-    submit.submit(page, signed_in(page.owner), confirmed(board, page, Act.SUBMIT))
+    submit.submit(page, signed_in(page.owner), confirmed(page, Act.SUBMIT))
     decide_until(page, "", "")

@@ -40,18 +40,18 @@ def whole_way(board: Board, page: NewsPage, measure: Measure | None = None) -> d
     page.title, page.correction_note = f"{page.title} (bản mới)", ""
     page.save_revision(user=author)
     page = NewsPage.objects.get(pk=page.pk)
-    given = ticks(board, page, Act.SUBMIT)
+    given = ticks(page, Act.SUBMIT)
     asked = {Act.SUBMIT: measured(Act.SUBMIT, lambda: submit.submit(page, author, given, change=submit.UPDATE))}
     while (waiting := item_state.open_step(page)) is not None:
         act, seat = ACT_OF_KIND[waiting.kind], waiting.entitled.exclude(user=author)[0]
         work: Callable[..., Any] = publish.publish if act is Act.PUBLISH else decide.decide
-        state, given = StepState.objects.get(pk=waiting.pk), ticks(board, page, act)
+        state, given = StepState.objects.get(pk=waiting.pk), ticks(page, act)
         asked[act] = measured(act, lambda: work(state, seat.user, "", given))  # noqa: B023 (called at once)
     return asked
 
 
-def ticks(board: Board, page: NewsPage, act: Act) -> list[str]:
-    return [item.key for item in checklist.items_for(board, page.content_kind, act)]
+def ticks(page: NewsPage, act: Act) -> list[str]:
+    return [item.key for item in checklist.items_for(page, act)]
 
 
 def statements(work: Callable[[], Any]) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from documents.models import DocumentIndexPage, DocumentPage
+from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
+from tests.board import a_document
 from tests.scenarios.people import PHONE, Person
 from workflows.content_guard import checklist
 from workflows.gate import gate, item_state
@@ -24,7 +25,12 @@ STATED = f"Điều 2. Quyết định này có hiệu lực kể từ ngày ký 
 
 
 def keys(page, act):
-    return [item.key for item in checklist.items_for(page.own_board, page.content_kind, act)]
+    return [item.key for item in checklist.items_for(page, act)]
+
+
+def attach(page):
+    """The signed copy."""
+    page.files.add(DocumentFile(document=a_document(f"{page.slug}.pdf"), title="Bản ký"))
 
 
 def decider(state, page):
@@ -44,6 +50,7 @@ def old(site):
         title="Quyết định về giá nước sạch", slug="gia-nuoc-sach", number=OLD, type="quyet-dinh", issuer=ISSUER, signed_on=day, effective_on=day,
         abstract="Về giá nước sạch", field=board.fields.first(), unit=board.units.first(), live=False, owner=clerk,
     )  # fmt: skip
+    attach(page)
     DocumentIndexPage.objects.child_of(board.root_page).get().add_child(instance=page)
     page.save_revision(user=clerk)
     submit.submit(page, clerk, keys(page, Act.SUBMIT))
@@ -80,6 +87,9 @@ def enter(board, base, browser):
         page.wait_for_timeout(1500)
     page.fill("[name=signer_title]", "Chủ tịch")
     page.wait_for_timeout(5000)
+    kept = DocumentPage.objects.get(number=NEW).get_latest_revision_as_object()
+    attach(kept)
+    kept.save_revision(user=kept.owner)
     for _reload in range(5):
         page.reload()
         if page.get_by_text("(có trên cổng)").count():

@@ -41,7 +41,7 @@ def news(site):
 
 
 def keys(page, act):
-    return [item.key for item in checklist.items_for(page.own_board, page.content_kind, act)]
+    return [item.key for item in checklist.items_for(page, act)]
 
 
 def decider(state, page):

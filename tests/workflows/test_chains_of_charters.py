@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from post_office.models import Email
 
-from documents.models import DocumentIndexPage, DocumentPage
+from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from news.models import NewsIndexPage, NewsPage
 from questions.models import QuestionIndexPage, QuestionPage
-from tests.board import TestBoard, body, refuses
+from tests.board import TestBoard, a_document, body, refuses
 from tests.four_boards import ALL_FOUR, SLUGS
 from workflows.gate import gate, item_state
 from workflows.models import Board, Decision
@@ -58,6 +58,7 @@ def document(board, by, field, unit=""):
         signed_on="2026-05-04",
         abstract="Về giá.",
     )
+    page.files.add(DocumentFile(document=a_document("quyet-dinh.pdf"), title="Bản ký"))
     return draft(board, page, by, field, unit)
 
 

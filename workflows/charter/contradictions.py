@@ -22,6 +22,7 @@ def contradictions(charter: Charter) -> Iterator[Mistake]:
     yield from _repeated("chain", [c.key for c in charter.chain])
     yield from _repeated("deadline", [d.key for d in charter.deadline])
     yield from _repeated("checklist", [item.key for item in charter.checklist])
+    yield from _needing_files(charter)
     yield from of_roles(charter)
     yield from of_people(charter)
     yield from of_what_is_given(charter)
@@ -38,6 +39,12 @@ def _repeated(place: str, keys: list[Any]) -> Iterator[Mistake]:
     for key, times in Counter(keys).items():
         if times > 1:
             yield Mistake(place, f"Khóa «{key}» được dùng {times} lần; mỗi khóa chỉ được dùng một lần.")
+
+
+def _needing_files(charter: Charter) -> Iterator[Mistake]:
+    for number, item in enumerate(charter.checklist):
+        if item.needs_file and item.content != (Content.DOCUMENT,):
+            yield Mistake(f"checklist[{number}].content", "Chỉ văn bản (document) mới có tệp bản ký để so.")
 
 
 def _named_roles(charter: Charter) -> Iterator[Mistake]:

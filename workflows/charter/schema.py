@@ -200,12 +200,14 @@ class Extending(Strict):
 
 
 class ChecklistItem(Sourced):
-    """What a person confirms before an act, one by one (R61, R125-R128, NĐ 13/2018 Đ7)."""
+    """What a person confirms before an act, one by one (R61, R125-R128, NĐ 13/2018 Đ7). `needs_file`: by comparing with the signed copy
+    that stands with a document as a file; it says nothing of what is no signed document."""
 
     key: Key
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
     content: Annotated[tuple[Content, ...], Field(min_length=1)]
     at: Annotated[tuple[TickAt, ...], Field(min_length=1)]
+    needs_file: bool = False
 
 
 class SecrecyDeclaration(Sourced):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from workflows.charter.schema import ChecklistItem
-from workflows.models.board import Board
 from workflows.models.decision import Decision
 from workflows.models.judged import Judged
+from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser, name_of, signed_in
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
@@ -14,15 +14,31 @@ from workflows.rules.act import Act
 AS_WITH = {Act.URGENT: Act.APPROVE, Act.AFFIRM: Act.APPROVE, Act.APPOINT: Act.PUBLISH}
 
 
-def items_for(board: Board, content: str, act: Act) -> list[ChecklistItem]:
-    """What the charter wants confirmed before this act on this kind of content."""
-    at = AS_WITH.get(act, act)
-    return [item for item in board.rules.checklist if content in item.content and at.value in item.at]
+def items_for(page: ReviewedPage, act: Act) -> list[ChecklistItem]:
+    """What the charter wants confirmed before this act on an item: all of its kind of content, with a signed copy only on what has one by
+    its nature."""
+    at, is_signed = AS_WITH.get(act, act), page.has_signed_copy is not None
+    wanted = [
+        item for item in page.own_board.rules.checklist if page.content_kind in item.content and at.value in item.at
+    ]
+    return [item for item in wanted if is_signed or not item.needs_file]
+
+
+def without_file(judged: Judged, act: Act) -> list[ChecklistItem]:
+    """What nobody can confirm before this act, since the file that it is compared with is not there."""
+    wanted = [item for item in items_for(judged.draft, act) if item.needs_file]
+    return [] if judged.draft.has_signed_copy else wanted
+
+
+def confirmable(judged: Judged, act: Act) -> list[ChecklistItem]:
+    """The rest."""
+    missing = without_file(judged, act)
+    return [item for item in items_for(judged.draft, act) if item not in missing]
 
 
 def unticked(judged: Judged, act: Act, user: SomeUser) -> tuple[str, ...]:
     """The texts of what this person has yet to confirm for the next act on an item."""
-    wanted = items_for(judged.board, judged.page.content_kind, act)
+    wanted = items_for(judged.draft, act)
     if all((act, user.pk, item.key) in judged.confirmed for item in wanted):
         return ()
     confirmed = Tick.objects.filter(
@@ -35,7 +51,7 @@ def unticked(judged: Judged, act: Act, user: SomeUser) -> tuple[str, ...]:
 def tick(judged: Judged, act: Act, user: SomeUser, keys: Iterable[str]) -> None:
     """Keep what this person confirms for the next act. Inside the transaction of that act: if it is refused, nothing was ticked."""
     given = set(keys)
-    wanted = [item for item in items_for(judged.board, judged.page.content_kind, act) if item.key in given]
+    wanted = [item for item in confirmable(judged, act) if item.key in given]
     if not wanted:
         return
     account = signed_in(user)

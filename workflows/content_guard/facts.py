@@ -1,6 +1,6 @@
 """What the content guard and the checklist tell the rules about one version of an item; asked by the gate only."""
 
-from workflows.content_guard.checklist import unticked
+from workflows.content_guard.checklist import unticked, without_file
 from workflows.content_guard.report import is_declared, report_on
 from workflows.models.judged import Judged
 from workflows.models.some_user import SomeUser
@@ -9,7 +9,7 @@ from workflows.rules.facts import Guarded
 
 
 def guard_facts(user: SomeUser, act: Act, judged: Judged) -> Guarded:
-    """Secrecy marks that nobody has declared to be none, who may declare that, and what this person has yet to confirm."""
+    """Secrecy marks that nobody has declared to be none, who may declare that, what nobody can confirm, and what this person has yet to."""
     board = judged.board
     marks = report_on(judged.draft, board, judged.media).marks
     if marks and is_declared(judged):
@@ -18,5 +18,6 @@ def guard_facts(user: SomeUser, act: Act, judged: Judged) -> Guarded:
     return {
         "marks": marks,
         "declaring_roles": frozenset(declaration.who if declaration else ()),
+        "without_file": tuple(item.text for item in without_file(judged, act)),
         "unticked": unticked(judged, act, user),
     }

@@ -59,6 +59,11 @@ class ReviewedPage(Page):
         """Whether the item bears a secrecy mark, which blocks it for good (R60, R132)."""
         return False
 
+    @property
+    def has_signed_copy(self) -> bool | None:
+        """Whether the file of the signed paper stands with its text; None for what is the text of no such paper."""
+        return None
+
     def bar(self) -> Refusal | None:
         """Why this item can never become public, whatever is written in it; None for what may."""
         return None

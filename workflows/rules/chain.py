@@ -15,6 +15,7 @@ from workflows.rules.refusal import Refusal
 from workflows.rules.shared_refusals import incomplete, not_active, not_in_review, text_changed
 
 OWN_TEXT = "own-text"
+WITHOUT_FILE = "without-file"
 TWO_LEVELS = "two-levels"
 ACT_OF_KIND = {
     StepKind.REVIEW: Act.REVIEW,
@@ -111,6 +112,13 @@ def guarded(facts: Facts) -> Refusal | None:
                 "Có dấu chỉ độ mật ở %(places)s. Hãy bỏ phần đó; nếu không phải tài liệu mật, người được quy chế giao phải xác nhận bằng văn bản ở hồ sơ duyệt."
             )
             % {"places": "; ".join(facts.marks)},
+            about_text=True,
+        )
+    if facts.without_file:
+        return Refusal(
+            WITHOUT_FILE,
+            _("Văn bản này chưa có tệp bản ký. Hãy đính kèm tệp rồi xác nhận: %(items)s.")
+            % {"items": "; ".join(f"«{text}»" for text in facts.without_file)},
             about_text=True,
         )
     if facts.unticked:

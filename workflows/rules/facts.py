@@ -32,6 +32,7 @@ class Facts:
     bar: Refusal | None = None
     marks: tuple[str, ...] = ()
     declaring_roles: frozenset[str] = frozenset()
+    without_file: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     unserved_step: str = ""
@@ -109,4 +110,5 @@ class Guarded(TypedDict, total=False):
 
     marks: tuple[str, ...]
     declaring_roles: frozenset[str]
+    without_file: tuple[str, ...]
     unticked: tuple[str, ...]

@@ -18,7 +18,7 @@ from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
-from workflows.rules.chain import ACT_OF_KIND
+from workflows.rules.chain import ACT_OF_KIND, WITHOUT_FILE
 from workflows.rules.refusal import Refusal
 from workflows.screens.act_table import TABLE, Row
 
@@ -48,7 +48,10 @@ class Typed:
 
 @dataclass(frozen=True)
 class Offer:
-    """An act that this person may do now, as its form shows it; or, with a `refusal`, one that waits for them and that they may not do."""
+    """An act that this person may do now, as its form shows it; or, with a `refusal`, one that waits for them and that they may not do.
+
+    Such a one has its checklist where the refusal is of an item in it: then it is read, without boxes.
+    """
 
     act: str
     refusal: str = ""
@@ -89,7 +92,8 @@ def offered(
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
             offers.append(_form(act, refusal, page, positive, following, typed or Typed()))
         elif _is_said(act, refusal, positive):
-            offers.append(Offer(act.value, refusal.sentence))
+            shut = checklist.items_for(page, act) if refusal.code == WITHOUT_FILE else ()
+            offers.append(Offer(act.value, refusal.sentence, checklist=tuple((item, False) for item in shut)))
     return offers
 
 
@@ -105,7 +109,7 @@ def _form(
     row, is_change = TABLE[act], act is Act.SUBMIT and page.live
     is_required = refusal is not None and refusal.asks_reason
     note = _note(page) if is_change else ""
-    items = checklist.items_for(page.own_board, page.content_kind, act)
+    items = checklist.items_for(page, act)
     stands = item_state.appointment(item_state.open_step(page)) if act is Act.APPOINT else None
     label = _label(act, row, page, stands)
     return Offer(

@@ -6,8 +6,10 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from tests.board import a_document, body, charter_data, load_board, refuses
+from tests.documents.drafts import a_draft
 from tests.workflows.test_doors import edit_data
 from workflows.charter.file import CharterError, read
+from workflows.content_guard import checklist
 from workflows.gate import gate, item_state
 from workflows.models import Decision, Tick
 from workflows.rules.act import Act
@@ -166,6 +168,87 @@ def test_a_charter_with_a_repeated_key_or_an_unknown_role_is_refused():
     assert "secrecy_declaration.who" in places
 
 
+# What is confirmed by comparing with the signed copy
+
+SIGNED = "Đúng với bản đã ký"
+NO_FILE = "Văn bản này chưa có tệp bản ký; đính kèm tệp rồi xác nhận."
+
+
+@pytest.fixture
+def comparing(board):
+    """The board under a charter that also asks for comparing with the signed copy, at submission and at review."""
+    data = with_checklist()
+    item = {"key": "ban-ky", "text": SIGNED, "content": ["document"], "at": ["submit", "review"], "rule": "R41"}
+    data["checklist"].append({**item, "needs_file": True})
+    return load_board(data=data)
+
+
+def test_a_document_without_a_file_is_not_ticked_as_compared_with_the_signed_copy(comparing, client_of):
+    page, client = comparing.document(), client_of("cong-tac-vien")
+    shown = client.get(reverse("review_file", args=[page.pk])).content.decode()
+    assert SIGNED in shown
+    assert NO_FILE in shown
+    assert 'value="ban-ky"' not in shown
+    assert 'value="submit"' not in shown
+    forged = {"act": "submit", "ticks": [*SUBMIT_KEYS, "ban-ky"]}
+    refused = client.post(reverse("review_act", args=[page.pk]), forged).content.decode()
+    assert f"Văn bản này chưa có tệp bản ký. Hãy đính kèm tệp rồi xác nhận: «{SIGNED}»." in refused
+    assert item_state.open_step(page) is None
+    assert not Tick.objects.exists()
+
+
+def test_a_document_with_a_file_is_ticked_and_submitted(comparing, client_of):
+    page, client = comparing.document(files=1), client_of("cong-tac-vien")
+    shown = client.get(reverse("review_file", args=[page.pk])).content.decode()
+    assert 'value="ban-ky"' in shown
+    assert NO_FILE not in shown
+    client.post(reverse("review_act", args=[page.pk]), {"act": "submit", "ticks": [*SUBMIT_KEYS, "ban-ky"]})
+    assert comparing.step(page).task.specific.key == "tham-dinh"
+    assert Tick.objects.filter(page=page, key="ban-ky").exists()
+
+
+def test_the_editors_button_says_what_is_missing_and_a_file_mends_it(comparing, client_of):
+    page = comparing.document()
+    assert page.permissions_for_user(page.owner).can_submit_for_moderation()
+    with refuses("without-file"):
+        page.get_workflow().start(page, page.owner)
+    page.files.add(type(comparing.document("Có tệp", files=1).files.first())(document=a_document("ky.pdf")))
+    page.save_revision(user=page.owner)
+    submit.submit(type(page).objects.get(pk=page.pk), page.owner, [*SUBMIT_KEYS, "ban-ky"])
+
+
+def test_whoever_reviews_a_document_without_a_file_can_only_return_it(board, client_of):
+    page = board.document()
+    submit.submit(page, page.owner, SUBMIT_KEYS)
+    data = with_checklist()
+    item = {"key": "ban-ky", "text": SIGNED, "content": ["document"], "at": ["review"], "rule": "R41"}
+    data["checklist"].append({**item, "needs_file": True})
+    load_board(data=data)
+    page = type(page).objects.get(pk=page.pk)
+    with refuses("without-file"):
+        decide.decide(board.step(page), board.user("thanh-vien"), "", ["ban-ky"])
+    acts = {offer.act: offer for offer in offered_acts(board.user("thanh-vien"), page, board.step(page))}
+    assert NO_FILE.split(";")[0] in acts["review"].refusal
+    assert not acts["return"].refusal
+    buttons.perform(board.step(page), board.user("thanh-vien"), gate.RETURN_ACTION, "Chưa có tệp")
+    assert item_state.open_step(page) is None
+
+
+def test_a_draft_open_for_comment_has_no_signed_copy_to_compare_with(comparing):
+    draft = a_draft(comparing)
+    assert [item.key for item in checklist.items_for(draft, Act.SUBMIT)] == ["bi-mat"]
+    submit.submit(draft, draft.owner, ["bi-mat"])
+    assert comparing.step(draft)
+
+
+def test_only_documents_are_compared_with_a_signed_copy():
+    data = with_checklist()
+    data["checklist"][0]["needs_file"] = True
+    with pytest.raises(CharterError) as caught:
+        read(data, "thu.toml")
+    assert [mistake.place for mistake in caught.value.mistakes] == ["checklist[0].content"]
+
+
 # Secrecy marks
 
 
@@ -257,4 +340,6 @@ def test_the_four_charters_ask_for_source_copyright_secrecy_personal_data_maps_a
         assert at_submission == {"chinh-xac", "ban-quyen", "bi-mat", "du-lieu-ca-nhan", "ban-do", "mo-ta-anh"}
         at_approval = {item.key for item in charter.checklist if "document" in item.content and "approve" in item.at}
         assert {"chinh-xac", "bi-mat", "du-lieu-ca-nhan"} <= at_approval
+        (signed,) = [item for item in charter.checklist if item.needs_file]
+        assert (signed.content, set(signed.at)) == (("document",), {"submit", "review"})
         assert charter.secrecy_declaration

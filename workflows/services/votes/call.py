@@ -87,7 +87,7 @@ def _at_step(
     asked.page_id, asked.step, asked.called_by_id, asked.judged = page.pk, state, actor.member_id, state.digest
     act = ACT_OF_KIND[StepKind(state.kind)]
     wanted = Act.APPROVE if act is Act.VOTE else act
-    asked.confirms = [item.text for item in checklist.items_for(state.board, page.content_kind, wanted)]
+    asked.confirms = [item.text for item in checklist.confirmable(state.judged, wanted)]
     return _open(asked, electors, actor)
 
 

@@ -1,5 +1,7 @@
 """One check before every address under `/admin/`: whether the screen opens for this person. What it then asks of pages and files, are their boards'.
 
+Some of Wagtail's screens open with what we derived from them (`wagtail_screens`), some lead to an item's file instead (`moderation`).
+
 What somebody may do on the screen, Wagtail's permissions and the gate say.
 """
 
@@ -13,11 +15,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from portal import admin_screens
-from workflows.doors import reach
+from workflows.doors import moderation, reach
 from workflows.doors.middleware import told
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board
 from workflows.rules.refusal import Refusal
+from workflows.views import wagtail_screens
 
 EXTERNAL_LINK = "wagtailadmin_choose_page_external_link"
 BULK_ACTION = "wagtail_bulk_action"
@@ -34,7 +37,9 @@ class AdminDoorMiddleware:
         with reach.of(request.user):
             return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, _view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         match = request.resolver_match
         if match is None or not match.route.startswith("admin/") or not request.user.is_authenticated:
             return None  # whoever is not signed in meets the sign-in
@@ -45,7 +50,11 @@ class AdminDoorMiddleware:
         refusal = refusal or _not_for_them(request, name, match)
         if name == EXTERNAL_LINK:
             _take_for_own_only(request)
-        return told(request, refusal) if refusal else None
+        if refusal:
+            return told(request, refusal)
+        if opened := wagtail_screens.OPENED.get(name):
+            return opened(request, *args, **kwargs)
+        return moderation.led_to_file(request, match)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Wagtail's bulk actions do not expect that the section they are given is not there."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal
+from workflows.screens.desk import boards_decided_by
 
 
 def _named(namespace: str, names: str) -> set[str]:
@@ -74,9 +75,9 @@ WITH_A_SEAT = {
 }
 MENU_OF_TECHNICAL_STAFF = frozenset({"desk", "boards", "posting-plan", "incidents"})
 FOR_TECHNICAL_STAFF = {*ANYBODY, *ANY_ACCOUNT, *_named("", "board my_posting_plan posting_plan incidents")}
+FOR_WHO_DECIDES = _named("wagtailadmin_reports", "workflow workflow_results workflow_tasks workflow_tasks_results")
 FOR_THE_TECHNICIAN = {
-    *_named("wagtailadmin_reports", "page_types_usage page_types_usage_results workflow workflow_results"),
-    *_named("wagtailadmin_reports", "workflow_tasks workflow_tasks_results"),
+    *_named("wagtailadmin_reports", "page_types_usage page_types_usage_results"),
     *_named("wagtailadmin_pages", "choose_parent convert_alias"),
     *_named("wagtailadmin_api", "pages:find images:listing images:detail images:find"),
     *_named("wagtailadmin_api", "documents:listing documents:detail documents:find"),
@@ -119,7 +120,10 @@ def refusal(name: str, user: SomeUser, *, is_seated: bool) -> Refusal | None:
         return (
             None if user.is_superuser else Refusal("technician-only", gettext("Chỉ quản trị kỹ thuật mở màn hình này."))
         )
-    if name not in WITH_A_SEAT:
+    if name in FOR_WHO_DECIDES and is_seated and not user.is_superuser and not boards_decided_by(user):
+        sentence = gettext("Chỉ người quyết định ở một bước của quy chế mở báo cáo này.")
+        return Refusal("deciders-only", sentence)
+    if name not in WITH_A_SEAT | FOR_WHO_DECIDES:
         return Refusal("screen-unknown", gettext("Cổng này không dùng màn hình đó."))
     if user.is_superuser or is_seated:
         return None

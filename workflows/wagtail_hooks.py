@@ -1,4 +1,5 @@
-"""Registration of the board's screens and doors in Wagtail's admin. No hook performs an act: it shows, links or refuses."""
+"""Registration of the board's screens and doors in Wagtail's admin. No hook performs an act of its own: it shows, links, refuses, or
+hands on to the step what was pressed in the editor."""
 
 from typing import Any
 
@@ -9,13 +10,15 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from workflows.doors import moderation
 from workflows.letters.accounts import invite
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
+from workflows.screens.desk import boards_decided_by
 from workflows.screens.desk_panel import DeskPanel
 from workflows.views import (
     account_changes,
@@ -87,7 +90,8 @@ def register_calendar() -> Any:
 
 @hooks.register("construct_homepage_panels")
 def show_only_the_desk(request: HttpRequest, panels: list[Any]) -> None:
-    """Wagtail's own panels take more queries the more there is to do, and list by group what waits for a person."""
+    """Wagtail's own panels take more queries the more there is to do, and list by group what waits for a person; its buttons to decide stand on
+    the desk."""
     panels[:] = [DeskPanel()]
 
 
@@ -141,18 +145,22 @@ class SubmitToBoard(SubmitForModerationMenuItem):
 
 
 @hooks.register("construct_page_action_menu")
-def leave_only_draft_and_submit(
+def leave_draft_submit_and_decide(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """Publishing, withdrawing, deciding and stopping a review have their own screen, where reasons are asked and kept.
+    """Publishing, withdrawing and stopping a review have their own screen, where reasons are asked and kept.
 
-    Submitting stands first: drafts are kept by themselves, and a newcomer does not look behind the arrow.
+    Submitting stands first: drafts are kept by themselves, and a newcomer does not look behind the arrow. Whoever may decide finds the step's
+    actions in their place: Wagtail leaves them out, since the text is locked for everybody.
     """
-    kept = ("action-submit", "action-save-draft", "action-page-locked")
+    page, kept = context.get("page"), ("action-submit", "action-save-draft", "action-page-locked")
     named = {item.name: item for item in menu_items}
     if "action-submit" in named:
         named["action-submit"] = SubmitToBoard()
-    menu_items[:] = [named[name] for name in kept if name in named]
+    step = page.current_workflow_task if page and context["view"] == "edit" else None
+    actions = reversed(step.get_actions(page, request.user)) if step else ()
+    deciding: list[ActionMenuItem] = [WorkflowMenuItem(name, label, asks_words) for name, label, asks_words in actions]
+    menu_items[:] = deciding or [named[name] for name in kept if name in named]
 
 
 @hooks.register("after_create_page")
@@ -165,12 +173,14 @@ def show_where_it_is_now(request: HttpRequest, page: Any) -> HttpResponse | None
 
 
 @hooks.register("before_edit_page")
-def refuse_to_stop_a_review_unsaid(request: HttpRequest, page: Any) -> HttpResponse | None:
+def decide_or_refuse_to_stop_a_review_unsaid(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Wagtail's own cancel and restart keep no reason; the review file's acts do."""
-    stopping = ("action-cancel-workflow", "action-restart-workflow", "action-workflow-action")
+    if request.method == "POST" and "action-workflow-action" in request.POST:
+        return moderation.decide_in_editor(request, page)
+    stopping = ("action-cancel-workflow", "action-restart-workflow")
     if request.method != "POST" or not any(name in request.POST for name in stopping):
         return None
-    messages.error(request, _("Muốn quyết định hoặc dừng xét duyệt, hãy làm ở hồ sơ duyệt này và ghi lý do."))
+    messages.error(request, _("Muốn dừng xét duyệt, hãy làm ở hồ sơ duyệt này và ghi lý do."))
     return HttpResponseRedirect(reverse("review_file", args=[page.pk]))
 
 
@@ -202,13 +212,17 @@ def review_file_button(page: Any, user: SomeUser, view_name: str, next_url: str 
 
 
 @hooks.register("construct_reports_menu")
-def leave_stock_reports_to_the_technician(request: HttpRequest, menu_items: list[Any]) -> None:
-    """They count pages and log-ins of Wagtail's own kind; the review file and the board's page say what the board did.
-
-    The two on workflows refuse whoever has no page permission.
-    """
-    left_out = ("workflows", "workflow-tasks")
-    menu_items[:] = [item for item in menu_items if request.user.is_superuser and item.name not in left_out]
+def leave_most_reports_to_the_technician(request: HttpRequest, menu_items: list[Any]) -> None:
+    """They count pages and log-ins of Wagtail's own kind. The two on workflows are for who decides, too, over their own boards, whether or not
+    they may write: Wagtail shows them to writers."""
+    if request.user.is_superuser:
+        return
+    runs, steps = reverse("wagtailadmin_reports:workflow"), reverse("wagtailadmin_reports:workflow_tasks")
+    for_who_decides = [
+        MenuItem(_("Quy trình xét duyệt"), runs, name="workflows", icon_name="tasks", order=800),
+        MenuItem(_("Các bước xét duyệt"), steps, name="workflow-tasks", icon_name="thumbtack", order=900),
+    ]
+    menu_items[:] = for_who_decides if boards_decided_by(request.user) else []
 
 
 @hooks.register("construct_help_menu")

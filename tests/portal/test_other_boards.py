@@ -20,7 +20,7 @@ from wagtail.models import Comment, Page, Revision, TaskState
 
 from pages.models import PortalDocument, PortalImage
 from portal import admin_screens, urls
-from portal.admin_screens import ANY_ACCOUNT, ANYBODY, CLOSED, FOR_THE_TECHNICIAN, WITH_A_SEAT
+from portal.admin_screens import ANY_ACCOUNT, ANYBODY, CLOSED, FOR_THE_TECHNICIAN, FOR_WHO_DECIDES, WITH_A_SEAT
 from questions.models import Ticket
 from tests.board import SEATS, TestBoard
 from tests.long import part_of
@@ -107,7 +107,7 @@ OF_WAGTAIL = {
     "wagtailadmin_explore",
     "wagtail_bulk_action",
     "wagtailadmin_api:pages:detail",
-    "wagtailadmin_reports:site_history",
+    *(f"wagtailadmin_reports:{name}" for name in ("site_history", "workflow", "workflow_tasks")),
     *(f"wagtailadmin_pages:{name}" for name in ("edit", "history", "usage", "view_draft", "revisions_view", "search")),
     *(f"wagtailimages_chooser:{name}" for name in ("choose", "chosen")),
 }
@@ -198,7 +198,7 @@ def test_an_address_that_is_pasted_does_not_tell_a_drafts_name(board, other_boar
 
 
 def unlisted(addresses: list[Address]) -> list[str]:
-    listed = ANYBODY | ANY_ACCOUNT | WITH_A_SEAT | FOR_THE_TECHNICIAN
+    listed = ANYBODY | ANY_ACCOUNT | WITH_A_SEAT | FOR_WHO_DECIDES | FOR_THE_TECHNICIAN
     return [
         address.name
         for address in addresses
@@ -214,7 +214,7 @@ def test_every_address_is_in_one_list():
         "wagtailadmin_tag_model_autocomplete",
     }
     assert set(unlisted(admin_addresses())) == never_used
-    lists = (ANYBODY, ANY_ACCOUNT, WITH_A_SEAT, FOR_THE_TECHNICIAN)
+    lists = (ANYBODY, ANY_ACCOUNT, WITH_A_SEAT, FOR_WHO_DECIDES, FOR_THE_TECHNICIAN)
     assert sum(map(len, lists)) == len(set().union(*lists))
     known = {address.name for address in admin_addresses()}
     assert set().union(*lists) - known == set()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, WorkflowState
@@ -11,6 +12,22 @@ from workflows.models.chain import ChainStep
 from workflows.models.some_user import SomeUser
 from workflows.screens.desk import my_queue
 from workflows.services.chain import buttons, start_step
+
+
+class ReturnForm(forms.Form):
+    """What Wagtail's dialog asks of whoever returns an item."""
+
+    comment = forms.CharField(
+        label=_("Cần sửa gì (bắt buộc)"),
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Hãy viết lý do trả lại để người soạn biết cần sửa gì.")},
+    )
+
+
+class OpinionForm(forms.Form):
+    """What it asks of whoever passes one on, where the charter wants a reason; whether it does, the gate says."""
+
+    comment = forms.CharField(label=_("Ý kiến, lý do"), widget=forms.Textarea({"rows": 4}), required=False)
 
 
 class GuardedStep(ChainStep):
@@ -28,6 +45,9 @@ class GuardedStep(ChainStep):
 
     def get_actions(self, obj: Any, user: SomeUser) -> list[tuple[str, str, bool]]:
         return gate.step_actions(obj, user)
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        return ReturnForm if action == gate.RETURN_ACTION else OpinionForm
 
     def locked_for_user(self, obj: Any, user: SomeUser) -> bool:
         """While a text is judged nobody edits it, its reviewers and the technician included."""

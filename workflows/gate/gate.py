@@ -56,7 +56,8 @@ def require(
 
 
 def step_actions(obj: Page, user: SomeUser) -> list[tuple[str, str, bool]]:
-    """The actions of the open step in Wagtail's terms: name, label, whether it asks for words."""
+    """The actions of the open step in Wagtail's terms: name, label, whether it asks for words. What wants the checklist is one of them: pressed
+    there, it leads to the file."""
     state = open_step(obj)
     if state is None:
         return []
@@ -66,12 +67,12 @@ def step_actions(obj: Page, user: SomeUser) -> list[tuple[str, str, bool]]:
         actions.append((RETURN_ACTION, _("Trả lại để sửa"), True))
     refusal = answers[act]
     if _is_possible(refusal):
-        actions.append((POSITIVE_ACTION, consequence(state), refusal is not None))
+        actions.append((POSITIVE_ACTION, consequence(state), refusal is not None and refusal.asks_reason))
     return actions
 
 
 def _is_possible(refusal: Refusal | None) -> bool:
-    return refusal is None or refusal.asks_reason
+    return refusal is None or refusal.asks_reason or refusal.asks_ticks
 
 
 def consequence(state: StepState) -> str:

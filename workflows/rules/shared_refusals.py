@@ -17,6 +17,10 @@ def not_in_review() -> Refusal:
     )
 
 
+def unknown_act(name: str) -> Refusal:
+    return Refusal("unknown-act", _("Không có việc nào tên «%s» ở bước này.") % name)
+
+
 def text_changed() -> Refusal:
     """What is judged is no longer what was submitted: its text, or the bytes of a file."""
     return Refusal(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from workflows.charter.words import RoleKey, StepKind
-from workflows.gate import item_state
+from workflows.gate import gate, item_state
 from workflows.models.appointment import Appointment
 from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, StepState
@@ -48,6 +48,11 @@ class Waiting:
         return getattr(self.state, "appointment", None)
 
     @property
+    def consequence(self) -> str:
+        """What its positive act is called."""
+        return gate.consequence(self.state)
+
+    @property
     def is_due_today(self) -> bool:
         return bool(self.state.due_at and timezone.localdate(self.state.due_at) == timezone.localdate())
 
@@ -78,6 +83,16 @@ def duties_of(user: SomeUser) -> list[Duties]:
                 duties.drafts |= set(chain.content)
         all_duties.append(duties)
     return all_duties
+
+
+def boards_decided_by(user: SomeUser) -> list[Board]:
+    """The boards on which this person decides at a step, or posts. Two queries."""
+    return [own.seat.board for own in duties_of(user) if own.decides]
+
+
+def decides_on(user: SomeUser, page: Page) -> bool:
+    """Whether it stands on one of them."""
+    return any(page.path.startswith(board.root_page.path) for board in boards_decided_by(user))
 
 
 def places_to_write(duties: Duties) -> list[dict[str, Any]]:

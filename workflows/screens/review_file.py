@@ -195,5 +195,10 @@ class ReviewFile:
         return self.state is None and self.page.permissions_for_user(self.user).can_edit()
 
     @cached_property
+    def reads_history(self) -> bool:
+        """Whether Wagtail's screens on what happened to the page open for this person."""
+        return self.can_edit or self.user.is_superuser or desk.decides_on(self.user, self.page)
+
+    @cached_property
     def posted_urgently(self) -> Decision | None:
         return emergencies.waiting_posting(self.page) if self.page.live else None

@@ -6,7 +6,8 @@ from workflows.charter.words import StepKind
 from workflows.gate.gate import POSITIVE_ACTION, RETURN_ACTION
 from workflows.models.chain import StepState
 from workflows.models.some_user import SomeUser
-from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.refusal import Refused
+from workflows.rules.shared_refusals import unknown_act
 from workflows.services.chain import decide, publish, return_for_changes
 
 
@@ -15,7 +16,7 @@ def perform(state: StepState, user: SomeUser, action: str, reason: str = "", tic
     if action == RETURN_ACTION:
         return_for_changes.return_for_changes(state, user, reason)
     elif action != POSITIVE_ACTION:
-        raise Refused(Refusal("unknown-act", f"Không có việc nào tên «{action}» ở bước này."))
+        raise Refused(unknown_act(action), state.page.pk)
     elif state.kind == StepKind.PUBLISH:
         publish.publish(state, user, reason, ticks)
     else:

@@ -1,0 +1,282 @@
+"""Wagtail's own dashboard, editor, dialogs, reports and history, as those who decide meet them: approving works, and whatever is missing leads
+to the item's file, with a sentence."""
+
+import html
+import io
+import re
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from tests.board import charter_data
+from tests.language import english_on, parsed
+from tests.portal.admin_addresses import admin_addresses, tells
+from tests.portal.planting import MARK, plant
+from tests.workflows.test_doors import edit_data
+from workflows.gate import item_state
+from workflows.models import Decision
+from workflows.rules.act import Act
+from workflows.services.chain import submit
+
+pytestmark = pytest.mark.django_db
+DIALOG = {"x-requested-with": "XMLHttpRequest"}
+CHECK = {"key": "bi-mat", "text": "Không có bí mật", "content": ["document"], "at": ["approve"], "rule": "R132"}
+REPORTS = [f"wagtailadmin_reports:{name}" for name in ("workflow", "workflow_results", "workflow_tasks", "workflow_tasks_results")]  # fmt: skip
+OF_PAGE = ("history", "history_results", "usage", "workflow_history")
+
+
+@pytest.fixture
+def charter():
+    return charter_data() | {"checklist": [CHECK]}
+
+
+def address(page, action, state, name="workflow_action"):
+    return reverse(f"wagtailadmin_pages:{name}", args=[page.pk, action, state.pk])
+
+
+def pressed_in_editor(client, page, action, **more):
+    sent = {"title": page.title, "action-workflow-action": "true", "workflow-action-name": action, **more}
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent, follow=True)
+
+
+def file_of(page):
+    return reverse("review_file", args=[page.pk])
+
+
+def waiting_for_ticks(board):
+    page = board.document()
+    board.submitted(page)
+    board.pass_on(page, "thanh-vien")
+    return page
+
+
+# Deciding
+
+
+def test_the_dashboards_button_approves(board, client_of):
+    page, client = board.at_step("phe-duyet"), client_of("pho-truc")
+    state = board.step(page)
+    shown = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert f'data-workflow-action-url="{address(page, "approve", state)}"' in shown
+    client.post(address(page, "approve", state), {"next": "/admin/"})
+    assert board.step(page).task.specific.key == "dang-tai"
+    assert Decision.objects.get(page=page, act=Act.APPROVE).user == board.user("pho-truc").pk
+
+
+def test_whoever_has_approved_and_does_not_write_lands_on_the_file(board, client_of):
+    page = board.at_step("phe-duyet")
+    answer = client_of("pho-truc").post(address(page, "approve", board.step(page)), follow=True)
+    assert answer.redirect_chain[-1][0] == file_of(page)
+
+
+def test_the_editors_button_approves_the_submitted_text_whatever_its_form_holds(board, client_of):
+    page, client = board.at_step("phe-duyet"), client_of("pho-truc")
+    judged = board.step(page).revision_id
+    assert (
+        'data-workflow-action-name="approve"'
+        in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    )
+    answer = pressed_in_editor(client, page, "approve", lead="Câu chưa ai đọc.")
+    assert answer.redirect_chain[-1][0] == file_of(page)
+    assert "Đã xong. Mục này đang ở bước" in answer.content.decode()
+    assert board.step(page).task.specific.key == "dang-tai"
+    assert board.step(page).revision_id == judged == page.revisions.latest("pk").pk
+
+
+def test_a_return_is_asked_for_its_reason_in_wagtails_dialog_and_keeps_it(board, client_of):
+    page, client = board.at_step("phe-duyet"), client_of("pho-truc")
+    url = address(page, "reject", board.step(page))
+    asked = client.get(url, headers=DIALOG).json()
+    assert "Cần sửa gì (bắt buộc)" in asked["html"]
+    assert english_on(parsed(asked["html"])) == {}
+    empty = client.post(url, {"comment": " "}, headers=DIALOG).json()
+    assert "Hãy viết lý do trả lại" in empty["html"]
+    done = client.post(url, {"comment": "Sai số liệu", "next": "/admin/"}, headers=DIALOG).json()
+    assert (done["step"], done["redirect"]) == ("success", "/admin/")
+    assert Decision.objects.get(page=page, act=Act.RETURN).comment == "Sai số liệu"
+    assert item_state.open_step(page) is None
+
+
+def test_the_editors_dialog_gives_the_reason_to_the_return(board, client_of):
+    page, client = board.at_step("phe-duyet"), client_of("pho-truc")
+    url = address(page, "reject", board.step(page), "collect_workflow_action_data")
+    given = client.post(url, {"comment": "Sai số liệu"}, headers=DIALOG).json()
+    assert given["cleaned_data"] == {"comment": "Sai số liệu"}
+    pressed_in_editor(client, page, "reject", **{"workflow-action-extra-data": '{"comment": "Sai số liệu"}'})
+    assert Decision.objects.get(page=page, act=Act.RETURN).comment == "Sai số liệu"
+
+
+@pytest.mark.parametrize("extra", ["{}", "khong-phai-json", "[]", '{"comment": 3}'])
+def test_a_return_without_words_leads_to_the_file(board, client_of, extra):
+    page, client = board.at_step("phe-duyet"), client_of("pho-truc")
+    answer = pressed_in_editor(client, page, "reject", **{"workflow-action-extra-data": extra})
+    assert answer.redirect_chain[-1][0] == file_of(page)
+    assert "Hãy viết lý do trả lại" in answer.content.decode()
+    plain = client.post(address(page, "reject", board.step(page)), follow=True)
+    assert "Hãy viết lý do trả lại" in plain.content.decode()
+    assert board.step(page).task.specific.key == "phe-duyet"
+
+
+def test_where_the_checklist_is_missing_every_way_leads_to_the_file(board, client_of):
+    page, client = waiting_for_ticks(board), client_of("pho-truc")
+    state = board.step(page)
+    for answer in (
+        client.post(address(page, "approve", state), follow=True),
+        pressed_in_editor(client, page, "approve"),
+    ):
+        assert answer.redirect_chain[-1][0] == file_of(page)
+        assert "Còn một việc: ở hồ sơ duyệt" in answer.content.decode()
+    in_dialog = client.post(address(page, "approve", state), headers=DIALOG).json()
+    assert (in_dialog["step"], in_dialog["redirect"]) == ("success", file_of(page))
+    assert board.step(page).task.specific.key == "phe-duyet"
+
+
+NO_PERMISSION = ("không có quyền", "permission", "Từ chối truy cập")
+
+
+@pytest.mark.parametrize("seat", ["cong-tac-vien", "thanh-vien", "thu-ky", "pho-ban", "truong-ban"])
+@pytest.mark.parametrize("step", ["tham-dinh", "phe-duyet", "nhay-cam", "dang-tai"])
+def test_nobody_is_told_no_permission_when_they_decide(board, client_of, seat, step):
+    page, client = board.at_step(step), client_of(seat)
+    state = board.step(page)
+    for action in ("approve", "reject", "khong-co"):
+        for name in ("workflow_action", "collect_workflow_action_data"):
+            for answer in (
+                client.get(address(page, action, state, name), follow=True),
+                client.get(address(page, action, state, name), headers=DIALOG),
+            ):
+                assert answer.status_code == 200
+                assert not any(words in answer.content.decode() for words in NO_PERMISSION)
+
+
+def test_what_somebody_else_has_decided_is_told_with_who_and_when(board, client_of):
+    page = board.at_step("phe-duyet")
+    state = board.step(page)
+    board.pass_on(page, "pho-ban")
+    answer = client_of("pho-truc").post(address(page, "approve", state), follow=True)
+    assert "Bước này đã xong" in answer.content.decode()
+
+
+def test_stopping_a_review_stays_with_the_file(board, client_of):
+    page = board.at_step("phe-duyet")
+    client = client_of("cong-tac-vien")
+    for name in ("action-cancel-workflow", "action-restart-workflow"):
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        answer = client.post(url, edit_data(page, **{name: "1"}), follow=True)
+        assert "Muốn dừng xét duyệt" in answer.content.decode()
+    assert board.step(page).task.specific.key == "phe-duyet"
+
+
+# Reading
+
+
+def test_who_decides_and_does_not_write_reads_what_happened_to_a_page(board, client_of):
+    page, client = board.published(), client_of("pho-truc")
+    run = page.workflow_states.get()
+    assert not page.permissions_for_user(board.user("pho-truc")).can_edit()
+    for name, more in (*((name, []) for name in OF_PAGE), ("workflow_history_detail", [run.pk])):
+        answer = client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *more]))
+        assert answer.status_code == 200, name
+        assert english_on(parsed(answer.content.decode())) == {}, name
+    assert reverse("wagtailadmin_pages:history", args=[page.pk]) in client.get(file_of(page)).content.decode()
+
+
+def test_a_writers_screen_leads_who_only_decides_to_the_file(board, client_of):
+    page, client = board.published(), client_of("pho-truc")
+    revision = page.latest_revision_id
+    for name, more in (
+        ("edit", []),
+        ("view_draft", []),
+        ("revisions_view", [revision]),
+        ("revisions_compare", ["earliest", "latest"]),
+        ("revisions_revert", [revision]),
+    ):
+        answer = client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *more]), follow=True)
+        assert answer.redirect_chain[-1][0] == file_of(page), name
+        assert "Bạn không sửa mục này" in answer.content.decode(), name
+
+
+def test_a_contributor_reads_neither_the_reports_nor_the_history_of_others(board, client_of):
+    page, client = board.published(by="bien-tap-vien"), client_of("cong-tac-vien")
+    for name in REPORTS:
+        assert "Chỉ người quyết định" in client.get(reverse(name), follow=True).content.decode()
+    for name in OF_PAGE:
+        answer = client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]))
+        assert answer.status_code == 302, name
+    assert reverse(REPORTS[0]) not in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("seat", ["pho-truc", "thanh-vien", "thu-ky", "truong-ban"])
+def test_the_reports_are_of_the_own_board(board, other_board, client_of, seat, name):
+    own, foreign = board.news(title="Tin của Ban này"), other_board.news(title=MARK)
+    submit.submit(own, own.owner)
+    submit.submit(foreign, foreign.owner)
+    client, url = client_of(seat), reverse(name)
+    assert url.replace("results/", "") in client.get("/admin/").content.decode()
+    for query in (
+        {},
+        {"reviewable": "true"},
+        {"workflow": foreign.get_workflow().pk},
+        {"requested_by": foreign.owner_id},
+    ):
+        answer = client.get(url, query)
+        text = html.unescape(answer.content.decode())
+        assert answer.status_code == 200
+        assert not tells(answer)
+        assert other_board.board.name not in text
+        assert foreign.owner.username not in text
+        offered = parsed(text).xpath("//select[@name='workflow']/option/@value")
+        assert str(foreign.get_workflow().pk) not in offered
+        assert english_on(parsed(text)) == {}, query
+    assert "Tin của Ban này" in client.get(url).content.decode()
+    for kind in ("csv", "xlsx"):
+        exported = client.get(url, {"export": kind})
+        told = b"".join(exported.streaming_content) if exported.streaming else exported.content
+        if kind == "xlsx":
+            archive = zipfile.ZipFile(io.BytesIO(told))
+            told = html.unescape(b"".join(map(archive.read, archive.namelist())).decode()).encode()
+        assert "Tin của Ban này" in told.decode()
+        assert MARK not in told.decode()
+        assert foreign.owner.username not in told.decode()
+
+
+def test_what_waits_for_me_is_asked_for_once_however_many_chains_there_are(
+    board, other_board, client_of, django_assert_max_num_queries
+):
+    client, url = client_of("pho-truc"), reverse("wagtailadmin_reports:workflow")
+    for _number in range(3):
+        foreign = other_board.news()
+        submit.submit(foreign, foreign.owner)
+    client.get(url)
+    with django_assert_max_num_queries(60):
+        assert not re.search(r"Tin bài khác", client.get(url, {"reviewable": "true"}).content.decode())
+
+
+def test_the_technician_keeps_the_reports_of_all_boards(board, other_board, client, django_user_model):
+    for each in (board, other_board):
+        page = each.news(title=f"Tin của {each.board.slug}")
+        submit.submit(page, page.owner)
+    client.force_login(
+        django_user_model.objects.create_superuser("ky-thuat", "ky-thuat@example.vn"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    shown = client.get(reverse(REPORTS[0])).content.decode()
+    assert {slug for slug in ("thu-nghiem", "ban-khac") if f"Tin của {slug}" in shown} == {"thu-nghiem", "ban-khac"}
+
+
+OWN_WAY = ("wagtailadmin_pages:", "wagtailadmin_reports:")
+
+
+@pytest.mark.parametrize("seat", ["pho-truc", "thanh-vien", "thu-ky"])
+def test_every_screen_of_wagtails_on_pages_answers_about_the_own_board(board, client_of, seat):
+    planted, client, failed = plant(board), client_of(seat), set()
+    client.raise_request_exception = False
+    addresses = [address for address in admin_addresses() if address.name.startswith(OWN_WAY)]
+    assert {address.name for address in addresses} >= set(REPORTS)
+    for address in addresses:
+        for path, query in address.requests(planted):
+            if client.get(path, query, follow=True).status_code >= 500:
+                failed.add((address.name, path))
+    assert failed == set()

@@ -1,0 +1,10 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views import View
+from wagtail.models import Page
+
+class UsageView(View):
+    permission_required: Any
+    object: Page
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...

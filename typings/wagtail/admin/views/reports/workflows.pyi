@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.views import View
+from wagtail.models import TaskState, WorkflowState
+
+class WorkflowReportFilterSet:
+    request: HttpRequest
+    def filter_reviewable(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]: ...
+    class Meta: ...
+
+class WorkflowTasksReportFilterSet:
+    request: HttpRequest
+    def filter_reviewable(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]: ...
+    class Meta: ...
+
+class WorkflowView(View):
+    any_permission_required: Any
+    filterset_class: Any
+    def get_queryset(self) -> QuerySet[WorkflowState]: ...
+
+class WorkflowTasksView(View):
+    any_permission_required: Any
+    filterset_class: Any
+    def get_queryset(self) -> QuerySet[TaskState]: ...

@@ -67,7 +67,14 @@ class Duties:
 
 
 def duties_of(user: SomeUser) -> list[Duties]:
-    """This person's seats with their duties. Two queries."""
+    """This person's seats with their duties, read once in a request: kept with the user, as Django keeps permissions. Two queries."""
+    if not hasattr(user, "_duties"):
+        user._duties = _duties_of(user)  # type: ignore[union-attr]  # beside Django's own
+    kept: list[Duties] = user._duties  # type: ignore[union-attr]
+    return kept
+
+
+def _duties_of(user: SomeUser) -> list[Duties]:
     seats = list(
         with_absence(Member.objects.of_user(user))
         .select_related("board__root_page", "board__charter")
@@ -86,7 +93,7 @@ def duties_of(user: SomeUser) -> list[Duties]:
 
 
 def boards_decided_by(user: SomeUser) -> list[Board]:
-    """The boards on which this person decides at a step, or posts. Two queries."""
+    """The boards on which this person decides at a step, or posts."""
     return [own.seat.board for own in duties_of(user) if own.decides]
 
 

@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+RoleName = Key
+"""How a charter names to whom it gives something: a function, which is all roles that have it, or one role's own key."""
 
 
 class Strict(BaseModel):

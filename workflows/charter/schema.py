@@ -9,12 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from workflows.charter.provision import Provision, Sourced, Strict, Text
+from workflows.charter.periodic import Meeting, Quota, Report, Royalty
+from workflows.charter.provision import Key, Provision, RoleName, Sourced, Strict, Text
 from workflows.charter.words import Condition, Content, Emblem, Palette, RoleKey, StepKind, TickAt, TicketKind, TimeUnit
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-RoleName = Key
-"""How a charter names to whom it gives something: a function, which is all roles that have it, or one role's own key."""
 HostName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=200)]
 
 
@@ -247,29 +245,6 @@ class Deadline(Sourced):
     remind_before: Duration | None = None
     escalate_after: Duration | None = None
     escalate_to: tuple[RoleName, ...] | None = None
-
-
-class Quota(Sourced):
-    roles: Annotated[tuple[RoleName, ...], Field(min_length=1)]
-    items: Annotated[int, Field(ge=1)]
-    per: Literal["month", "quarter", "year"]
-
-
-class Meeting(Sourced):
-    name: Text
-    every_months: Annotated[int, Field(ge=1, le=12)]
-
-
-class Report(Sourced):
-    name: Text
-    to: Text
-    every_months: Annotated[int, Field(ge=1, le=12)]
-
-
-class Royalty(Sourced):
-    graded_by: tuple[RoleName, ...]
-    approved_by: tuple[RoleName, ...]
-    paid_every_months: Annotated[int, Field(ge=1, le=12)] = 1
 
 
 class Charter(Strict):

@@ -29,5 +29,11 @@ class Appointment(models.Model):
         verbose_name = _("giờ hẹn đăng")
         verbose_name_plural = _("giờ hẹn đăng")
 
+    @classmethod
+    def of(cls, state: StepState) -> "Appointment | None":
+        """That of a step, which was read with it where lists and acts read steps."""
+        found: Appointment | None = getattr(state, "appointment", None)
+        return found
+
     def __str__(self) -> str:
         return f"{self.at:%H:%M %d/%m/%Y}"

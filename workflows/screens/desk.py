@@ -45,7 +45,7 @@ class Waiting:
     @property
     def appointment(self) -> Appointment | None:
         """The moment at which it is to be posted."""
-        return getattr(self.state, "appointment", None)
+        return Appointment.of(self.state)
 
     @property
     def consequence(self) -> str:

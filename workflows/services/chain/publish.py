@@ -35,8 +35,9 @@ def post(state: StepState, user: SomeUser, reason: str, said: str) -> None:
     """The same at a step that is held; `said` is what the ledger keeps. A moment that was appointed, and what failed then, stand no longer. Raises `Refused`."""
     page = state.page
     asked = gate.require(user, Act.PUBLISH, page, state, reason)
-    Appointment.objects.filter(step=state.pk).delete()
-    FailedPosting.objects.filter(revision=state.revision_id).delete()
+    if Appointment.of(state):
+        Appointment.objects.filter(step=state.pk).delete()
+        FailedPosting.objects.filter(revision=state.revision_id).delete()
     seal = seal_to_certify(state.judged.draft, page.first_published_at)
     decision = ledger.write(
         state.board, Act.PUBLISH, actor_on(asked.ground), run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,

@@ -22,7 +22,16 @@ from workflows.services.deeds.delegate import write_deed
 from workflows.services.votes import call as call_vote
 
 DAY = datetime.timedelta(days=1)
-ACTS = [*sorted(chain_rules.DECIDING), Act.EDIT, Act.SUBMIT, Act.RECALL, Act.WITHDRAW, Act.PROPOSE, Act.DECLINE, Act.DELETE]
+ACTS = [
+    *sorted(chain_rules.DECIDING),
+    Act.EDIT,
+    Act.SUBMIT,
+    Act.RECALL,
+    Act.WITHDRAW,
+    Act.PROPOSE,
+    Act.DECLINE,
+    Act.DELETE,
+]
 ACTS += [Act.MOVE, Act.FLAG, Act.UNFLAG, Act.DECLARE]
 HELPERS = {"nguoi-giup": RoleKey.ASSISTANT, "nguoi-truc": RoleKey.TECHNICAL}
 OPEN_TO_TECHNICAL_STAFF = ["wagtailadmin_home", "boards", "my_posting_plan", "incidents", "wagtailadmin_account"]

@@ -10,6 +10,7 @@ from wagtail.models import Page, TaskState
 from workflows.charter.words import StepKind
 from workflows.content_guard.facts import guard_facts
 from workflows.gate import absence, acting_for, corrections, emergencies, four_eyes, vote_sentence
+from workflows.gate.applicable import unserved_step
 from workflows.gate.item_state import below, has_history, is_scheduled, names, open_step
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board, Member, names_of, only_keeps_running
@@ -190,7 +191,7 @@ class Asked:
             "is_secret": draft.is_secret,
             "problems": tuple(judged.problems if judged else draft.submission_problems()),
             "was_returned": judged is not None and judged.was_returned,
-            "unserved_step": _unserved_step(chain, self.board_there, judged.authors) if chain and judged else "",
+            "unserved_step": unserved_step(chain, judged, self.user.pk) if chain and judged else "",
         }
 
     def _guard(self) -> Guarded:
@@ -216,18 +217,6 @@ def doubted_sentence(run: int) -> str:
 def _behind(row: Decision) -> set[int | None]:
     """Who decided, and in whose stead."""
     return {row.user, row.delegation.giver_user_id} if row.delegation else {row.user}
-
-
-def _unserved_step(chain: Chain, board: Board, authors: set[int]) -> str:
-    """The first judging step that nobody but the authors could do."""
-    if chain_rules.OWN_TEXT in board.rules.exceptions:
-        return ""
-    seats = board.members.active().filter(user__is_active=True).exclude(user_id__in=authors)
-    roles = names_of(seats)
-    judging = (
-        step for step in chain.source["step"] if not (step["kind"] == StepKind.PUBLISH and step.get("author_may"))
-    )
-    return next((str(step["name"]) for step in judging if not roles & set(step["who"])), "")
 
 
 def _finished_sentence(state: StepState) -> str:

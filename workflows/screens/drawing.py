@@ -15,6 +15,7 @@ from workflows.charter.words import Condition, StepKind
 from workflows.clocks import deadlines
 from workflows.clocks.sentence import length
 from workflows.gate import item_state, vote_sentence
+from workflows.gate.applicable import why_not_applicable
 from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, in_charge
 from workflows.models.decision import Decision
@@ -22,7 +23,6 @@ from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules import votes as vote_rules
 from workflows.rules.act import Act
-from workflows.services.chain.start_step import why_not_applicable
 
 DONE, NOW, NEXT, SKIPPED = "done", "now", "next", "skipped"
 ENDING = (Act.REVIEW, Act.APPROVE, Act.VOTE, Act.PUBLISH, Act.RETURN, Act.SKIP)  # a mark on the way ends no step
@@ -74,7 +74,7 @@ def steps_of(
 
 
 def _not_applicable(step: Step, judged: Judged, run: WorkflowState, *, is_sensitive: bool) -> str:
-    return why_not_applicable(step.when, step.who, step.in_charge_of or "", judged, run, is_sensitive)
+    return why_not_applicable(step.when, step.who, step.in_charge_of or "", judged, run.requested_by_id, is_sensitive)
 
 
 def _to_come(step: Step, page: ReviewedPage, reason: str, away: Mapping[int, datetime.datetime]) -> StepView:

@@ -1,6 +1,4 @@
-"""A step begins: whether it applies, for whom it waits, until when. The first step of a run is its submission."""
-
-from collections.abc import Iterable
+"""A step begins: for whom it waits, until when. The first step of a run is its submission."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -9,8 +7,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
-from workflows.charter.words import Condition, StepKind
+from workflows.charter.words import StepKind
 from workflows.gate import four_eyes, gate, sensitivity
+from workflows.gate.applicable import why_not_applicable
 from workflows.ledger import ledger
 from workflows.ledger.certificates import cite
 from workflows.letters import chain as chain_letters
@@ -49,7 +48,9 @@ def start_step(step: ChainStep, run: WorkflowState, user: SomeUser | None) -> St
         started_at=timezone.now(),
     )
     state.judged = judged
-    if reason := why_not_applicable(step.condition, step.roles, step.in_charge_of, judged, run, state.is_sensitive):
+    if reason := why_not_applicable(
+        step.condition, step.roles, step.in_charge_of, judged, run.requested_by_id, state.is_sensitive
+    ):
         return _skip(state, reason)
     state.in_charge = in_charge(step.in_charge_of, judged.draft.field, judged.draft.unit)
     calendar = CalendarDay.objects.calendar_of(judged.board)
@@ -123,27 +124,6 @@ def _skip(state: StepState, reason: str) -> StepState:
     state.status, state.comment, state.finished_at = TaskState.STATUS_SKIPPED, reason, timezone.now()
     state.save()
     return state
-
-
-def why_not_applicable(
-    condition: str, roles: Iterable[str], in_charge_of: str, judged: Judged, run: WorkflowState, is_sensitive: bool
-) -> str:
-    """The reason for skipping this step, or an empty string where it applies."""
-    if condition == Condition.SENSITIVE and not is_sensitive:
-        return _("Nội dung không được đánh dấu nhạy cảm.")
-    if condition == Condition.NOT_SENSITIVE and is_sensitive:
-        return _("Nội dung nhạy cảm đi thẳng tới bước của Trưởng ban.")
-    if condition != Condition.SUBMITTED_BY_OTHERS:
-        return ""
-    seats = holders(judged.board, roles)
-    if not in_charge_of:
-        if judged.writers and judged.writers <= set(seats.values_list("user_id", flat=True)):
-            return _("Những người giữ vai của bước này đã tự soạn nội dung; bước tiếp theo sẽ xem xét.")
-        return ""
-    charged = in_charge(in_charge_of, judged.draft.field, judged.draft.unit)
-    if charged and charged in seats and (run.requested_by_id == charged.user_id or judged.writers == {charged.user_id}):
-        return _("Người phụ trách ở bước này đã tự soạn hoặc tự trình nội dung; bước tiếp theo sẽ xem xét.")
-    return ""
 
 
 def entitled_members(step: ChainStep, state: StepState) -> list[Member]:

@@ -144,6 +144,12 @@ class SubmitToBoard(SubmitForModerationMenuItem):
         return {**super().get_context_data(parent_context), "label": _("Trình duyệt")}
 
 
+class DecideAtStep(WorkflowMenuItem):
+    """Wagtail's own, with the step that it was shown for: what is pressed later decides at no other."""
+
+    template_name = "workflows/components/decide_item.html"
+
+
 @hooks.register("construct_page_action_menu")
 def leave_draft_submit_and_decide(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
@@ -159,7 +165,7 @@ def leave_draft_submit_and_decide(
         named["action-submit"] = SubmitToBoard()
     step = page.current_workflow_task if page and context["view"] == "edit" else None
     actions = reversed(step.get_actions(page, request.user)) if step else ()
-    deciding: list[ActionMenuItem] = [WorkflowMenuItem(name, label, asks_words) for name, label, asks_words in actions]
+    deciding: list[ActionMenuItem] = [DecideAtStep(name, label, asks_words) for name, label, asks_words in actions]
     menu_items[:] = deciding or [named[name] for name in kept if name in named]
 
 

@@ -241,3 +241,19 @@ def test_where_the_charter_knows_no_emergency_nobody_posts_at_once():
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_file_as_the_software_loads_it_gives_the_same_page(slug):
     assert rules_page(load(CHARTERS_FOLDER / f"{slug}.toml"), Version()) == page_of(file_of(slug))
+
+
+def test_what_the_file_says_of_absence_and_of_signed_copies_stands_on_the_page():
+    data = charter_data()
+    data["exception"] = [{"of": "two-levels", "because": "Ít người", "rule": "R44"}]
+    data["checklist"] = [
+        {"key": "ban-ky", "text": "Đúng bản ký", "content": ["document"], "at": ["submit"], "rule": "R81"}
+    ]
+    before = str(page_of(data).parts)
+    data["exception"][0]["only_while_others_are_away"] = True
+    data["checklist"][0]["needs_file"] = True
+    after = str(page_of(data).parts)
+    assert "đều vắng" in after
+    assert "đều vắng" not in before
+    assert "phải có tệp bản ký" in after
+    assert "phải có tệp bản ký" not in before

@@ -37,7 +37,9 @@ def address(page, action, state, name="workflow_action"):
 
 
 def pressed_in_editor(client, page, action, **more):
-    sent = {"title": page.title, "action-workflow-action": "true", "workflow-action-name": action, **more}
+    state = item_state.open_step(page)
+    sent = {"title": page.title, "action-workflow-action": "true", "workflow-action-name": action}
+    sent |= {"workflow-step": state.pk if state else "", **more}
     return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent, follow=True)
 
 
@@ -283,3 +285,28 @@ def test_every_screen_of_wagtails_on_pages_answers_about_the_own_board(other_boa
             if client.get(path, query, follow=True).status_code >= 500:
                 failed.add((address.name, path))
     assert failed == set()
+
+
+def test_what_was_pressed_in_the_editor_decides_at_the_step_that_it_was_shown_for_and_at_no_other(board, client_of):
+    page, client = board.at_step("phe-duyet"), client_of("pho-truc")
+    seen = board.step(page)
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert f'name="workflow-step" value="{seen.pk}"' in shown
+    board.returned(page, "pho-ban")
+    draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.lead = "Câu mà người bấm chưa đọc."
+    draft.save_revision(user=page.owner)
+    page = type(page).objects.get(pk=page.pk)
+    board.submitted(page)
+    board.pass_on(page, "thanh-vien")
+    now = board.step(page)
+    for pressed in (seen.pk, "", "x", "9" * 40):
+        answer = pressed_in_editor(client, page, "approve", **{"workflow-step": pressed})
+        assert answer.redirect_chain[-1][0] == file_of(page)
+        assert board.step(page).pk == now.pk
+    pressed_in_editor(client, page, "approve")
+    assert board.step(page).pk != now.pk
+
+
+def test_a_page_that_there_is_not_is_not_found(client_of):
+    assert client_of("pho-truc").get("/admin/pages/0/edit/").status_code == 404

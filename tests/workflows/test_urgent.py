@@ -133,6 +133,29 @@ def test_what_has_a_moment_of_posting_is_not_posted_before_it(board):
         post(board, approved)
 
 
+def test_what_is_confirmed_at_any_level_is_confirmed_for_posting_at_once():
+    data = charter_data()
+    data["urgent"]["content"] = ["news", "document"]
+    data["checklist"] = [
+        {
+            "key": "ban-ky",
+            "text": "Đúng bản ký",
+            "content": ["document"],
+            "at": ["review"],
+            "needs_file": True,
+            "rule": "R81",
+        }
+    ]
+    board = load_board(data=data)
+    with refuses("without-file"):
+        post(board, board.document())
+    page = board.document(title="Có tệp", files=1)
+    with refuses("checklist"):
+        post(board, page)
+    publish_urgently.publish_urgently(page, board.user("truong-ban"), "Lũ về", ["ban-ky"])
+    assert list(breaches()) == []
+
+
 def test_what_is_incomplete_is_not_posted(board):
     page = board.news()
     page.is_own = False

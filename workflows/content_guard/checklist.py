@@ -10,16 +10,22 @@ from workflows.models.some_user import SomeUser, name_of, signed_in
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
 
-# Posting in an emergency, and confirming that, is judging the text; who appoints the moment of posting posts it.
-AS_WITH = {Act.URGENT: Act.APPROVE, Act.AFFIRM: Act.APPROVE, Act.APPOINT: Act.PUBLISH}
+# Posting in an emergency, and confirming that, is judging the text, at every level at once; who appoints the moment of posting posts it.
+AS_WITH = {
+    Act.URGENT: {Act.REVIEW, Act.APPROVE},
+    Act.AFFIRM: {Act.REVIEW, Act.APPROVE},
+    Act.APPOINT: {Act.PUBLISH},
+}
 
 
 def items_for(page: ReviewedPage, act: Act) -> list[ChecklistItem]:
     """What the charter wants confirmed before this act on an item: all of its kind of content, with a signed copy only on what has one by
     its nature."""
-    at, is_signed = AS_WITH.get(act, act), page.has_signed_copy is not None
+    at, is_signed = AS_WITH.get(act, {act}), page.has_signed_copy is not None
     wanted = [
-        item for item in page.own_board.rules.checklist if page.content_kind in item.content and at.value in item.at
+        item
+        for item in page.own_board.rules.checklist
+        if page.content_kind in item.content and not at.isdisjoint(item.at)
     ]
     return [item for item in wanted if is_signed or not item.needs_file]
 

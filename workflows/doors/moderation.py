@@ -38,7 +38,7 @@ def led_to_file(request: HttpRequest, match: ResolverMatch) -> HttpResponse | No
     name = match.view_name
     if name not in (*ACTIONS, *FOR_WRITERS):
         return None
-    page = _item(match.kwargs.get("page_id") or match.args[0])
+    page = _item(match.kwargs["page_id"])
     if page is None:
         return None
     refusal = _why_not_decided(request, page, match) if name in ACTIONS else _why_not_opened(request.user, page, name)
@@ -53,8 +53,7 @@ def _item(page_id: Any) -> ReviewedPage | None:
 
 def _why_not_decided(request: HttpRequest, page: ReviewedPage, match: ResolverMatch) -> Refusal | None:
     """What Wagtail's dialog cannot ask for; a reason it can, once more where it came empty."""
-    runs = StepState.objects.filter(workflow_state__object_id=str(page.pk))
-    state = runs.filter(pk=match.kwargs["task_state_id"]).first()
+    state = _step(page, str(match.kwargs["task_state_id"]))
     if state is None:
         return not_in_review()
     act = _act(match.kwargs["action_name"], state)
@@ -63,6 +62,12 @@ def _why_not_decided(request: HttpRequest, page: ReviewedPage, match: ResolverMa
     refusal = gate.ask(request.user, act, page, state, request.POST.get("comment", ""))
     is_asked_there = request.method != "POST" or in_dialog(request)
     return None if refusal and refusal.asks_reason and is_asked_there else refusal
+
+
+def _step(page: ReviewedPage, asked: str) -> StepState | None:
+    """A step of this item by its key; None for anything else."""
+    steps = StepState.objects.filter(workflow_state__object_id=str(page.pk))
+    return steps.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
 
 
 def _act(action: str, state: StepState) -> Act | None:
@@ -84,11 +89,12 @@ def _why_not_opened(user: SomeUser, page: ReviewedPage, name: str) -> Refusal | 
 
 
 def decide_in_editor(request: HttpRequest, page: ReviewedPage) -> HttpResponse:
-    """The decision that somebody pressed in the editor: of the item as it was submitted, whatever else the form holds. Raises `Refused`.
+    """The decision that somebody pressed in the editor: at the step that it was shown for, of the item as it was submitted, whatever else the
+    form holds. Raises `Refused`.
 
     While a text is judged it is locked, and Wagtail's view would take nothing from that form.
     """
-    state, action = item_state.open_step(page), request.POST.get("workflow-action-name", "")
+    state, action = _step(page, request.POST.get("workflow-step", "")), request.POST.get("workflow-action-name", "")
     act = _act(action, state) if state else None
     if state is None or act is None:
         return told(request, not_in_review() if state is None else unknown_act(action), page.pk)

@@ -1,6 +1,7 @@
 """The gate on paper, about deciding together: what the charter alone lets each role do with a vote or a consultation. Pure."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from workflows.charter.schema import Charter
 from workflows.charter.words import HELPING, RoleKey, StepKind
@@ -29,8 +30,8 @@ def ask(
         )
     if act is VoteAct.CAST:
         is_asked = who.function not in HELPING and who.is_named(voters or rule_of(rules).voters)
-        sending = Sending(is_open=True, is_elector=is_asked, choice=Choice.YES)
-        return answered(lambda _text: vote_rules.may(act, VoteFacts(sending=sending)))
+        sent = Sending(is_open=True, is_elector=is_asked, has_vote=not who.wrote_it, choice=Choice.YES)
+        return answered(lambda text: vote_rules.may(act, VoteFacts(sending=replace(sent, opinion=text))))
     return answered(
         lambda text: vote_rules.may(act, VoteFacts(course=_course(rules, who, act, text, is_about_item=is_about_item)))
     )

@@ -35,7 +35,10 @@ def seats(rules: Charter) -> Part:
 def exceptions(rules: Charter) -> Part:
     """What the charter allows beside its rule that nobody decides twice, nor on their own text."""
     names = {OWN_TEXT: "Tự quyết định về nội dung mình viết", TWO_LEVELS: "Một người giữ hai bước"}
-    lines = [f"{names[each.of]}: {each.because.rstrip('.')} – {each.source}." for each in rules.exception]
+    lines = []
+    for each in rules.exception:
+        when = " (chỉ khi những người khác làm được bước ấy đều vắng)" if each.only_while_others_are_away else ""
+        lines.append(f"{names[each.of]}{when}: {each.because.rstrip('.')} – {each.source}.")
     return Part(
         "Ngoại lệ", tuple(lines or ["Không có: không ai quyết định về nội dung mình viết, không ai giữ hai bước."])
     )
@@ -45,7 +48,7 @@ def voting(rules: Charter) -> tuple[str, ...]:
     drawn = drawn_vote(rules)
     vote = drawn["vote"]
     return (
-        f"{drawn['rules']} Phiếu {'kín' if vote.secret else 'ghi tên'}, nhận trong {drawn['within']} nếu không ghi khác – {vote.source}.",
+        f"{drawn['rules']} Phiếu {'kín' if vote.secret else 'ghi tên'}, nhận trong {drawn['within']} nếu không ghi khác. Người viết mục được biểu quyết chỉ nêu ý kiến, không có phiếu – {vote.source}.",
     )
 
 
@@ -79,7 +82,10 @@ def checklist(rules: Charter) -> Part:
     for item in rules.checklist:
         kinds = ", ".join(str(CONTENT_NAMES[content]) for content in item.content)
         when = ", ".join(str(Act(at).label) for at in item.at)
-        lines.append(f"{item.text.rstrip('.')} ({kinds}; trước khi {when}) – {item.source}.")
+        file = "; phải có tệp bản ký kèm theo" if item.needs_file else ""
+        lines.append(f"{item.text.rstrip('.')} ({kinds}; trước khi {when}{file}) – {item.source}.")
+    if lines and rules.urgent:
+        lines.append("Đăng khẩn và xác nhận bản đăng khẩn: như trước khi thẩm định và phê duyệt.")
     return Part("Điều phải xác nhận", tuple(lines or ["Quy chế không đặt điều nào."]))
 
 

@@ -13,6 +13,7 @@ NOW = datetime.datetime(2026, 6, 3, 7, 0, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
 WELL = {"is_active": True, "is_entitled": True, "reason": "Sau lễ"}
 NOT_YOURS = Refusal("not-yours", "Bước này đang chờ người khác.")
+TICKS = Refusal("checklist", "Hãy xác nhận.", asks_ticks=True)
 EXCEPTION = Refusal("exception-needs-reason", "Hãy viết lý do.", asks_reason=True)
 
 
@@ -29,7 +30,12 @@ EXCEPTION = Refusal("exception-needs-reason", "Hãy viết lý do.", asks_reason
         ({"asked": None}, "moment-needed"),
         ({"asked": NOW}, "moment-past"),
         ({"asked": NOW + 366 * DAY}, "moment-too-far"),
-        ({"standing": NOW + DAY}, "same-moment"),
+        ({"against_posting": TICKS, "reason": ""}, "reason-needed"),
+        ({"against_posting": TICKS}, "checklist"),
+        ({"standing": NOW + DAY, "is_standing_theirs": True}, "same-moment"),
+        ({"standing": NOW + DAY}, None),
+        ({"named_in_text": NOW + 2 * DAY}, "named-in-text"),
+        ({"named_in_text": NOW + DAY}, None),
         ({"standing": NOW + 2 * DAY}, None),
         ({"comes_down_at": NOW + DAY}, "comes-down"),
         ({"comes_down_at": NOW + 2 * DAY}, None),

@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
 from news.models import NewsPage
-from tests.board import charter_data, load_board, refuses, reseat
+from tests.board import charter_data, load_board, names_moment, refuses, reseat
 from vietnamese.working_days import VIETNAM
 from workflows.models import Appointment, Decision, FailedPosting, Tick
 from workflows.rules.act import Act
@@ -336,6 +337,57 @@ def test_what_may_not_be_posted_any_more_is_told_and_not_posted(board, meanwhile
         assert Decision.objects.filter(page=page, act=Act.CALL_OFF).count() == 1
 
 
+@pytest.mark.parametrize("ends", [mark_as_sensitive, send_back, take_back], ids=lambda each: each.__name__)
+def test_with_its_step_a_moment_ends_at_once_and_people_are_told(board, ends):
+    page = appointed(board)
+    ends(board, page)
+    assert not Appointment.objects.exists()
+    assert board.user("thu-ky").email in told("Không đăng được theo giờ hẹn")
+    assert list(breaches()) == []
+
+
+def test_after_the_chiefs_word_the_moment_is_appointed_anew_and_kept(board):
+    page = appointed(board, hours=5)
+    mark_as_sensitive(board, page)
+    board.pass_on(page, "truong-ban")
+    appoint.appoint(board.step(page), board.user("thu-ky"), in_hours(10), "Trưởng ban đã đồng ý")
+    assert list(breaches()) == []
+    with after(6):
+        work()
+        assert Appointment.objects.exists()
+    with after(11):
+        work()
+        assert is_live(page)
+        assert list(breaches()) == []
+
+
+def test_a_late_worker_does_not_post_what_should_be_down_by_then(board):
+    page = appointed(board, hours=2, expire_at=in_hours(3))
+    with after(5):
+        work()
+        assert not is_live(page)
+        assert not Decision.objects.filter(page=page, act=Act.PUBLISH).exists()
+
+
+def test_a_successor_takes_the_same_moment_over(board):
+    page = appointed(board)
+    successor = get_user_model().objects.create_user("nguoi-moi", "moi@example.vn")
+    reseat(board.member("thu-ky"), successor, "Điều động")
+    appoint.appoint(board.step(page), successor, Appointment.objects.get().at, "Nhận việc")
+    with after():
+        work()
+        assert is_live(page)
+
+
+def test_a_text_of_before_is_not_appointed_before_its_own_moment(board):
+    page = names_moment(board.news(), in_hours(48))
+    board.submitted(page)
+    board.pass_on(page, "thanh-vien")
+    board.pass_on(page, "pho-truc")
+    with refuses("named-in-text"):
+        appoint.appoint(board.step(page), board.user("thu-ky"), in_hours(2), "Sau lễ")
+
+
 def test_a_returned_item_still_says_so_after_its_moment_has_passed(board, client_of):
     page = appointed(board)
     send_back(board, page)
@@ -388,6 +440,11 @@ def test_what_the_checklist_asks_of_posting_is_confirmed_with_the_appointment():
     ]
     board = load_board(data=data)
     page = board.at_step("dang-tai")
+    client = Client()
+    client.force_login(board.user("thu-ky"))
+    text = press(client, page, "appoint", at=typed(in_hours(2)), reason="Sau lễ")
+    assert "Đã xem bản hiển thị" in text
+    assert 'id="reason-appoint"' in text
     with refuses("checklist"):
         appoint.appoint(board.step(page), board.user("thu-ky"), in_hours(2), "Sau lễ")
     appoint.appoint(board.step(page), board.user("thu-ky"), in_hours(2), "Sau lễ", ["da-xem"])

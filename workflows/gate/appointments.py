@@ -51,9 +51,20 @@ def require_kept(appointment: Appointment, state: StepState) -> SomeUser:
     user: SomeUser = get_user_model().objects.get(pk=row.user or 0)
     is_open = state.status == state.STATUS_IN_PROGRESS
     if is_open and not (user.is_active and acting_for.at_step(user, state)):
-        who = f"{row.person} ({row.capacity})"
-        raise Refused(appointment_rules.not_theirs_any_more(who), state.page.pk)
+        raise Refused(appointment_rules.not_theirs_any_more(_who(appointment)), state.page.pk)
+    ends = state.judged.draft.expire_at
+    if ends is not None and ends <= timezone.now():
+        raise Refused(appointment_rules.comes_down(ends), state.page.pk)
     return user
+
+
+def why_not_kept(appointment: Appointment, refusal: Refusal) -> str:
+    """Why the item was not posted at its moment, for people who did not appoint it."""
+    return appointment_rules.told_to_others(refusal, _who(appointment))
+
+
+def _who(appointment: Appointment) -> str:
+    return f"{appointment.decision.person} ({appointment.decision.capacity})"
 
 
 def _facts(asked: Asked, at: datetime.datetime | None) -> AppointmentFacts:
@@ -68,11 +79,13 @@ def _facts(asked: Asked, at: datetime.datetime | None) -> AppointmentFacts:
         known.is_active,
         timezone.now(),
         chain_rules.may(Act.PUBLISH, known),
-        is_entitled=known.is_entitled,
+        is_entitled=known.is_entitled and not known.others_there,
         reason=known.reason,
         asked=at,
         standing=stands.at if stands else None,
+        is_standing_theirs=stands is not None and stands.decision.user == asked.user.pk,
         comes_down_at=asked.judged.draft.expire_at if asked.judged else None,
+        named_in_text=asked.judged.draft.go_live_at if asked.judged else None,
         deed_until=deed.ends_at if deed else None,
         may_withdraw=may_withdraw,
     )

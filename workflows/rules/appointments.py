@@ -13,13 +13,16 @@ from workflows.rules.act import Act
 from workflows.rules.refusal import Refusal
 from workflows.rules.shared_refusals import not_active
 
+# Refusals that speak to the person who acts.
+PERSONAL = {"own-text", "two-levels", "others-there", "keeps-running", "not-a-member", "not-yours", "not-active"}
 FARTHEST = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class AppointmentFacts:
-    """`against_posting`: why this person may not post the item now. Moments are aware; `standing` is the one appointed so far, `comes_down_at` the one at
-    which the approved text comes down by itself, `deed_until` the end of the deed that this person acts under."""
+    """`against_posting`: why this person may not post the item now. Moments are aware; `standing` is the one appointed so far, by them or
+    not, `comes_down_at` the one at which the approved text comes down by itself, `named_in_text` the one at which a text of before appears,
+    `deed_until` the end of the deed that this person acts under."""
 
     is_active: bool
     now: datetime.datetime
@@ -28,7 +31,9 @@ class AppointmentFacts:
     reason: str = ""
     asked: datetime.datetime | None = None
     standing: datetime.datetime | None = None
+    is_standing_theirs: bool = False
     comes_down_at: datetime.datetime | None = None
+    named_in_text: datetime.datetime | None = None
     deed_until: datetime.datetime | None = None
     may_withdraw: bool = False
 
@@ -41,14 +46,17 @@ def may(act: Act, facts: AppointmentFacts) -> Refusal | None:
 def _may_appoint(facts: AppointmentFacts) -> Refusal | None:
     if not facts.is_active:
         return not_active()
-    if facts.against_posting and not facts.against_posting.asks_reason:
-        return facts.against_posting
+    against = facts.against_posting
+    if against and not (against.asks_reason or against.asks_ticks):
+        return against
     if not facts.reason:
         return Refusal(
             "reason-needed",
             _("Hãy viết vì sao đăng vào giờ ấy; lý do được ghi vào sổ quyết định."),
             asks_reason=True,
         )
+    if against and against.asks_ticks:
+        return against
     return _no_such_moment(facts)
 
 
@@ -60,11 +68,17 @@ def _no_such_moment(facts: AppointmentFacts) -> Refusal | None:
         return Refusal("moment-past", _("Giờ hẹn phải ở sau lúc này. Muốn đăng ngay thì dùng «Đăng lên cổng»."))
     if asked > facts.now + FARTHEST:
         return Refusal("moment-too-far", _("Chỉ hẹn được trong vòng một năm. Hãy xem lại năm đã chọn."))
-    if asked == facts.standing:
+    if asked == facts.standing and facts.is_standing_theirs:
         return Refusal("same-moment", _("Mục này đã hẹn đúng giờ ấy."))
     if facts.comes_down_at and asked >= facts.comes_down_at:
+        return comes_down(facts.comes_down_at)
+    if facts.named_in_text and asked < facts.named_in_text:
         return Refusal(
-            "comes-down", _("Bản đã duyệt tự gỡ lúc %s. Hãy hẹn đăng trước giờ đó.") % day_and_time(facts.comes_down_at)
+            "named-in-text",
+            _(
+                "Bản đã duyệt ghi sẵn giờ hiện ra là %s, theo lối cũ. Hãy hẹn từ giờ đó trở đi, hoặc trả lại để lưu lại bản mới."
+            )
+            % day_and_time(facts.named_in_text),
         )
     if facts.deed_until and asked >= facts.deed_until:
         return Refusal(
@@ -91,12 +105,26 @@ def _may_call_off(facts: AppointmentFacts) -> Refusal | None:
 
 
 def not_theirs_any_more(who: str) -> Refusal:
-    """At the moment itself: whoever appointed it has lost the seat, the deed or the account by then."""
+    """At the moment itself: the item is not theirs to post any more."""
     return Refusal(
         "not-yours",
-        _("%s, người đã hẹn giờ, không còn được đăng mục này (thôi giữ vai, hết ủy quyền hoặc tài khoản bị khóa).")
+        _(
+            "%s, người đã hẹn giờ, không còn được đăng mục này (thôi giữ vai, hết ủy quyền, tài khoản bị khóa, hoặc mục nay là việc của người khác)."
+        )
         % who,
     )
+
+
+def comes_down(at: datetime.datetime) -> Refusal:
+    """Nothing is posted after its own end."""
+    return Refusal("comes-down", _("Bản đã duyệt tự gỡ lúc %s. Hãy hẹn đăng trước giờ đó.") % day_and_time(at))
+
+
+def told_to_others(refusal: Refusal, who: str) -> str:
+    """Why an item was not posted at its moment, said to those who did not appoint it; `who` did."""
+    if refusal.asks_ticks:
+        return _("Những điều phải xác nhận trước khi đăng đã thay đổi từ lúc hẹn giờ.")
+    return (not_theirs_any_more(who) if refusal.code in PERSONAL else refusal).sentence
 
 
 def not_as_appointed() -> Refusal:

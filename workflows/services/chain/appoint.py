@@ -20,6 +20,7 @@ from workflows.models.decision import Decision
 from workflows.models.failed_posting import FailedPosting
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
+from workflows.rules.refusal import Refused
 from workflows.services.locking import actor_on, lock_step
 
 
@@ -52,12 +53,22 @@ def call_off(state: StepState, user: SomeUser, reason: str) -> None:
 
 
 @transaction.atomic
-def lapse(appointment: Appointment, sentence: str) -> None:
+def lapse(appointment: Appointment, refused: Refused) -> None:
     """The moment has come and the item may not be posted: the ledger and people are told why, and the step waits for a new word."""
     state = lock_step(appointment.step)
     if stands := Appointment.objects.whole().filter(pk=appointment.pk, decision=appointment.decision_id).first():
-        said = _("Không đăng theo giờ hẹn %(at)s. %(why)s") % {"at": day_and_time(stands.at), "why": sentence}
-        _end(state, stands, ledger.Actor(), said)
+        _end_unkept(state, stands, appointments.why_not_kept(stands, refused.refusal))
+
+
+def end_at(state: StepState, because: str) -> None:
+    """The step, which is held, ended otherwise than by posting: its moment stands no longer. Inside the transaction of that act, after it."""
+    if stands := item_state.appointment(state):
+        _end_unkept(state, stands, because)
+
+
+def _end_unkept(state: StepState, stands: Appointment, because: str) -> None:
+    said = _("Không đăng theo giờ hẹn %(at)s. %(why)s") % {"at": day_and_time(stands.at), "why": because}
+    _end(state, stands, ledger.Actor(), said)
 
 
 def _end(state: StepState, stands: Appointment, actor: ledger.Actor, said: str) -> None:

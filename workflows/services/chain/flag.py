@@ -13,6 +13,7 @@ from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
+from workflows.services.chain import appoint
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of, actor_to_clear, lock_step
 from workflows.services.votes import close as close_vote
@@ -31,6 +32,7 @@ def flag(state: StepState, user: SomeUser, reason: str) -> None:
         close_vote.stop_at(state, _("Nội dung nhạy cảm quay lại chờ Trưởng ban."))
         for step in (*again, state):
             _set_aside(step, user)
+        appoint.end_at(state, _("Mục này được đánh dấu nhạy cảm và quay lại chờ Trưởng ban."))
         keep_clocks.no_longer_approved(page, _("quay lại chờ Trưởng ban"))
         run.refresh_from_db()
         run.update(user=user)

@@ -56,7 +56,7 @@ def _post_or_lapse(appointment: Appointment) -> None:
         _post_as_appointed(appointment)
     except Refused as refused:
         logger.warning("appointment of step %s: %s", appointment.step_id, refused)
-        appoint.lapse(appointment, refused.refusal.sentence)
+        appoint.lapse(appointment, refused)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from workflows.models.chain import StepState
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
+from workflows.services.chain import appoint
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import lock_step
 from workflows.services.votes import close as close_vote
@@ -31,11 +32,12 @@ def recall(state: StepState, user: SomeUser, reason: str) -> None:
 def end(
     state: StepState, page: ReviewedPage, actor: ledger.Actor, reason: str, because: str, user: SomeUser | None = None
 ) -> None:
-    """Write the end of a run that is held into the ledger, and end it; `because` is said of a vote. The caller asks the rules and tells people."""
+    """Write the end of a run that is held into the ledger, and end it; `because` is said of a vote, and of a moment of posting. The caller asks the rules and tells people."""
     ledger.write(
         state.board, Act.RECALL, actor, run=state.workflow_state_id, step=state.task_id, step_name=state.task.name,
         comment=reason.strip(), **ledger.about(page, state.revision, state.digest),
     )  # fmt: skip
     close_vote.stop_at(state, because)
     state.workflow_state.cancel(user=user)
+    appoint.end_at(state, because)
     keep_clocks.no_longer_approved(page, _("đã rút lại"))

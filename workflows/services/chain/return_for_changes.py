@@ -9,6 +9,7 @@ from workflows.letters import chain as chain_letters
 from workflows.models.chain import StepState
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
+from workflows.services.chain import appoint
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_on, lock_step
 
@@ -27,5 +28,6 @@ def return_for_changes(state: StepState, user: SomeUser, reason: str) -> None:
     run = state.workflow_state
     run.refresh_from_db()
     run.cancel(user=user)
+    appoint.end_at(state, _("Mục này bị trả lại để sửa."))
     keep_clocks.no_longer_approved(page, _("bị trả lại"))
     chain_letters.returned(state, page, reason.strip())

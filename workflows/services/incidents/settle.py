@@ -16,6 +16,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
+from workflows.services.chain import appoint
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of, lock_step
 from workflows.services.votes import close as close_vote
@@ -76,6 +77,7 @@ def _undo(row: Decision, state: StepState | None, user: SomeUser, reason: str) -
     if state is not None:
         close_vote.stop_at(state, _("Một quyết định của lần trình này không được thừa nhận."))
         state.workflow_state.cancel(user=user)
+        appoint.end_at(state, _("Một quyết định của lần trình này không được thừa nhận."))
         keep_clocks.no_longer_approved(page, _("một quyết định không được thừa nhận"))
         chain_letters.returned(state, page, reason)
     if _is_appointed_by(row, page):

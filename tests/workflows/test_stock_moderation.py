@@ -1,15 +1,19 @@
 """Wagtail's own dashboard, editor, dialogs, reports and history, as those who decide meet them: approving works, and whatever is missing leads
 to the item's file, with a sentence."""
 
+import csv
 import html
 import io
 import re
 import zipfile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from tests.board import charter_data
+from tests.board import body, charter_data
 from tests.language import english_on, parsed
 from tests.long import part_of
 from tests.portal.admin_addresses import admin_addresses, tells
@@ -245,16 +249,89 @@ def test_the_reports_are_of_the_own_board(board, other_board, client_of, seat, n
         assert foreign.owner.username not in told.decode()
 
 
-def test_what_waits_for_me_is_asked_for_once_however_many_chains_there_are(
-    board, other_board, client_of, django_assert_max_num_queries
-):
-    client, url = client_of("pho-truc"), reverse("wagtailadmin_reports:workflow")
+@pytest.mark.parametrize("name", REPORTS)
+def test_what_waits_for_me_is_of_the_own_board(board, other_board, client_of, name):
+    board.at_step("phe-duyet", title="Tin của Ban này")
+    other_board.at_step("phe-duyet", title="Tin bài khác")
+    shown = client_of("pho-truc").get(reverse(name), {"reviewable": "true"}).content.decode()
+    assert "Tin của Ban này" in shown
+    assert "Tin bài khác" not in shown
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_row_of_the_reports_leads_to_the_items_file(board, client_of, name):
+    page = board.at_step("phe-duyet", title="Tin của Ban này")
+    shown = parsed(client_of("pho-truc").get(reverse(name)).content.decode())
+    assert set(shown.xpath("//td/a[contains(., 'Tin của Ban này')]/@href")) == {file_of(page)}
+    assert "None" not in shown.xpath("//@href")
+
+
+def test_the_report_of_runs_tells_what_came_of_each_step(board, client_of):
+    board.at_step("phe-duyet")
+    shown = parsed(client_of("pho-truc").get(reverse(REPORTS[0])).content.decode())
+    assert shown.xpath("//td//@data-w-tooltip-content-value") == [
+        "Bước tham-dinh: Đã duyệt",
+        "Bước phe-duyet: Đang thực hiện",
+        "Bước nhay-cam: Chưa bắt đầu",
+        "Bước dang-tai: Chưa bắt đầu",
+    ]
+
+
+@pytest.mark.parametrize("query", [{}, {"reviewable": "true"}, {"export": "csv"}])
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_reports_take_no_more_queries_with_many_rows(board, client_of, name, query):
+    client, url = client_of("pho-truc"), reverse(name)
+
+    def queries():
+        b"".join(client.get(url, query))
+        with CaptureQueriesContext(connection) as captured:
+            b"".join(client.get(url, query))
+        return len(captured)
+
+    board.at_step("phe-duyet")
+    with_one = queries()
     for _number in range(3):
-        foreign = other_board.news()
-        submit.submit(foreign, foreign.owner)
-    client.get(url)
-    with django_assert_max_num_queries(60):
-        assert not re.search(r"Tin bài khác", client.get(url, {"reviewable": "true"}).content.decode())
+        board.at_step("phe-duyet")
+    assert queries() == with_one
+
+
+EXPORTS = {
+    "workflow": (
+        "quy-trinh-xet-duyet",
+        ["Quy trình", "Mã mục", "Loại mục", "Tên mục", "Trạng thái", "Người trình", "Bắt đầu lúc"],
+    ),
+    "workflow_tasks": (
+        "buoc-xet-duyet",
+        ["Bước", "Mã mục", "Loại mục", "Tên mục", "Trạng thái", "Người trình", "Bắt đầu lúc", "Hoàn thành lúc", "Người hoàn thành"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("report", EXPORTS)
+def test_the_exports_speak_vietnamese(board, client_of, report):
+    board.at_step("phe-duyet")
+    client, (called, heads) = client_of("pho-truc"), EXPORTS[report]
+    for kind in ("csv", "xlsx"):
+        exported = client.get(reverse(f"wagtailadmin_reports:{report}"), {"export": kind})
+        told = b"".join(exported)
+        if kind == "csv":
+            first = next(csv.reader(io.StringIO(told.decode())))
+        else:
+            first = list(next(load_workbook(io.BytesIO(told)).active.values))
+        assert first == heads
+        assert re.search(rf'filename="{called}-\d{{4}}-\d\d-\d\d\.{kind}"', exported["Content-Disposition"])
+
+
+def test_the_usage_names_the_own_boards_pages_and_hides_the_others(board, other_board, client_of):
+    page = board.published()
+    link = f'<a linktype="page" id="{page.pk}">Đọc tiếp</a>'
+    own = board.news(title="Tin của Ban này", body=body(link))
+    other_board.news(title=MARK, body=body(link))
+    answer = client_of("pho-truc").get(reverse("wagtailadmin_pages:usage", args=[page.pk]))
+    shown = parsed(answer.content.decode())
+    assert shown.xpath("//td//a[contains(., 'Tin của Ban này')]/@href") == [file_of(own)]
+    assert MARK not in answer.content.decode()
+    assert answer.content.decode().count("giới hạn)") == 1
 
 
 def test_the_technician_keeps_the_reports_of_all_boards(board, other_board, client, django_user_model):

@@ -3,89 +3,24 @@
 `OPENED` has them by the names of their addresses; `portal/admin_door.py` opens them in place of Wagtail's. The technician gets Wagtail's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-import django_filters
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.filters import FilteredModelChoiceFilter
+from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.pages import history, usage
 from wagtail.admin.views.reports import workflows as reports
-from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
+from wagtail.models import Page
 
 from workflows.gate.withheld import withheld_from
 from workflows.models.some_user import SomeUser
-from workflows.screens.desk import boards_decided_by, decides_on, my_queue
-
-
-def _workflows(request: HttpRequest) -> QuerySet[Workflow]:
-    return Workflow.objects.filter(chain__board__in=boards_decided_by(request.user)).order_by("pk")
-
-
-def _runs(request: HttpRequest) -> QuerySet[WorkflowState]:
-    runs = WorkflowState.objects.filter(workflow__in=_workflows(request))
-    return runs.exclude(object_id__in=[str(key) for key in withheld_from(request.user)])
-
-
-def _tasks(request: HttpRequest) -> QuerySet[Task]:
-    return Task.objects.filter(workflow_tasks__workflow__in=_workflows(request)).distinct().order_by("pk")
-
-
-def _requesters(request: HttpRequest) -> QuerySet[Any]:
-    return get_user_model().objects.filter(pk__in=_runs(request).values("requested_by")).order_by("username")
-
-
-class RunFilters(reports.WorkflowReportFilterSet):
-    workflow = django_filters.ModelChoiceFilter(queryset=_workflows, label=_("Quy trình"))
-    requested_by = django_filters.ModelChoiceFilter(queryset=_requesters, label=_("Người trình"))
-
-    def filter_reviewable(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return queryset.filter(current_task_state__in=my_queue(self.request.user).order_by()) if value else queryset
-
-    class Meta(reports.WorkflowReportFilterSet.Meta):
-        pass
-
-
-class StepFilters(reports.WorkflowTasksReportFilterSet):
-    workflow = django_filters.ModelChoiceFilter(
-        field_name="workflow_state__workflow", queryset=_workflows, label=_("Quy trình")
-    )
-    task = FilteredModelChoiceFilter(
-        queryset=_tasks, filter_field="id_workflow", filter_accessor="workflows", label=_("Bước")
-    )
-
-    def filter_reviewable(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return queryset.filter(pk__in=my_queue(self.request.user).order_by().values("pk")) if value else queryset
-
-    class Meta(reports.WorkflowTasksReportFilterSet.Meta):
-        pass
-
-
-class Runs(reports.WorkflowView):
-    any_permission_required = None
-    filterset_class = RunFilters
-
-    def get_queryset(self) -> QuerySet[WorkflowState]:
-        found = _runs(self.request).select_related("workflow", "requested_by")
-        return found.prefetch_related("content_object", "content_object__latest_revision").order_by("-created_at")
-
-
-class Steps(reports.WorkflowTasksView):
-    any_permission_required = None
-    filterset_class = StepFilters
-
-    def get_queryset(self) -> QuerySet[TaskState]:
-        found = TaskState.objects.filter(workflow_state__in=_runs(self.request)).select_related(
-            "workflow_state", "task"
-        )
-        pages = "workflow_state__content_object"
-        return found.prefetch_related(pages, f"{pages}__latest_revision").order_by("-started_at")
+from workflows.screens.desk import decides_on
+from workflows.views.wagtail_reports import Runs, Steps
 
 
 def _may_read(user: SomeUser, page: Page) -> bool:
@@ -129,6 +64,22 @@ class Usage(usage.UsageView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         behind: Any = super(usage.UsageView, self)
         return _read(behind.dispatch, request, self.object, *args, **kwargs)
+
+    def get_table(self, object_list: Iterable[Any], **kwargs: Any) -> Table:
+        """Wagtail names the pages that this person may change; the others of their boards are named here, and lead to their files."""
+        table: Table = super().get_table(object_list, **kwargs)
+        withheld = withheld_from(self.request.user)
+        for row in table.data:
+            page = row["object"]
+            if row["edit_url"] or not isinstance(page, Page) or page.pk in withheld:
+                continue
+            if decides_on(self.request.user, page):
+                row |= {
+                    "label": str(page),
+                    "edit_url": reverse("review_file", args=[page.pk]),
+                    "edit_link_title": _("Hồ sơ duyệt"),
+                }
+        return table
 
 
 def _for_deciders(ours: Any, wagtails: Any) -> Any:

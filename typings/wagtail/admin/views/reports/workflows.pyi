@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ class WorkflowView(View):
     any_permission_required: Any
     filterset_class: Any
     def get_queryset(self) -> QuerySet[WorkflowState]: ...
+    def decorate_paginated_queryset(self, object_list: Iterable[WorkflowState]) -> list[WorkflowState]: ...
 
 class WorkflowTasksView(View):
     any_permission_required: Any

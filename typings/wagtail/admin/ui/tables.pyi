@@ -1,0 +1,4 @@
+from typing import Any
+
+class Table:
+    data: list[dict[str, Any]]

@@ -52,6 +52,8 @@ class AdminDoorMiddleware:
             _take_for_own_only(request)
         if refusal:
             return told(request, refusal)
+        if name in admin_screens.STATE_OF_A_BOARD:
+            reach.show_state()
         if opened := wagtail_screens.OPENED.get(name):
             return opened(request, *args, **kwargs)
         return moderation.led_to_file(request, match)
@@ -79,5 +81,5 @@ def _take_for_own_only(request: HttpRequest) -> None:
 
     Wagtail looks the page up among these sites, by the path that they give, and answers with its name, a draft's too.
     """
-    own = set(Board.objects.of_user(request.user).values_list("site", flat=True))
+    own = set(Board.objects.read_by(request.user).values_list("site", flat=True))
     request._wagtail_cached_site_root_paths = [site for site in Site.get_site_root_paths() if site.site_id in own]  # type: ignore[attr-defined]  # Wagtail's own name

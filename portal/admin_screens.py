@@ -74,7 +74,8 @@ WITH_A_SEAT = {
     *_named("wagtailadmin_reports", "aging_pages aging_pages_results"),
 }
 MENU_OF_TECHNICAL_STAFF = frozenset({"desk", "boards", "posting-plan", "incidents"})
-FOR_TECHNICAL_STAFF = {*ANYBODY, *ANY_ACCOUNT, *_named("", "board my_posting_plan posting_plan incidents")}
+STATE_OF_A_BOARD = _named("", "board rules_page my_posting_plan posting_plan incidents")
+FOR_TECHNICAL_STAFF = {*ANYBODY, *ANY_ACCOUNT, *STATE_OF_A_BOARD}
 FOR_WHO_DECIDES = _named("wagtailadmin_reports", "workflow workflow_results workflow_tasks workflow_tasks_results")
 FOR_THE_TECHNICIAN = {
     *_named("wagtailadmin_reports", "page_types_usage page_types_usage_results"),

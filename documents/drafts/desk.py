@@ -37,9 +37,9 @@ class Counted(TypedDict):
 
 
 def waiting_for(user: SomeUser) -> "list[WithAnnotations[DraftPage, Counted]]":
-    """The public drafts of the boards on which this person has a seat (the technician: of all), each with `n_new` comments that nobody
+    """The public drafts of the boards that this person reads (the technician: of all), each with `n_new` comments that nobody
     has looked at, of `n_all`. One query."""
-    boards = Board.objects.of_user(user)
+    boards = Board.objects.read_by(user)
     of_site = Substr("path", 1, 2 * DraftPage.steplen)
     found = DraftPage.objects.live().annotate(site=of_site).filter(site__in=boards.values("root_page__path"))
     new = Count("received_comments", filter=Q(received_comments__state=CommentState.NEW))

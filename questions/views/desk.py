@@ -30,7 +30,7 @@ from workflows.charter.words import Content
 from workflows.models import Board
 from workflows.rules.refusal import Refusal, Refused
 from workflows.screens.by_state import by_state
-from workflows.views.access import board_for, to_own_board
+from workflows.views.access import board_for, boards_of, to_own_board
 from workflows.views.list_pages import page_of
 from workflows.views.typed import texts, whole_number
 
@@ -53,7 +53,7 @@ TYPED = (
 @require_GET
 def my_tickets(request: HttpRequest) -> HttpResponse:
     """`/admin/cau-hoi/`: straight to the board, or a choice where there are several."""
-    return to_own_board(request, "tickets", "questions/desk/boards.html")
+    return to_own_board(request, "tickets", boards_of(request.user), "questions/desk/boards.html")
 
 
 @never_cache

@@ -37,9 +37,9 @@ HELPERS = {"nguoi-giup": RoleKey.ASSISTANT, "nguoi-truc": RoleKey.TECHNICAL}
 OPEN_TO_TECHNICAL_STAFF = ["wagtailadmin_home", "boards", "my_posting_plan", "incidents", "wagtailadmin_account"]
 
 
-def with_helpers():
+def with_helpers(slug="thu-nghiem"):
     """The charter of the tests with a helper of each kind, under names of its own; the assistant drafts news and helps a member."""
-    data = charter_data()
+    data = charter_data(slug)
     for key, function in HELPERS.items():
         data["role"].append({"key": f"vai-{key}", "title": f"Vai {key}", "function": function.value, "rule": "R17"})
         data["member"].append({"key": key, "role": f"vai-{key}", "title": f"Chức danh {key}", "rule": "R18"})

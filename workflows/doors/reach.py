@@ -2,7 +2,7 @@
 
 Wagtail's screens take pages, pictures and files by number from wherever they are: choosers, links and pictures in a text that is posted,
 previews, its API. So the narrowing stands where they all ask (decision 0038). The technician reaches everything; outside the admin, and in
-commands, nothing is narrowed.
+commands, nothing is narrowed. A board that somebody only keeps running is reached by the screens that show its state, and by no other (0043).
 """
 
 from abc import ABC, abstractmethod
@@ -28,6 +28,7 @@ class Reach:
     def __init__(self, user: SomeUser):
         self.user = user
         self.is_everything = bool(user.is_superuser)
+        self.shows_state = False
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Reach":
         """It stands in conditions of queries, which Django copies."""
@@ -41,8 +42,9 @@ class Reach:
 
     @property
     def boards(self) -> list[tuple[str, str]]:
-        """Where the trees of this person's boards begin, and their collections."""
-        return list(dict.fromkeys((page, collection) for page, collection, _role in self.seats))
+        """Where the trees of the boards that this person reads begin, and their collections."""
+        read = [places for *places, role in self.seats if self.shows_state or role != RoleKey.TECHNICAL]
+        return list(dict.fromkeys((page, collection) for page, collection in read))
 
     @property
     def pages(self) -> list[str]:
@@ -71,13 +73,19 @@ def of(user: SomeUser) -> Iterator[None]:
 def is_seated() -> bool:
     """Whether whoever asks now has a seat on a board."""
     reach = _REACH.get()
-    return reach is not None and not reach.is_everything and bool(reach.boards)
+    return reach is not None and not reach.is_everything and bool(reach.seats)
 
 
 def only_keeps_running() -> bool:
     """Whether whoever asks now has no seat but for the technical side."""
     reach = _REACH.get()
     return is_seated() and reach is not None and {role for *_places, role in reach.seats} == {RoleKey.TECHNICAL}
+
+
+def show_state() -> None:
+    """This request is for a screen that shows the state of a board, also to who only keeps it running."""
+    if reach := _REACH.get():
+        reach.shows_state = True
 
 
 def _below(paths: Iterable[str], name: str) -> Q:

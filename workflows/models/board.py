@@ -54,6 +54,11 @@ class BoardQuerySet(models.QuerySet["Board"]):
         boards = self.order_by("pk")
         return boards if user.is_superuser else boards.filter(members__in=Member.objects.of_user(user)).distinct()
 
+    def read_by(self, user: SomeUser) -> "BoardQuerySet":
+        """Those of them whose inside this person reads: not where all they do is keep it running (TQ Đ4.4)."""
+        boards = self.of_user(user)
+        return boards if user.is_superuser else boards.filter(members__in=Member.objects.of_user(user).reading())
+
     def with_charter(self) -> "BoardQuerySet":
         """Its charter's content is read from the database once in a process (`CharterVersion.parsed`)."""
         return self.select_related("charter").defer("charter__content")

@@ -15,26 +15,45 @@ from workflows.models.some_user import SomeUser
 
 
 def boards_of(user: SomeUser) -> QuerySet[Board]:
-    """The boards on which this person has a seat; all of them for the technician, who only looks."""
+    """The boards whose inside this person reads: a seat there that is not of the technical side; all for the technician, who only looks."""
+    return Board.objects.read_by(user)
+
+
+def boards_watched_by(user: SomeUser) -> QuerySet[Board]:
+    """The boards whose state this person sees: also where all they do is keep it running (0043)."""
     return Board.objects.of_user(user)
 
 
 def require_member(user: SomeUser, board: Board | None) -> None:
-    """Raises `PermissionDenied` for whoever has no seat there and is not the technician."""
-    if board is None or not boards_of(user).filter(pk=board.pk).exists():
-        raise PermissionDenied
+    """Raises `PermissionDenied` for whoever does not read this board's inside."""
+    _require_among(boards_of(user), board)
 
 
 def board_for(request: HttpRequest, slug: str) -> Board:
-    """The board, for its members and the technician, who only looks. Raises `Http404` and `PermissionDenied`."""
+    """The board, for who reads its inside. Raises `Http404` and `PermissionDenied`."""
+    return _one_of(boards_of(request.user), slug)
+
+
+def watched_board_for(request: HttpRequest, slug: str) -> Board:
+    """The board, for who sees its state: for screens of `STATE_OF_A_BOARD` alone. Raises `Http404` and `PermissionDenied`."""
+    return _one_of(boards_watched_by(request.user), slug)
+
+
+def _one_of(boards: QuerySet[Board], slug: str) -> Board:
     board = get_object_or_404(Board.objects.with_charter().select_related("site", "root_page"), slug=slug)
-    require_member(request.user, board)
+    _require_among(boards, board)
     return board
 
 
-def to_own_board(request: HttpRequest, screen: str, choice: str = "workflows/boards.html") -> HttpResponse:
+def _require_among(boards: QuerySet[Board], board: Board | None) -> None:
+    if board is None or not boards.filter(pk=board.pk).exists():
+        raise PermissionDenied
+
+
+def to_own_board(
+    request: HttpRequest, screen: str, boards: QuerySet[Board], choice: str = "workflows/boards.html"
+) -> HttpResponse:
     """Straight to the screen of that name of one's board, or a choice where there are several."""
-    boards = boards_of(request.user)
     if len(boards) == 1:
         return HttpResponseRedirect(reverse(screen, args=[boards[0].slug]))
     return render(request, choice, {"boards": boards, "screen": screen})

@@ -8,20 +8,20 @@ from workflows.gate.leaves import on_leave
 from workflows.rules.vote_readers import OUTSIDE
 from workflows.screens import clocks as clocks_screen
 from workflows.screens import desk, drawing, fingerprint, sources
-from workflows.views.access import board_for, to_own_board
+from workflows.views.access import boards_of, boards_watched_by, to_own_board, watched_board_for
 from workflows.views.list_pages import page_of
 
 
 @require_GET
 def my_board(request: HttpRequest) -> HttpResponse:
     """`/admin/ban-bien-tap/`: straight to the board, or a choice where there are several."""
-    return to_own_board(request, "board")
+    return to_own_board(request, "board", boards_watched_by(request.user))
 
 
 @require_GET
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/ban-bien-tap/<board>/`"""
-    shown = board_for(request, slug)
+    shown = watched_board_for(request, slug)
     members = list(shown.members.active().select_related("user").prefetch_related("fields", "units").order_by("pk"))
     away = on_leave(members)
     context = {
@@ -39,6 +39,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "voting": drawing.drawn_vote(shown.rules),
         "parts": sources.named_parts(shown.rules),
         "taken_by_default": sources.taken_by_default(shown.rules),
+        "may_read": boards_of(request.user).filter(pk=shown.pk).exists(),
         "may_see_votes": request.user.is_superuser
         or any(seat.user_id == request.user.pk and seat.role not in OUTSIDE for seat in shown.seats),
     }

@@ -47,7 +47,7 @@ def _listed(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
         }
         for deed in shown
     ]
-    boards = Board.objects.filter(members__in=Member.objects.of_user(request.user)).distinct().order_by("pk")
+    boards = Board.objects.filter(members__in=Member.objects.of_user(request.user).reading()).distinct().order_by("pk")
     return render(
         request, "workflows/delegations.html", {"states": shown, "lines": lines, "boards": boards, "typed": typed}
     )

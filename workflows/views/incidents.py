@@ -18,7 +18,7 @@ from workflows.rules.incidents import IncidentAct
 from workflows.rules.refusal import Refusal, Refused
 from workflows.services.incidents import lock_account
 from workflows.services.incidents import settle as settle_incident
-from workflows.views.access import boards_of
+from workflows.views.access import boards_of, boards_watched_by
 from workflows.views.incident_form import IncidentForm
 from workflows.views.list_pages import page_of
 
@@ -42,7 +42,7 @@ def _shown(request: HttpRequest, form: IncidentForm, **typed: Any) -> HttpRespon
     """The page; `typed`: which doubted decision was answered with what `reason`, and refused."""
     unanswered = DoubtedDecision.objects.filter(incident=OuterRef("pk"), answer=None)
     known = (
-        AccountIncident.objects.filter(board__in=boards_of(request.user))
+        AccountIncident.objects.filter(board__in=boards_watched_by(request.user))
         .select_related("board__charter", "user", "report", "reopened")
         .prefetch_related("doubted__decision", "doubted__answer")
         .annotate(is_open=Q(reopened=None) | Exists(unanswered))

@@ -43,7 +43,7 @@ def _listed(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
         }
         for each in shown
     ]
-    boards = Board.objects.filter(members__in=Member.objects.of_user(request.user)).distinct().order_by("pk")
+    boards = Board.objects.filter(members__in=Member.objects.of_user(request.user).reading()).distinct().order_by("pk")
     context = {"states": shown, "lines": lines, "boards": boards, "typed": typed}
     return render(request, "workflows/leaves.html", context)
 
@@ -52,7 +52,7 @@ def _listed(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
 def state_leave(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/nghi/<board>/ghi/`: what was typed stays where it is refused."""
     board = get_object_or_404(Board, slug=slug)
-    if not Member.objects.of_user(request.user).filter(board=board).exists():
+    if not Member.objects.of_user(request.user).reading().filter(board=board).exists():
         raise PermissionDenied
     form = LeaveForm(request.POST or None, board=board, user=request.user)
     if request.method == "POST" and form.is_valid():

@@ -23,7 +23,7 @@ from workflows.views.forms import DelegationForm
 def new_delegation(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/uy-quyen/<board>/lap/`: what was typed stays where it is refused."""
     board = get_object_or_404(Board.objects.with_charter(), slug=slug)
-    seats = [seat for seat in Member.objects.of_user(request.user) if seat.board_id == board.pk]
+    seats = [seat for seat in Member.objects.of_user(request.user).reading() if seat.board_id == board.pk]
     if not seats:
         raise PermissionDenied
     is_secretary = any(seat.role == RoleKey.SECRETARY for seat in seats)

@@ -10,20 +10,20 @@ from django.views.decorators.http import require_GET
 from vietnamese.working_days import VIETNAM
 from workflows.charter.words import StepKind
 from workflows.screens import desk, posting_plan
-from workflows.views.access import board_for, to_own_board
+from workflows.views.access import boards_watched_by, to_own_board, watched_board_for
 from workflows.views.list_pages import page_of
 
 
 @require_GET
 def my_plan(request: HttpRequest) -> HttpResponse:
     """`/admin/lich-dang/`: straight to the board's plan, or a choice where there are several."""
-    return to_own_board(request, "posting_plan")
+    return to_own_board(request, "posting_plan", boards_watched_by(request.user))
 
 
 @require_GET
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/lich-dang/<board>/?thang=2026-11`"""
-    board = board_for(request, slug)
+    board = watched_board_for(request, slug)
     first = _month_of(request.GET.get("thang", ""))
     shown = page_of(desk.in_review(board).filter(kind=StepKind.PUBLISH), request)
     weeks = posting_plan.month(board, first)

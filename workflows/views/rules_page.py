@@ -1,4 +1,4 @@
-"""The rules page of a board: who may do what by its charter, for its members to read beside the paper."""
+"""The rules page of a board: who may do what by its charter, for its members and its technical staff to read beside the paper."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,12 +6,12 @@ from django.views.decorators.http import require_GET
 
 from workflows.screens.rules_page.page import Version
 from workflows.screens.rules_page.page import rules_page as page_of
-from workflows.views.access import board_for
+from workflows.views.access import watched_board_for
 
 
 @require_GET
 def rules_page(request: HttpRequest, slug: str) -> HttpResponse:
     """`/admin/ban-bien-tap/<board>/quy-tac/`"""
-    board = board_for(request, slug)
+    board = watched_board_for(request, slug)
     page = page_of(board.rules, Version.of(board))
     return render(request, "workflows/rules_page.html", {"board": board, "page": page})

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import models
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
@@ -16,10 +17,11 @@ from tests.workflows.test_chains_of_charters import news, ticks
 from vietnamese.working_days import VIETNAM, beginning_of
 from workflows.gate import absence, gate
 from workflows.gate.leaves import Said
+from workflows.ledger import ledger
 from workflows.models import Board, Decision, Leave
 from workflows.rules.act import Act
 from workflows.screens import desk
-from workflows.services.chain import decide, publish, return_for_changes, submit
+from workflows.services.chain import decide, follow_absence, publish, return_for_changes, submit
 from workflows.services.deeds import delegate
 from workflows.services.incidents.lock_account import lock_account
 from workflows.services.leaves.end import end
@@ -41,12 +43,17 @@ def board(db):
     return TestBoard(Board.objects.get(slug="tan-cuong"))
 
 
+def committed():
+    return TestCase.captureOnCommitCallbacks(execute=True)
+
+
 def away(board, *seats, by=None, first=0, last=3):
     today = timezone.localdate(timezone=VIETNAM)
     first_day, after = today + first * DAY, today + (last + 1) * DAY
     for seat in seats:
         said = Said(board.member(seat), beginning_of(first_day), beginning_of(after))
-        state_leave(said, board.user(by or seat), "Đi công tác")
+        with committed():
+            state_leave(said, board.user(by or seat), "Đi công tác")
 
 
 def approved(board, by="cong-tac-vien"):
@@ -125,7 +132,8 @@ def test_who_judged_it_is_told_when_the_last_of_the_others_leaves_and_not_asked_
     away(board, "thanh-vien-3")
     assert is_in_queue(board, page)
     assert any(board.user(REVIEWER).email in email.to for email in Email.objects.filter(subject__contains="Tin thử"))
-    end(Leave.objects.get(member=board.member("thu-ky")), board.user("thu-ky"), "Về sớm")
+    with committed():
+        end(Leave.objects.get(member=board.member("thu-ky")), board.user("thu-ky"), "Về sớm")
     assert not is_in_queue(board, page)
     assert asks(board, page) == "others-there"
 
@@ -139,6 +147,22 @@ def test_a_leave_that_begins_and_ends_by_itself_is_followed_by_the_worker(board)
             call_command("run_worker", once=True)
             assert is_in_queue(board, page) is is_asked, days
             assert (asks(board, page) is None) is is_asked, days
+
+
+def test_whoever_states_a_leave_does_not_hold_the_board_while_runs_are_locked(board, monkeypatch):
+    approved(board)
+    holding = []
+    follow, write_many = follow_absence.follow, ledger.write_many
+    monkeypatch.setattr(ledger, "write_many", lambda *rows: (holding.append("board"), write_many(*rows))[1])
+    monkeypatch.setattr(follow_absence, "follow", lambda its: (holding.append("runs"), follow(its))[1])
+    today = beginning_of(timezone.localdate(timezone=VIETNAM))
+    with TestCase.captureOnCommitCallbacks() as after:
+        leave = state_leave(Said(board.member("thu-ky"), today, today + DAY), board.user("thu-ky"), "Đi công tác")
+        end(leave, board.user("thu-ky"), "Về sớm")
+    assert holding == ["board", "board"]
+    for each in after:
+        each()
+    assert holding == ["board", "board", "runs", "runs"]
 
 
 def test_a_step_that_begins_while_all_others_are_away_waits_for_who_judged_it_too(board):

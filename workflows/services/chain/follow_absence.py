@@ -4,6 +4,7 @@ What decides is the gate, at the moment of the act; this keeps the lists and tel
 """
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,6 +28,11 @@ def let_in(state: StepState) -> list[Member]:
     added = [member for member in on_exception if member.pk not in known]
     state.entitled.add(*added)
     return added
+
+
+def follow_after_commit(board: Board) -> None:
+    """`follow`, once what is written now stands: an act locks its run before the board, and who writes a leave has the board already."""
+    transaction.on_commit(partial(follow, board), robust=True)
 
 
 def follow(board: Board) -> int:

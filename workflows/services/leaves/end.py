@@ -9,7 +9,7 @@ from workflows.models.leave import Leave
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.leaves import LeaveAct
-from workflows.services.chain.follow_absence import follow
+from workflows.services.chain.follow_absence import follow_after_commit
 from workflows.services.locking import actor_of
 
 
@@ -35,7 +35,7 @@ def _end(leave: Leave, actor: ledger.Actor, reason: str) -> None:
     )
     leave.save(update_fields=["ended"])
     leaves_letters.ended(leave)
-    follow(leave.board)
+    follow_after_commit(leave.board)
 
 
 def _held(leave: Leave) -> Leave:

@@ -11,7 +11,7 @@ from workflows.models.leave import Leave
 from workflows.models.some_user import SomeUser, signed_in
 from workflows.rules.act import Act
 from workflows.rules.leaves import LeaveAct
-from workflows.services.chain.follow_absence import follow
+from workflows.services.chain.follow_absence import follow_after_commit
 from workflows.services.locking import actor_of
 
 
@@ -39,5 +39,5 @@ def state(said: Said, user: SomeUser, reason: str) -> Leave:
     )
     leave.save(force_insert=True)
     leaves_letters.stated(leave)
-    follow(member.board)
+    follow_after_commit(member.board)
     return leave

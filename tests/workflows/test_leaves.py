@@ -226,6 +226,20 @@ def test_it_is_personal(board, client_of, django_user_model):
     assert not Leave.objects.open().exists()
 
 
+def test_it_is_over_where_its_person_sits_elsewhere_and_nobody_else_is_named(board, client_of, django_user_model):
+    leaver, name = board.user("thanh-vien-2"), board.member("thanh-vien-2").person_name
+    states(board, client_of, "thanh-vien-2")
+    reseat(board.member("thanh-vien-2"), django_user_model.objects.create_user("moi", email="moi@example.vn"), "QĐ 2")
+    reseat(board.member("thu-ky"), leaver, "QĐ 3")
+    assert Leave.objects.get().state == "ended"
+    shown = ends(board, client_of, "thu-ky")
+    assert "Lần nghỉ này đã kết thúc rồi" in shown
+    assert f"{name} (" in shown
+    assert "Đã hết" in shown
+    assert not Decision.objects.filter(act=Act.END_LEAVE).exists()
+    assert list(breaches(board.board)) == []
+
+
 def test_what_a_stolen_account_stated_ends_with_it(board, client_of):
     since = timezone.now()
     states(board, client_of, "thanh-vien", by="thu-ky")

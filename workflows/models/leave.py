@@ -59,13 +59,19 @@ class Leave(models.Model):
         indexes = [models.Index(fields=["board", "ends_at"], name="leave_board_end")]
 
     def __str__(self) -> str:
-        return f"{self.member}, {self.period}"
+        return f"{self.whose}, {self.period}"
+
+    @property
+    def whose(self) -> str:
+        """Name and title of the person, as the row that stated it says: somebody else may sit on the seat by now."""
+        return self.stated.title
 
     @property
     def state(self) -> str:
-        """`ended`, `coming` or `in-force`."""
+        """`ended`, `coming` or `in-force`. It is over where its person sits on that seat no more."""
         now = timezone.now()
-        if self.ended_id is not None or self.ends_at <= now:
+        is_theirs = self.member.is_active and self.member.user_id == self.user_id
+        if self.ended_id is not None or self.ends_at <= now or not is_theirs:
             return "ended"
         return "in-force" if self.starts_at <= now else "coming"
 

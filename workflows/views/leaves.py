@@ -76,5 +76,5 @@ def end_leave(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.refusal.sentence)
         return _listed(request, {"leave": leave.pk, "reason": reason})
-    messages.success(request, _("Đã kết thúc lần nghỉ của %s.") % leave.member)
+    messages.success(request, _("Đã kết thúc lần nghỉ của %s.") % leave.whose)
     return HttpResponseRedirect(reverse("leaves"))

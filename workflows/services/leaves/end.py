@@ -18,7 +18,7 @@ def end(leave: Leave, user: SomeUser, reason: str) -> None:
     """By the person or the secretary. Raises `Refused`."""
     leave = _held(leave)
     leaves.require(user, LeaveAct.END, leave, reason)
-    is_own = leave.user_id == user.pk
+    is_own = leave.member.user_id == leave.user_id == user.pk
     actor = ledger.Actor.of(leave.member) if is_own else actor_of(leave.board, user)
     _end(leave, actor, reason.strip())
 
@@ -31,7 +31,7 @@ def end_unasked(leave: Leave, because: str) -> None:
 
 def _end(leave: Leave, actor: ledger.Actor, reason: str) -> None:
     leave.ended = ledger.write(
-        leave.board, Act.END_LEAVE, actor, title=str(leave.member)[:255], digest=leave.digest, comment=reason
+        leave.board, Act.END_LEAVE, actor, title=leave.whose, digest=leave.digest, comment=reason
     )
     leave.save(update_fields=["ended"])
     leaves_letters.ended(leave)

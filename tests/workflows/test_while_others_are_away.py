@@ -186,6 +186,28 @@ def test_nobody_is_away_by_the_word_of_who_would_post(board):
     assert [member.key for member in absence.others_there(step)] == ["thu-ky"]
 
 
+def judged_by_the_secretary(board):
+    """The same news, judged by the secretary under the member's deed."""
+    now = timezone.now()
+    deed = delegate.Deed(
+        giver=board.member(REVIEWER), receiver=board.member("thu-ky"), acts=["review"], starts_at=now - DAY,
+        ends_at=now + 7 * DAY, document_number="9/GUQ", document_date=(now - 2 * DAY).date(),
+    )  # fmt: skip
+    delegate.write_deed(deed, board.user(REVIEWER))
+    page = news(board, "cong-tac-vien", "van-hoa-xa-hoi")
+    submit.submit(page, page.owner, ticks(board))
+    decide.decide(board.step(page), board.user("thu-ky"), ticks=ticks(board))
+    decide.decide(board.step(page), board.user("truong-ban"), ticks=ticks(board))
+    return page
+
+
+def test_nobody_is_asked_to_post_who_would_be_refused(board):
+    page = judged_by_the_secretary(board)
+    away(board, "thanh-vien-2", "thanh-vien-3", by="thu-ky")
+    assert asks(board, page, "thu-ky") == "others-there"
+    assert not is_in_queue(board, page, "thu-ky")
+
+
 def test_a_closed_account_is_away(board):
     page = approved(board)
     away(board, "thanh-vien-2", "thanh-vien-3")

@@ -21,11 +21,9 @@ AFTER_THE_END = datetime.timedelta(days=1)
 
 def let_in(state: StepState) -> list[Member]:
     """Who is added to those for whom this step waits, now that nobody else is there."""
-    on_exception = four_eyes.on_exception(None, state)
-    if not on_exception or absence.others_there(state):
-        return []
     known = set(state.entitled.values_list("pk", flat=True))
-    added = [member for member in on_exception if member.pk not in known]
+    new = [member for member in four_eyes.on_exception(None, state) if member.pk not in known]
+    added = [member for member in new if not _others_there(state, member)]
     state.entitled.add(*added)
     return added
 
@@ -57,12 +55,15 @@ def _follow(state: StepState) -> bool:
         return False
     if added := let_in(state):
         chain_letters.step_waits(state, added)
-        return True
-    on_exception = four_eyes.on_exception(None, state)
-    if not on_exception or not absence.others_there(state):
-        return False
-    waiting = {member.pk for member in state.entitled.all()}
-    left = waiting & {member.pk for member in on_exception}
-    if left and waiting - left:
+    waiting = set(state.entitled.values_list("pk", flat=True))
+    known = [member for member in four_eyes.on_exception(None, state) if member.pk in waiting]
+    left = {member.pk for member in known if _others_there(state, member)}
+    is_left_out = bool(left and waiting - left)
+    if is_left_out:
         state.entitled.remove(*left)
-    return bool(left and waiting - left)
+    return bool(added) or is_left_out
+
+
+def _others_there(state: StepState, member: Member) -> bool:
+    """As the gate asks it of this person."""
+    return bool(absence.others_there(state, {member.user_id}))

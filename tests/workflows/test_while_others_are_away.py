@@ -217,6 +217,18 @@ def test_a_closed_account_is_away(board):
     assert list(four_eyes.breaches(board.board)) == []
 
 
+@pytest.mark.parametrize("is_told_at_once", [True, False])
+def test_who_judged_it_is_asked_once_the_accounts_of_all_others_are_closed(board, is_told_at_once):
+    page = approved(board)
+    with TestCase.captureOnCommitCallbacks(execute=is_told_at_once):
+        for seat in OTHERS:
+            lock_account(board.user(seat), timezone.now(), "Bị lộ", board.user("truong-ban"))
+    if not is_told_at_once:
+        call_command("run_worker", once=True)
+    assert asks(board, page) in (None, "checklist")
+    assert is_in_queue(board, page)
+
+
 def test_who_stands_in_under_a_deed_is_there(board):
     page = approved(board)
     now = timezone.now()

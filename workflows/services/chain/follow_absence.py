@@ -3,11 +3,10 @@
 What decides is the gate, at the moment of the act; this keeps the lists and tells people.
 """
 
-import datetime
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 from wagtail.models import TaskState
 
 from workflows.gate import absence, four_eyes
@@ -15,8 +14,6 @@ from workflows.letters import chain as chain_letters
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.services.locking import lock_step
-
-AFTER_THE_END = datetime.timedelta(days=1)
 
 
 def let_in(state: StepState) -> list[Member]:
@@ -42,10 +39,9 @@ def follow(board: Board) -> int:
 
 
 def follow_all() -> int:
-    """The same for the boards on which somebody is on leave, or was a day ago. For the worker, again and again."""
-    now = timezone.now()
-    boards = Board.objects.filter(leaves__starts_at__lte=now, leaves__ends_at__gt=now - AFTER_THE_END)
-    return sum(follow(board) for board in boards.with_charter().distinct())
+    """The same for every board with open steps: leaves begin and end, accounts close and open. For the worker, again and again."""
+    is_open = Exists(StepState.objects.filter(board=OuterRef("pk"), status=TaskState.STATUS_IN_PROGRESS))
+    return sum(follow(board) for board in Board.objects.with_charter().filter(is_open))
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from workflows.models.leave import Leave
 from workflows.models.some_user import name_of
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
+from workflows.services.chain.follow_absence import follow_after_commit
 from workflows.services.deeds import delegate
 from workflows.services.leaves import end as leave
 
@@ -44,6 +45,7 @@ def lock_account(account: Any, since: datetime.datetime, what: str, by: Any) -> 
     CalendarFeed.objects.revoke(account)
     for incident in written:
         incidents_letters.account_locked(incident)
+        follow_after_commit(incident.board)
     return written
 
 

@@ -208,6 +208,16 @@ def test_nobody_is_asked_to_post_who_would_be_refused(board):
     assert not is_in_queue(board, page, "thu-ky")
 
 
+def test_nobody_makes_others_away_for_the_own_sake_by_locking_their_accounts(board, monkeypatch):
+    page = judged_by_the_secretary(board)
+    for seat in ("thanh-vien-2", "thanh-vien-3"):
+        lock_account(board.user(seat), timezone.now(), "Bị lộ", board.user("thu-ky"))
+    assert asks(board, page, "thu-ky") == "others-there"
+    monkeypatch.setattr(absence, "others_there", lambda *_: [])  # a gate that lets it through
+    posts(board, page, "thu-ky")
+    assert any("khi người khác không vắng" in breach for breach in four_eyes.breaches(board.board))
+
+
 def test_a_closed_account_is_away(board):
     page = approved(board)
     away(board, "thanh-vien-2", "thanh-vien-3")

@@ -29,7 +29,7 @@ class Attendance:
         """The accounts on these seats, besides `people`, that were there at the row of this number and moment."""
         sitting = {user for seat in seats if (user := self._then.seated.get(seat)) and user not in people}
         away = {leave.user_id for leave in self._leaves if self._holds(leave, number, at, people)}
-        return {user for user in sitting - away if self._is_open(user, at)}
+        return {user for user in sitting - away if self._is_open(user, at, people)}
 
     def _holds(self, leave: Leave, number: int, at: datetime.datetime, people: Collection[int | None]) -> bool:
         """Whether it was a leave then: stated before, not over, of who sat there; not what one of these people stated of another."""
@@ -38,10 +38,11 @@ class Attendance:
         is_own_word = leave.stated.user == leave.user_id or leave.stated.user not in people
         return is_said and is_whose and is_own_word and leave.starts_at <= at < leave.ends_at
 
-    def _is_open(self, user: int, at: datetime.datetime) -> bool:
-        """By the last word on it; an account about which nobody had said anything is not counted as there."""
+    def _is_open(self, user: int, at: datetime.datetime, people: Collection[int | None]) -> bool:
+        """By the last word on it, but not closed by what these people reported; one about which nobody had said anything is not there."""
         for incident in self._incidents:
-            if incident.user_id == user and incident.report.at <= at and not _before(incident.reopened, at):
+            is_of_others = incident.user_id == user and incident.report.user not in people
+            if is_of_others and incident.report.at <= at and not _before(incident.reopened, at):
                 return False
         changes, is_open = self._changes[user], False
         for change in changes:

@@ -48,7 +48,6 @@ class Worker:
         take_down_expired()
         take_down_unconfirmed()
         _alone("the report of ended delegations", report_ended)
-        _alone("the steps that wait while people are away", follow_all, in_transaction=False)
         close_ended_votes()
         warn_of_ends_of_votes()
         send_due()
@@ -57,6 +56,7 @@ class Worker:
         is_hour = time.monotonic() >= self.next_hour
         if is_hour:
             self.next_hour = time.monotonic() + HOUR
+            _alone("the steps that wait while people are away", follow_all, in_transaction=False)
             _alone("the draw of spot checks", draw_all)
             _alone("the end of kept contacts", forget_contacts)
             _alone("the witness of the ledgers", witness.append, in_transaction=False)

@@ -39,7 +39,7 @@ def follow(board: Board) -> int:
 
 
 def follow_all() -> int:
-    """The same for every board with open steps: leaves begin and end, accounts close and open. For the worker, again and again."""
+    """The same for every board with open steps: leaves begin and end, accounts close and open. For the worker, each hour."""
     is_open = Exists(StepState.objects.filter(board=OuterRef("pk"), status=TaskState.STATUS_IN_PROGRESS))
     return sum(follow(board) for board in Board.objects.with_charter().filter(is_open))
 

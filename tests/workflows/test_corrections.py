@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.models import NewsPage
-from tests.board import body, names_moment, refuses
+from tests.board import body, refuses
 from tests.portal.test_public_pages import queries
 from workflows.ledger import ledger
 from workflows.models import Decision, WithdrawalNotice
 from workflows.rules.act import Act
-from workflows.services.chain import propose_withdrawal, submit
+from workflows.services.chain import appoint, propose_withdrawal, submit
 from workflows.services.chain.publish import publish
 from workflows.services.chain.withdraw import page_at, withdraw
 from workflows.verification.afterwards import breaches as breaches_afterwards
@@ -108,11 +108,12 @@ def test_the_review_file_asks_what_a_new_version_of_something_public_is(board, c
 
 
 def test_a_correction_for_later_is_told_when_citizens_can_read_it(board, citizen):
-    page = board.published()
+    page = edited(board.published(), board.user("cong-tac-vien"))
     later = timezone.now() + datetime.timedelta(days=2)
-    draft = page.get_latest_revision_as_object()
-    draft.save_revision(user=page.owner)
-    page = corrected(board, names_moment(NewsPage.objects.get(pk=page.pk), later))
+    submit.submit(page, page.owner, change=submit.CORRECTION, note=NOTE)
+    board.pass_on(page, "thanh-vien")
+    board.pass_on(page, "pho-truc")
+    appoint.appoint(board.step(page), board.user("thu-ky"), later, "Cùng lúc với bài mới")
     assert NOTE not in citizen.get("/dinh-chinh/").content.decode()
     with time_machine.travel(later + datetime.timedelta(minutes=1)):
         call_command("run_worker", once=True)

@@ -30,7 +30,7 @@ def test_a_deadline_without_any_of_the_new_words_is_whole():
 @pytest.mark.parametrize(
     ("more", "place"),
     [
-        ({"escalate_to": ["bi-thu"]}, "deadline[0].escalate_to[0]"),
+        ({"escalate_to": ["bi-thu"]}, "deadline[0].escalate_to"),
         ({"extends": {"times": 0, "within": {"amount": 1, "unit": "day"}}}, "deadline[0].extends.times"),
         ({"extends": {"times": 1}}, "deadline[0].extends.within"),
         ({"pauses": [""]}, "deadline[0].pauses[0]"),

@@ -46,6 +46,11 @@ def roles_allowed(table, head):
     return {role for role, answer in answers.items() if answer in (ALLOWED, WITH_REASON)}
 
 
+def those_who_act(data):
+    """All roles but those that keep the portal running."""
+    return {role["key"] for role in data["role"] if role.get("function", role["key"]) != "ky-thuat"}
+
+
 def case(table, starts):
     return next(row for row in table.rows if not row.roles and row.who.startswith(starts)).cells
 
@@ -55,7 +60,7 @@ def is_yes(cell):
 
 
 def declared(data, roles):
-    return {role["key"] for role in data["role"]} & set(roles)
+    return those_who_act(data) & set(roles)
 
 
 def test_every_role_of_the_file_has_one_row_in_every_table_and_its_seats_are_named(data):
@@ -114,7 +119,7 @@ def test_four_eyes_give_way_only_where_the_file_says_so(data):
 
 
 def test_who_takes_down_answers_and_looks_again_is_whom_the_file_names(data):
-    table, everybody = table_of(page_of(data), "Mục đã đăng"), {role["key"] for role in data["role"]}
+    table, everybody = table_of(page_of(data), "Mục đã đăng"), those_who_act(data)
     withdrawing = declared(data, data["withdrawal"]["who"])
     assert roles_allowed(table, "gỡ xuống") == roles_allowed(table, "không gỡ theo đề nghị") == withdrawing
     assert roles_allowed(table, "đề nghị gỡ") == everybody - withdrawing
@@ -180,7 +185,7 @@ def test_who_declares_and_who_marks_is_whom_the_file_names(data):
     table = table_of(page_of(data), "Mục đang soạn")
     declaring = data.get("secrecy_declaration", {}).get("who", [])
     assert roles_allowed(table, "xác nhận một dấu không phải dấu mật") == declared(data, declaring)
-    assert roles_allowed(table, "đánh dấu nhạy cảm") == {role["key"] for role in data["role"]}
+    assert roles_allowed(table, "đánh dấu nhạy cảm") == those_who_act(data)
     assert roles_allowed(table, "bỏ dấu nhạy cảm") == {"truong-ban"}
     assert roles_allowed(table, "rút lại") == set()
     assert case(table, "– người ấy đã trình")[1] == WITH_REASON

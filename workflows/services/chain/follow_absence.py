@@ -18,6 +18,8 @@ from workflows.services.locking import lock_step
 
 def let_in(state: StepState) -> list[Member]:
     """Who is added to those for whom this step waits, now that nobody else is there."""
+    if not state.board.rules.exceptions_of_absence:
+        return []
     known = set(state.entitled.values_list("pk", flat=True))
     new = [member for member in four_eyes.on_exception(None, state) if member.pk not in known]
     added = [member for member in new if not _others_there(state, member)]

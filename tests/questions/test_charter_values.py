@@ -47,7 +47,7 @@ def test_r78_each_board_answers_a_question_in_fifteen_working_days_and_says_what
 @pytest.mark.parametrize(
     ("values", "place", "sentence"),
     [
-        ({"triaged_by": ["thu-ky", "giam-doc"]}, "questions.triaged_by", "không dùng được"),
+        ({"triaged_by": ["thu-ky", "giam-doc"]}, "questions.triaged_by", "chưa được khai"),
         ({"triaged_by": []}, "questions.triaged_by", "ít nhất 1 mục"),
         ({"kept_for": {"amount": 5, "unit": "hour"}}, "questions.kept_for", "phải tính bằng ngày"),
         ({"waits_for_asker": {"amount": 5, "unit": "hour"}}, "questions.waits_for_asker", "không bằng giờ"),

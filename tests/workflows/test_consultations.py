@@ -278,4 +278,4 @@ def test_the_review_file_takes_few_queries_while_the_board_votes(board, client_o
     page, asked = called(board)
     vote(board, asked, pho_truc="yes", pho_ban="no", thanh_vien="no")
     assert queries(client_of("pho-truc"), reverse("review_file", args=[page.pk])) <= MOST_QUERIES_OF_A_FILE
-    assert queries(client_of("truong-ban"), the_consultation(asked)) <= MOST_QUERIES
+    assert queries(client_of("truong-ban"), the_consultation(asked)) <= MOST_QUERIES + 1  # who of the missing is away

@@ -1,9 +1,11 @@
 """Who passes a step of a run with eyes that have not seen the item yet, and who only on an exception of the charter. Reads only."""
 
+from django.db.models import Exists, OuterRef, Q
+
 from workflows.charter.words import StepKind
 from workflows.models.board import Member
 from workflows.models.chain import StepState, holders
-from workflows.models.decision import Decision
+from workflows.models.decision import Decision, DecisionQuerySet
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import OWN_TEXT, PASSING, TWO_LEVELS
@@ -17,20 +19,24 @@ def without_exception(state: StepState) -> list[Member]:
     """
     step, rules = state.task.specific, state.board.rules
     is_one_enough = state.kind == StepKind.VOTE or TWO_LEVELS in rules.exceptions - rules.exceptions_of_absence
-    elsewhere = set() if is_one_enough else decided_elsewhere(state)
     seats = holders(state.board, step.roles).select_related("user")
-    at_no_other = [member for member in seats if member.user_id not in elsewhere]
-    may = [member for member in at_no_other if step.author_may or member.user_id not in state.authors]
+    if not is_one_enough:
+        behind = Q(user=OuterRef("user")) | Q(delegation__giver_user=OuterRef("user"))
+        seats = seats.exclude(Exists(_elsewhere(state).filter(behind)))
+    may = [member for member in seats if step.author_may or member.user_id not in state.authors]
     charged = [member for member in may if member.pk == state.in_charge_id and member.user_id not in state.authors]
     return charged or may
 
 
+def _elsewhere(state: StepState) -> DecisionQuerySet:
+    """What was decided at another step of this run; a vote is the board's act, nobody's own."""
+    rows = Decision.objects.filter(run=state.workflow_state_id, act__in=PASSING - {Act.VOTE})
+    return rows.exclude(step=state.task_id)
+
+
 def decided_elsewhere(state: StepState) -> set[int | None]:
-    """Who has decided at another step of this run, and in whose stead; a vote is the board's act, nobody's own. One query."""
-    rows = Decision.objects.filter(run=state.workflow_state_id, act__in=PASSING - {Act.VOTE}).exclude(
-        step=state.task_id
-    )
-    pairs = rows.values_list("user", "delegation__giver_user")
+    """Who has decided at another step of this run, and in whose stead. One query."""
+    pairs = _elsewhere(state).values_list("user", "delegation__giver_user")
     return {person for pair in pairs for person in pair} - {None}
 
 

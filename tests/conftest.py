@@ -33,6 +33,7 @@ ON_POSTGRESQL_TOO = (  # folders and modules: locks, triggers, guards, SQL of ou
     "search/",
     "workflows/content_guard/test_checklist",
     "workflows/test_always",
+    "workflows/test_appointments",
     "workflows/test_at_once",
     "workflows/test_calendar_days",
     "workflows/test_charter",

@@ -38,7 +38,7 @@ def led_to_file(request: HttpRequest, match: ResolverMatch) -> HttpResponse | No
     name = match.view_name
     if name not in (*ACTIONS, *FOR_WRITERS):
         return None
-    page = _item(match.kwargs["page_id"])
+    page = _item(match.kwargs["page_id"] if "page_id" in match.kwargs else match.args[0])
     if page is None:
         return None
     refusal = _why_not_decided(request, page, match) if name in ACTIONS else _why_not_opened(request.user, page, name)

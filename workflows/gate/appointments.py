@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from workflows.gate import acting_for, item_state
+from workflows.gate import acting_for
 from workflows.gate.acting_for import Ground
 from workflows.gate.asked import Asked
 from workflows.ledger import ledger
@@ -42,11 +42,17 @@ def require(
     return asked.ground or acting_for.to_withdraw(user, state.board, state.page)
 
 
+def is_borne_out(appointment: Appointment, last: Decision | None) -> bool:
+    """Whether it stands as the ledger says; `last`: what the ledger said last about the moment of posting in the run."""
+    row = appointment.decision
+    return row == last and row.act == Act.APPOINT and row.comment.startswith(ledger.appointed(appointment.at))
+
+
 def require_kept(appointment: Appointment, state: StepState) -> SomeUser:
     """Who posts the item at its moment, which has come. Raises `Refused` where the ledger says another, or who appointed it may not post any more."""
     row = appointment.decision
     last = Decision.objects.filter(run=state.workflow_state_id, act__in=ACTS).order_by("-number").first()
-    if row != last or not row.comment.startswith(ledger.appointed(appointment.at)):
+    if not is_borne_out(appointment, last):
         raise Refused(appointment_rules.not_as_appointed(), state.page.pk)
     user: SomeUser = get_user_model().objects.get(pk=row.user or 0)
     is_open = state.status == state.STATUS_IN_PROGRESS
@@ -68,7 +74,7 @@ def _who(appointment: Appointment) -> str:
 
 
 def _facts(asked: Asked, at: datetime.datetime | None) -> AppointmentFacts:
-    known, stands = asked.facts, item_state.appointment(asked.state)
+    known, stands = asked.facts, Appointment.of(asked.state)
     deed = asked.ground.deed if asked.ground else None
     may_withdraw = (
         stands is not None

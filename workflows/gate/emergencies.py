@@ -22,6 +22,7 @@ from workflows.gate import acting_for, item_state, vote_standing
 from workflows.gate.acting_for import Ground
 from workflows.gate.sensitivity import is_sensitive
 from workflows.models.account_incident import DoubtedDecision
+from workflows.models.appointment import Appointment
 from workflows.models.board import Board, Member
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
@@ -196,7 +197,7 @@ def _of_draft(user: SomeUser, page: ReviewedPage, state: StepState | None) -> tu
     known: OfUrgent = {
         "may_post": True,
         "was_public": item_state.is_scheduled(page),
-        "is_appointed": draft.go_live_at is not None or item_state.appointment(state) is not None,
+        "is_appointed": draft.go_live_at is not None or Appointment.of(state) is not None,
         "is_voting": state is not None and _is_voted_on(state),
         **_said_no(item),
     }

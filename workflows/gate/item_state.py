@@ -8,7 +8,6 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from workflows.models.appointment import Appointment
 from workflows.models.board import Member
 from workflows.models.chain import StepState, whole_steps
 from workflows.models.decision import Decision
@@ -35,11 +34,6 @@ def open_step(page: Page) -> StepState | None:
     if state is not None and isinstance(page, ReviewedPage):
         state.revision.content_object = page
     return state
-
-
-def appointment(state: StepState | None) -> Appointment | None:
-    """The moment at which what waits at this step is to be posted, where one is appointed."""
-    return Appointment.objects.whole().filter(step=state.pk).first() if state is not None else None
 
 
 def has_history(page: Page) -> bool:

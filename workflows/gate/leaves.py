@@ -41,8 +41,8 @@ def may_end(user: SomeUser, leaves: Iterable[Leave]) -> set[int]:
 
 
 def on_leave(members: Iterable[Member], at: datetime.datetime | None = None) -> dict[int, Leave]:
-    """By seat: the leave on which its person is now, or will be at a later moment, on whichever of their seats it was stated. One that the ledger does not bear out
-    is none. One query."""
+    """By seat: the leave on which its person is now, or will be at a later moment, on whichever of their seats it was stated. One that the
+    ledger does not bear out is none. One query."""
     seats = list(members)
     found = Leave.objects.in_force(at).filter(user__in=[seat.user_id for seat in seats if seat.user_id])
     by_person = {

@@ -16,7 +16,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 class Appointment(models.Model):
     """While it stands. `decision` is the ledger's row by which it was set or moved last; moved, it has another; called off, it is gone.
 
-    Written by `services/chain/appoint.py` alone.
+    Written by `services/chain/appoint.py`; posting the item ends it too.
     """
 
     step = models.OneToOneField(StepState, on_delete=models.CASCADE, related_name="appointment")
@@ -30,8 +30,8 @@ class Appointment(models.Model):
         verbose_name_plural = _("giờ hẹn đăng")
 
     @classmethod
-    def of(cls, state: StepState) -> "Appointment | None":
-        """That of a step, which was read with it where lists and acts read steps."""
+    def of(cls, state: StepState | None) -> "Appointment | None":
+        """That of a step, which was read with it where lists and acts read steps (`whole_steps`)."""
         found: Appointment | None = getattr(state, "appointment", None)
         return found
 

@@ -190,7 +190,7 @@ class StepState(Timed, TaskState):
 def whole_steps() -> models.QuerySet[StepState]:
     """Steps with what an act and a screen ask of them. Two queries."""
     seats = models.Prefetch("entitled", Member.objects.select_related("user"))
-    found = StepState.objects.select_related("revision", "board__charter", "task", "field", "appointment")
+    found = StepState.objects.select_related("revision", "board__charter", "task", "field", "appointment__decision")
     whole: models.QuerySet[StepState] = found.defer("board__charter__content").prefetch_related(seats)
     return whole
 

@@ -11,7 +11,7 @@ from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import ChecklistItem
 from workflows.charter.words import StepKind
 from workflows.content_guard import checklist
-from workflows.gate import appointments, corrections, emergencies, gate, item_state
+from workflows.gate import appointments, corrections, emergencies, gate
 from workflows.models.appointment import Appointment
 from workflows.models.chain import StepState
 from workflows.models.judged import Judged
@@ -90,7 +90,7 @@ def offered(
     offers = []
     for act, refusal in answers.items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
-            offers.append(_form(act, refusal, page, positive, following, typed or Typed()))
+            offers.append(_form(act, refusal, page, state, following, typed or Typed()))
         elif _is_said(act, refusal, positive):
             shut = checklist.items_for(page, act) if refusal.code == WITHOUT_FILE else ()
             offers.append(Offer(act.value, refusal.sentence, checklist=tuple((item, False) for item in shut)))
@@ -104,13 +104,14 @@ def _is_said(act: Act, refusal: Refusal, positive: Act | None) -> bool:
 
 
 def _form(
-    act: Act, refusal: Refusal | None, page: ReviewedPage, positive: Act | None, following: str, typed: Typed
+    act: Act, refusal: Refusal | None, page: ReviewedPage, state: StepState | None, following: str, typed: Typed
 ) -> Offer:
     row, is_change = TABLE[act], act is Act.SUBMIT and page.live
+    positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
     is_required = refusal is not None and refusal.asks_reason
     note = _note(page) if is_change else ""
     items = checklist.items_for(page, act)
-    stands = item_state.appointment(item_state.open_step(page)) if act is Act.APPOINT else None
+    stands = Appointment.of(state) if act is Act.APPOINT else None
     label = _label(act, row, page, stands)
     return Offer(
         act.value,

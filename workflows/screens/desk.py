@@ -68,9 +68,10 @@ class Duties:
 
 def duties_of(user: SomeUser) -> list[Duties]:
     """This person's seats with their duties, read once in a request: kept with the user, as Django keeps permissions. Two queries."""
-    if not hasattr(user, "_duties"):
-        user._duties = _duties_of(user)  # type: ignore[union-attr]  # beside Django's own
-    kept: list[Duties] = user._duties  # type: ignore[union-attr]
+    known: Any = user
+    if not hasattr(known, "_duties"):
+        known._duties = _duties_of(user)
+    kept: list[Duties] = known._duties
     return kept
 
 

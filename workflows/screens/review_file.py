@@ -83,7 +83,7 @@ class ReviewFile:
     @cached_property
     def appointment(self) -> Appointment | None:
         """The moment at which it is to be posted."""
-        return item_state.appointment(self.state)
+        return Appointment.of(self.state)
 
     @cached_property
     def stands_in(self) -> Delegation | None:

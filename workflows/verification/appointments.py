@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from wagtail.models import WorkflowState
 
-from workflows.gate.appointments import ACTS
-from workflows.ledger import ledger
+from workflows.gate.appointments import ACTS, is_borne_out
 from workflows.models.appointment import Appointment
 from workflows.models.board import Board
 from workflows.models.decision import Decision
@@ -22,9 +21,8 @@ def breaches(board: Board) -> Iterator[str]:
         words[row.run] = row
     stored = Appointment.objects.whole().filter(step__board=board)
     for each in stored:
-        row, last = each.decision, words.get(each.step.workflow_state_id, each.decision)
-        if row != last or row.act != Act.APPOINT or not row.comment.startswith(ledger.appointed(each.at)):
-            yield f"Ban biên tập {board.slug}: giờ hẹn đăng «{row.title}» không khớp với sổ quyết định."
+        if not is_borne_out(each, words.get(each.step.workflow_state_id)):
+            yield f"Ban biên tập {board.slug}: giờ hẹn đăng «{each.decision.title}» không khớp với sổ quyết định."
     rows = {each.decision_id for each in stored}
     for row in words.values():
         if row.act == Act.APPOINT and row.pk not in rows:

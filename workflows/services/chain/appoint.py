@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows.clocks.sentence import day_and_time
 from workflows.content_guard import checklist
-from workflows.gate import appointments, item_state
+from workflows.gate import appointments
 from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.models.appointment import Appointment
@@ -32,7 +32,7 @@ def appoint(
     state, at, confirmed = lock_step(state), at and at.replace(second=0, microsecond=0), set(ticks)
     checklist.tick(state.judged, Act.APPOINT, user, confirmed)
     checklist.carry_over(state.judged, user, confirmed)
-    before = item_state.appointment(state)
+    before = Appointment.of(state)
     ground = appointments.require(user, Act.APPOINT, state, reason, at)
     if at is None:  # the rules have refused it
         return
@@ -48,7 +48,7 @@ def call_off(state: StepState, user: SomeUser, reason: str) -> None:
     """The item waits to be posted, as before. Raises `Refused`."""
     state = lock_step(state)
     ground = appointments.require(user, Act.CALL_OFF, state, reason)
-    if stands := item_state.appointment(state):
+    if stands := Appointment.of(state):
         _end(state, stands, actor_on(ground), reason.strip())
 
 
@@ -62,7 +62,7 @@ def lapse(appointment: Appointment, refused: Refused) -> None:
 
 def end_at(state: StepState, because: str) -> None:
     """The step, which is held, ended otherwise than by posting: its moment stands no longer. Inside the transaction of that act, after it."""
-    if stands := item_state.appointment(state):
+    if stands := Appointment.of(state):
         _end_unkept(state, stands, because)
 
 

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+
+from vietnamese.signs import mended
 
 FIRST_YEAR, LAST_DAY = 2015, datetime.date(2026, 6, 30)
 
@@ -22,7 +23,7 @@ class BadRecord(Exception):
 
 @dataclass
 class Record:
-    """One line of an archive, as text in NFC."""
+    """One line of an archive, its text as people mean it (`vietnamese.signs.mended`)."""
 
     number: int
     data: dict[str, Any]
@@ -31,7 +32,7 @@ class Record:
         value = self.data.get(name)
         if value is not None and not isinstance(value, str):
             raise BadRecord(f"mục «{name}» phải là chữ")
-        cleaned = unicodedata.normalize("NFC", (value or "").replace("\x00", "")).strip()
+        cleaned = mended(value or "").strip()
         if required and not cleaned:
             raise BadRecord(f"thiếu mục «{name}»")
         return cleaned[:at_most].rstrip() if at_most else cleaned
@@ -40,7 +41,7 @@ class Record:
         value = self.data.get(name) or []
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise BadRecord(f"mục «{name}» phải là danh sách chữ")
-        return [unicodedata.normalize("NFC", item).strip()[:100] for item in value if item.strip()]
+        return [name[:100] for item in value if (name := mended(item).strip())]
 
     def moment(self, name: str) -> datetime.datetime | None:
         """A date (ISO, or as Vietnamese write it) or a moment, in Vietnam's time where the record does not say."""

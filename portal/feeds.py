@@ -11,6 +11,7 @@ from wagtail.models import Site
 from documents.models import DocumentIndexPage, DraftIndexPage
 from news.models import NewsIndexPage
 from pages.addresses import full_url
+from pages.feed import Rss
 from pages.frame import required_frame
 from pages.models.listed import published
 from pages.section import SectionPage
@@ -24,6 +25,7 @@ ITEMS = 30
 class LatestItems(Feed):  # type: ignore[type-arg]  # items are pages of several classes
     """The newest public items of one kind on the site that is asked."""
 
+    feed_type = Rss
     section: type[SectionPage]
     name = ""
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 
 from documents.register.finding import Found
+from pages.feed import Rss
 from pages.spreadsheets import safe_cell
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def as_rss(found: Found, request: HttpRequest) -> HttpResponseBase:
     asked = "; ".join(f"{label}: {value}" for label, value, _address in found.chosen())
     title = f"{found.section.title}{' – ' if asked else ''}{asked}"
     link = f"{found.section.full_url}{found.filters.address()}"
-    feed = Rss201rev2Feed(title, link, title, language="vi", feed_url=request.build_absolute_uri())
+    feed = Rss(title, link, title, language="vi", feed_url=request.build_absolute_uri())
     for page in found.newest(FEED_ITEMS):
         feed.add_item(
             page.title,

@@ -1,7 +1,6 @@
 """What every public page has."""
 
 import datetime
-import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -22,6 +21,7 @@ from pages.models.listed import Listed
 from pages.models.media import PortalDocument
 from pages.widgets import VietnameseSlugInput
 from vietnamese.days import sensible
+from vietnamese.signs import mended
 from vietnamese.slugs import vietnamese_slug
 from vietnamese.working_days import beginning_of
 from workflows.gate.corrections import notice_of, replacement_of
@@ -52,7 +52,7 @@ class PublicPage(GuardedPage):
         for field in self._meta.concrete_fields:
             value = getattr(self, field.attname)
             if isinstance(value, str):
-                setattr(self, field.attname, unicodedata.normalize("NFC", value))
+                setattr(self, field.attname, mended(value))
         self._fill_in_slug()
         super().full_clean(*args, **kwargs)
 

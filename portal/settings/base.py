@@ -210,6 +210,7 @@ WAGTAILADMIN_USER_LOGIN_FORM = "workflows.letters.personal_link.PersonalLoginFor
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "workflows.letters.accounts.ForgottenPasswordForm"  # noqa: S105 (no password)
 WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody sets another's password
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.widgets.RichTextArea"}}
 WAGTAILIMAGES_IMAGE_MODEL = "pages.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -24,13 +24,14 @@ from django.urls import get_resolver, resolve
 from documents.register.filters import LABELS
 from pages import captcha
 from pages.citizen_form import CitizenForm
-from portal.odd_input import OddInputMiddleware, composed
+from portal.odd_input import OddInputMiddleware
 from questions.forms import AskForm, LookupForm
 from questions.models import Ticket
 from tests.conftest import SHARED_DATA
 from tests.documents.drafts import a_draft
 from tests.long import IS_LONG, part_of
 from tests.questions.askers import a_ticket
+from vietnamese.signs import mended
 from workflows.services.afterwards.report_mistake import report_mistake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -101,7 +102,7 @@ def test_every_field_takes_every_string(board, strings):
         for field in kind(**more).fields.values():
             for text in strings:
                 with suppress(ValidationError):
-                    field.clean(composed(text))
+                    field.clean(mended(text))
     for text in strings:
         assert not captcha.is_ours(text)
         assert Ticket.objects.by_code(text).query is not None
@@ -109,7 +110,7 @@ def test_every_field_takes_every_string(board, strings):
 
 @pytest.mark.once
 def test_every_form_takes_every_string_and_keeps_it(board, strings):
-    texts = [composed(text) for text in strings]
+    texts = [mended(text) for text in strings]
     for kind, more in forms_of(board):
         names = list(kind(**more).fields)
         for typed in itertools.chain(
@@ -127,7 +128,7 @@ def test_every_form_takes_every_string_and_keeps_it(board, strings):
 def lost(response, typed, names) -> list[str]:
     """What was typed into these fields and is not in the page, as text."""
     page = response.content.decode().replace("\r\n", "\n")
-    return [typed[name] for name in names if html.escape(composed(typed[name])).replace("\r\n", "\n") not in page]
+    return [typed[name] for name in names if html.escape(mended(typed[name])).replace("\r\n", "\n") not in page]
 
 
 @pytest.mark.once

@@ -394,7 +394,7 @@ def test_what_was_typed_stays_where_the_deed_is_refused(board, client_of):
 def test_a_year_that_nobody_means_is_said_at_its_field(board, client_of, field, year):
     address = reverse("new_delegation", args=[board.board.slug])
     response = client_of("truong-ban").post(address, typed(board, **{field: f"31/12/{year}"}))
-    assert "Năm phải từ 1900 đến 2200" in str(response.context["form"].errors[field])
+    assert "Năm phải từ 1945 đến 2200" in str(response.context["form"].errors[field])
     assert "15/GUQ-BBT" in response.content.decode()
 
 

@@ -346,5 +346,5 @@ def test_an_answer_that_is_none_settles_nothing(board, client_of):
 def test_a_year_that_nobody_means_is_said_and_what_was_typed_stays(board, client_of, year):
     typed = {"account": board.user("pho-truc").pk, "since": f"01/01/{year} 08:00", "what": WHY}
     response = client_of("pho-truc").post(reverse("incidents"), typed)
-    assert "Năm phải từ 1900 đến 2200" in str(response.context["form"].errors["since"])
+    assert "Năm phải từ 1945 đến 2200" in str(response.context["form"].errors["since"])
     assert WHY in response.content.decode()

@@ -16,6 +16,9 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.forms.auth import PasswordResetForm
 
+from vietnamese.signs import one_line
+from workflows.letters.writing import subject_and_body
+
 SECONDS = 5  # that a person waits for the mail server
 logger = logging.getLogger("portal.letters")
 
@@ -32,8 +35,7 @@ def invite(account: Any) -> bool:
     text = render_to_string(
         "workflows/letters/invitation.txt", {"account": account, "link": settings.WAGTAILADMIN_BASE_URL + path}
     )
-    subject, _blank, body = text.strip().partition("\n")
-    return _sent(subject, body.strip() + "\n", account.email)
+    return _sent(*subject_and_body(text), account.email)
 
 
 class ForgottenPasswordForm(PasswordResetForm):
@@ -46,8 +48,8 @@ class ForgottenPasswordForm(PasswordResetForm):
         self, subject_template_name: str, email_template_name: str, context: dict[str, Any], from_email: str | None,
         to_email: str, html_email_template_name: str | None = None,
     ) -> None:  # fmt: skip
-        subject = "".join(render_to_string(subject_template_name, context).splitlines())
-        _sent(subject, render_to_string(email_template_name, context), to_email)
+        subject = render_to_string(subject_template_name, context)
+        _sent(*subject_and_body(f"{one_line(subject)}\n{render_to_string(email_template_name, context)}"), to_email)
 
 
 def _sent(subject: str, body: str, address: str) -> bool:

@@ -15,6 +15,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from workflows.letters.writing import subject_and_body
+
 logger = logging.getLogger("portal.letters")
 IN_ONE_TURN = 100
 
@@ -54,12 +56,10 @@ def _send_one(row: QuerySet[Any], letter_of: Callable[[Any], Letter]) -> bool:
 
 def send(address: str, text: str, about: str) -> Outcome:
     """Send it now. The first line of `text` is the subject; `about` names the matter in the log, which never holds the address."""
-    subject, _blank, body = text.strip().partition("\n")
+    subject, body = subject_and_body(text)
     connection = get_connection(_backend())
     try:
-        EmailMessage(
-            subject[:180], body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [address], connection=connection
-        ).send()
+        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address], connection=connection).send()
     except smtplib.SMTPRecipientsRefused:
         logger.error("the letter about %s was refused by the recipient's server", about)
         return Outcome.REFUSED

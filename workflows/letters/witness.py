@@ -10,7 +10,7 @@ from post_office.models import Email
 
 from workflows.charter.words import RoleKey
 from workflows.clocks.sentence import day_and_time
-from workflows.letters.writing import LONGEST_SUBJECT, write
+from workflows.letters.writing import subject_and_body, write
 from workflows.models.board import Board
 from workflows.models.decision import Decision
 
@@ -38,6 +38,5 @@ def head_of_ledger(board: Board, head: Decision) -> int:
 def _subject(board: Board) -> str:
     year, week, _day = timezone.localdate().isocalendar()
     said = {"week": week, "year": year, "board": board}
-    return (_("Giữ lại: dấu vân tay của sổ quyết định, tuần %(week)d năm %(year)d – %(board)s") % said)[
-        :LONGEST_SUBJECT
-    ]
+    subject = _("Giữ lại: dấu vân tay của sổ quyết định, tuần %(week)d năm %(year)d – %(board)s") % said
+    return subject_and_body(subject)[0]

@@ -15,6 +15,7 @@ from django.urls import reverse
 from post_office import mail
 from post_office.models import PRIORITY, Email
 
+from vietnamese.signs import carried, one_line
 from workflows.letters.personal_link import personal
 from workflows.models.decision import Decision
 from workflows.models.reviewed import ReviewedPage
@@ -62,15 +63,20 @@ def write_one(template: str, address: str, context: dict[str, Any]) -> Email | N
 
 
 def _mail(template: str, address: str, context: dict[str, Any]) -> dict[str, Any]:
-    text = render_to_string(f"workflows/letters/{template}.txt", context)
-    subject, _blank, body = text.strip().partition("\n")
+    subject, body = subject_and_body(render_to_string(f"workflows/letters/{template}.txt", context))
     return {
         "recipients": address,
         "sender": settings.DEFAULT_FROM_EMAIL,
-        "subject": subject.strip()[:LONGEST_SUBJECT],
-        "message": body.strip() + "\n",
+        "subject": subject,
+        "message": body,
         "priority": PRIORITY.medium,
     }
+
+
+def subject_and_body(text: str) -> tuple[str, str]:
+    """A letter's parts as mail can carry them: its first line, cut where mail programs cut it, and the rest."""
+    subject, _blank, body = text.strip().partition("\n")
+    return one_line(subject)[:LONGEST_SUBJECT], carried(body).strip() + "\n"
 
 
 def _is_address(written: str) -> bool:

@@ -45,6 +45,7 @@ from workflows.doors.guards.runs import (
     refuse_step_without_decision,
     refuse_to_change_chain,
 )
+from workflows.doors.guards.signs import refuse_odd_signs
 from workflows.doors.guards.words_of_the_board import (
     refuse_to_change_electorate,
     refuse_to_delete_ballot,
@@ -73,6 +74,7 @@ Guard = tuple[Signal, Callable[..., None], type[Model] | None]  # when, what ref
 def connect() -> None:
     """Connect every guard; each once."""
     guards: tuple[Guard, ...] = (
+        (pre_save, refuse_odd_signs, None),
         (pre_save, refuse_uncertified_page, None),
         (pre_delete, refuse_to_delete_history, None),
         (pre_page_move, refuse_to_move_public_page, None),

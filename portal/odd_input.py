@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 
 from vietnamese.signs import mended
 
@@ -24,7 +25,7 @@ class OddInputMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path:
-            return HttpResponseBadRequest("Địa chỉ không hợp lệ.\n", content_type="text/plain; charset=utf-8")
+            raise BadRequest("a NUL in the path")
         query = request.META.get("QUERY_STRING", "")
         if UNTYPED.search(query):
             request.META["QUERY_STRING"] = UNTYPED.sub("", query)

@@ -22,6 +22,8 @@ from questions.views import asking, following
 from search.views import search
 from workflows.views.calendar_feed import subscribed
 
+handler400 = "portal.error_pages.bad_request"
+
 urlpatterns = [
     path(
         "admin/tag-autocomplete/", own_tags, name="wagtailadmin_tag_autocomplete"

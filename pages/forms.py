@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.forms import ModelChoiceField
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from workflows.clocks.sentence import day_and_time
 from workflows.digests.digest import references_in
 from workflows.models import Board
 from workflows.models.other_boards import Reference, sentences
@@ -24,6 +27,7 @@ class BoardPageForm(WagtailAdminPageForm):
             if isinstance(field, ModelChoiceField) and field.queryset is not None:
                 field.queryset = field.queryset.filter(board=self.board, is_active=True)
         self._leave_out_what_is_told()
+        self._leave_out_the_end_that_came()
 
     def is_valid(self) -> bool:
         """Also of the rows inside the page: only now all of them have been read."""
@@ -47,6 +51,15 @@ class BoardPageForm(WagtailAdminPageForm):
                     value = form.cleaned_data[field.name]
                     for reference in references_in(field, getattr(value, "pk", value)):
                         yield form, field.name, reference
+
+    def _leave_out_the_end_that_came(self) -> None:
+        """Of what has expired: no form can be saved with a moment that is over, and the next version has its own end or none."""
+        ended = self.initial.get("expire_at")
+        if "expire_at" in self.fields and ended and ended <= timezone.now():
+            self.initial["expire_at"] = None
+            self.fields["expire_at"].help_text = _(
+                "Bản trước đã hết hạn hiển thị lúc %s. Để trống nếu bản này không có hạn."
+            ) % day_and_time(ended)
 
     def _leave_out_what_is_told(self) -> None:
         """The note of a correction that citizens have read already is not told with the next version."""

@@ -24,8 +24,9 @@ from vietnamese.days import sensible
 from vietnamese.signs import mended
 from vietnamese.slugs import vietnamese_slug
 from vietnamese.working_days import beginning_of
-from workflows.gate.corrections import notice_of, replacement_of
+from workflows.gate.corrections import replacement_of, told_at_address
 from workflows.models import Decision, GuardedPage
+from workflows.rules.act import Act
 
 
 class PublicPage(GuardedPage):
@@ -85,7 +86,7 @@ class PublicPage(GuardedPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The page below this one that has the rest of the address: one look-up, where Wagtail has two per level. Raises `Http404`."""
         if not path_components:
-            if (notice := notice_of(self)) is not None:
+            if (notice := told_at_address(self)) is not None:
                 return RouteResult(self, kwargs={"withdrawal": notice})
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
@@ -114,10 +115,14 @@ class PublicPage(GuardedPage):
     def serve(
         self, request: HttpRequest, *args: Any, withdrawal: Decision | None = None, **kwargs: Any
     ) -> HttpResponseBase:
-        """The page; where it was withdrawn, why, and what to read instead (R121): gone, status 410."""
+        """The page; where it was withdrawn, why, and what to read instead (R121); where its time is over, since when: gone, status 410."""
         if withdrawal is None:
             return super().serve(request, *args, **kwargs)
-        shown = {"withdrawal": withdrawal, "replacement": replacement_of(withdrawal)}
+        shown = {
+            "withdrawal": withdrawal,
+            "has_expired": withdrawal.act == Act.EXPIRE,
+            "replacement": replacement_of(withdrawal),
+        }
         return render(request, "pages/withdrawn.html", shown, status=410)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:

@@ -13,7 +13,7 @@ from documents.models import DocumentFile, DocumentPage
 from news.models import NewsIndexPage, NewsPage
 from pages.models import PortalDocument, PortalImage
 from tests.board import a_document, an_image, body, charter_data, names_moment, refuses
-from tests.workflows.test_doors import is_public, signed_in, technician
+from tests.workflows.test_doors import edit_data, is_public, signed_in, technician
 from workflows.charter.file import read
 from workflows.models import Chain, Decision
 from workflows.rules.act import Act
@@ -204,8 +204,27 @@ def test_an_expired_page_leaves_with_its_files_and_a_row_in_the_ledger(board, ci
     time_machine.move_to(timezone.now() + datetime.timedelta(days=2))
     call_command("run_worker", "--once")
     assert not is_public(page)
+    gone = citizen.get(board.address(page))
+    assert gone.status_code == 410
+    assert "thời hạn ấy đã hết" in gone.content.decode()
     assert citizen.get(image.file.url).status_code == 404
     assert Decision.objects.filter(page=page, act=Act.EXPIRE).exists()
+    assert list(breaches()) == []
+
+
+def test_what_expired_is_edited_again_with_another_end_or_none(board, client_of, citizen, time_machine):
+    page = board.published(board.news(expire_at=timezone.now() + datetime.timedelta(days=1)))
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=2))
+    call_command("run_worker", "--once")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    editor = client_of("cong-tac-vien")
+    form = editor.get(address).context["form"]
+    assert form["expire_at"].value() is None
+    assert "Bản trước đã hết hạn hiển thị lúc" in form["expire_at"].help_text
+    page.refresh_from_db()
+    assert editor.post(address, edit_data(page, title="Lễ hội năm sau")).status_code == 302
+    assert board.published(NewsPage.objects.get(pk=page.pk)).live
+    assert "Lễ hội năm sau" in citizen.get(board.address(page)).content.decode()
     assert list(breaches()) == []
 
 

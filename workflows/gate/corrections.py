@@ -19,8 +19,8 @@ def corrections_of(page: Page) -> QuerySet[Decision] | list[Decision]:
     return Decision.objects.filter(page=page.pk, act=Act.CORRECT).order_by("-number")
 
 
-def notice_of(page: Page) -> Decision | None:
-    """The withdrawal that a page's address tells of; None for what is public, expired, or never was public."""
+def told_at_address(page: Page) -> Decision | None:
+    """The withdrawal, or the end of the approved time, that a page's address tells of; None for what is public or never was."""
     if page.live or page.first_published_at is None:
         return None
     last = (
@@ -29,7 +29,13 @@ def notice_of(page: Page) -> Decision | None:
         .order_by("-number")
         .first()
     )
-    return last if last and last.act in TAKEN_DOWN and hasattr(last, "notice") else None
+    return last if last and (last.act == Act.EXPIRE or hasattr(last, "notice")) else None
+
+
+def notice_of(page: Page) -> Decision | None:
+    """The withdrawal that a page's address tells of; None for what expired, too."""
+    told = told_at_address(page)
+    return told if told and told.act in TAKEN_DOWN else None
 
 
 def register_of(board: Board) -> QuerySet[Decision]:
@@ -58,8 +64,8 @@ def open_proposal(page: Page) -> Decision | None:
 
 def replacement_of(row: Decision) -> Page | None:
     """The public page to read instead of a withdrawn one."""
-    notice: WithdrawalNotice = row.notice
-    return notice.replacement if notice.replacement and notice.replacement.live else None
+    notice: WithdrawalNotice | None = getattr(row, "notice", None)
+    return notice.replacement if notice and notice.replacement and notice.replacement.live else None
 
 
 def note_of(certificate: Certificate) -> str:

@@ -40,6 +40,7 @@ class DocumentPage(Routed, PublicPage):
     content_kind = Content.DOCUMENT
     clock_dates = {"signature": "signed_on"}
     keeps_replaced_files = True
+    past_days = ("signed_on",)
 
     number = models.CharField(
         _("số, ký hiệu"), max_length=120, db_index=True, help_text=_("Như ghi trên văn bản, ví dụ 07/QĐ-UBND.")

@@ -12,6 +12,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from vietnamese.days import is_sensible
 from vietnamese.signs import mended
 
 FIRST_YEAR, LAST_DAY = 2015, datetime.date(2026, 6, 30)
@@ -58,6 +59,8 @@ class Record:
         if found is None and day is None:
             raise BadRecord(f"không đọc được ngày «{written}» ở mục «{name}»")
         moment = found or datetime.datetime.combine(day or LAST_DAY, datetime.time(8))
+        if not is_sensible(moment):
+            raise BadRecord(f"ngày «{written}» ở mục «{name}» không thể có")
         return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
     def day(self, name: str) -> datetime.date | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.entry.rows import EntryRow
 from documents.names.types import DOCUMENT_TYPES
+from vietnamese.days import past, sensible
 
 NAMES = ("number", "type", "issuer", "signed_on", "signer", "signer_title", "abstract", "field")
 
@@ -19,7 +20,11 @@ class RowForm(forms.Form):
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=120)
     type = forms.ChoiceField(label=_("Loại văn bản"), choices=[("", _("chọn loại")), *DOCUMENT_TYPES])
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=255)
-    signed_on = forms.DateField(label=_("Ngày ký"), widget=forms.DateInput(attrs={"placeholder": "31/12/2026"}))
+    signed_on = forms.DateField(
+        label=_("Ngày ký"),
+        widget=forms.DateInput(attrs={"placeholder": "31/12/2026"}),
+        validators=[sensible, past],
+    )
     signer = forms.CharField(label=_("Người ký"), max_length=200, required=False)
     signer_title = forms.CharField(label=_("Chức vụ người ký"), max_length=255, required=False)
     abstract = forms.CharField(

@@ -17,10 +17,13 @@ from wagtail.models import Orderable
 from documents.names.numbers import identity
 from documents.names.types import DOCUMENT_TYPES
 from documents.validity.relation_kinds import SUSPENDING, Kind
+from pages.dated import Dated
 
 
-class DocumentRelation(Orderable):
+class DocumentRelation(Dated, Orderable):
     """The other document is one of this site (`target`), or one that is only named, until it is entered under the same name."""
+
+    past_days = ("named_on",)
 
     page = ParentalKey("documents.DocumentPage", related_name="relations", on_delete=models.CASCADE)
     kind = models.CharField(_("quan hệ"), max_length=20, choices=Kind.choices)

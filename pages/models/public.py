@@ -1,11 +1,10 @@
 """What every public page has."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -16,11 +15,11 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from pages.addresses import url_from, url_parts
+from pages.dated import Dated
 from pages.forms import BoardPageForm
 from pages.models.listed import Listed
 from pages.models.media import PortalDocument
 from pages.widgets import VietnameseSlugInput
-from vietnamese.days import sensible
 from vietnamese.signs import mended
 from vietnamese.slugs import vietnamese_slug
 from vietnamese.working_days import beginning_of
@@ -29,8 +28,8 @@ from workflows.models import Decision, GuardedPage
 from workflows.rules.act import Act
 
 
-class PublicPage(GuardedPage):
-    """A page that citizens read. Its texts are NFC, its address is plain Latin letters."""
+class PublicPage(Dated, GuardedPage):
+    """A page that citizens read. Its texts are as people mean them (`vietnamese.signs`), its address is plain Latin letters."""
 
     base_form_class = BoardPageForm
     search_auto_update = False  # `search/signals.py` follows it
@@ -56,23 +55,6 @@ class PublicPage(GuardedPage):
                 setattr(self, field.attname, mended(value))
         self._fill_in_slug()
         super().full_clean(*args, **kwargs)
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """A day that no calendar can count from is told at its field."""
-        wrong: dict[str, list[str]] = {}
-        for field in self._meta.concrete_fields:
-            value = getattr(self, field.attname)
-            if isinstance(value, datetime.date) and field.name not in (exclude or ()) and field.editable:
-                try:
-                    sensible(value)
-                except ValidationError as error:
-                    wrong[field.name] = error.messages
-        try:
-            super().clean_fields(exclude)
-        except ValidationError as error:
-            wrong = {**error.message_dict, **wrong}
-        if wrong:
-            raise ValidationError(wrong)
 
     def minimal_clean(self) -> None:
         """What Wagtail asks of a draft instead of `full_clean`."""

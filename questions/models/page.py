@@ -58,6 +58,7 @@ class QuestionPage(Routed, PublicPage):
     content_kind = Content.QUESTION
     clock_dates = {"receipt": "asked_on"}
     shown_with = ("field",)
+    past_days = ("asked_on",)
 
     question = models.TextField(_("câu hỏi"), max_length=10_000)
     asker = models.CharField(

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
@@ -16,6 +18,7 @@ from tests.board import charter_data, load_board, names_moment, refuses, reseat
 from vietnamese.working_days import VIETNAM
 from workflows.models import Appointment, Decision, FailedPosting, Tick
 from workflows.rules.act import Act
+from workflows.screens.acts_on_offer import offered
 from workflows.services.chain import appoint, flag, publish, recall, return_for_changes
 from workflows.services.deeds import delegate
 from workflows.services.incidents import settle
@@ -466,3 +469,12 @@ def test_a_moment_that_was_changed_or_removed_behind_the_back_is_reported(board)
     assert any("giờ hẹn đăng" in breach for breach in breaches())
     moment.delete()
     assert any("giờ hẹn ấy không còn" in breach for breach in breaches())
+
+
+def test_the_file_gathers_what_it_asks_of_posting_and_of_its_moment_once(board):
+    page = board.at_step("dang-tai")
+    user, state = board.user("thu-ky"), board.step(page)
+    with CaptureQueriesContext(connection) as asked:
+        acts = {offer.act for offer in offered(user, page, state)}
+    assert {Act.PUBLISH, Act.APPOINT, Act.RETURN} <= acts
+    assert sum('FROM "workflows_consultation"' in each["sql"] for each in asked) == 1

@@ -88,7 +88,7 @@ def test_every_act_on_an_item_is_refused_to_the_technical_side_wherever_it_stand
     step = item_state.open_step(page)
     answers = gate.ask_all(user, ACTS, page, step, "Có lý do")
     assert {code_of(refusal) for refusal in answers.values()} == {"keeps-running"}
-    assert all(appointments.ask(user, page, step).values())
+    assert all(gate.ask_all(user, appointments.ACTS, page, step).values())
     assert all(emergencies.ask(user, act, page, step, "Có lý do") for act in (Act.URGENT, Act.AFFIRM))
     assert clocks.offered_to_start(user, page) == []
     assert gate.step_actions(page, user) == []

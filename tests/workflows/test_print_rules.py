@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.board import ROLES, charter_data
 from workflows.charter.file import CHARTERS_FOLDER
 from workflows.charter.words import RoleKey
-from workflows.gate import appointments, emergencies, gate, item_state, lendable
+from workflows.gate import emergencies, gate, item_state, lendable
 from workflows.gate import votes as votes_gate
 from workflows.gate.on_paper import items, others, votes
 from workflows.gate.on_paper.items import Item
@@ -75,7 +75,7 @@ def test_at_each_step_the_page_says_what_the_gate_says(board, number):
 
 
 def _moment(user, page, state, act):
-    refusal = appointments.ask(user, page, state, [act])[act]
+    refusal = gate.ask(user, act, page, state)
     return None if refusal is None or refusal.code in ("reason-needed", "moment-needed") else refusal
 
 

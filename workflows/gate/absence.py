@@ -1,5 +1,6 @@
 """Who of those who could pass a step is there: not on leave, with an account that is open. Reads only (0042)."""
 
+import datetime
 from collections.abc import Collection
 
 from workflows.gate import four_eyes
@@ -11,21 +12,37 @@ from workflows.models.chain import StepState
 from workflows.models.leave import Leave
 
 
-def others_there(state: StepState, people: Collection[int | None] = ()) -> list[Member]:
-    """Who could pass this step without an exception and is there: on their own seat, or under a deed of one of those.
+def others_before(
+    state: StepState, people: Collection[int | None], at: datetime.datetime | None = None
+) -> list[Member]:
+    """Who comes before these people at this step: who of the others is there, where these would pass it on an exception for the absence
+    of those; nobody where they would not."""
+    for_absence = state.board.rules.exceptions_of_absence
+    if not for_absence:
+        return []
+    is_author = not state.authors.isdisjoint(people)
+    is_at_another = not four_eyes.decided_elsewhere(state).isdisjoint(people)
+    asked = four_eyes.needed(state, is_author=is_author, is_at_another=is_at_another)
+    return others_there(state, people, at) if asked & for_absence else []
+
+
+def others_there(
+    state: StepState, people: Collection[int | None] = (), at: datetime.datetime | None = None
+) -> list[Member]:
+    """Who could pass this step without an exception and is there: on their own seat, or under a deed of one of those; now, or by the
+    leaves and deeds known now at a later moment.
 
     `people` are those who would pass it while the others are away: nobody is away by what one of them stated of somebody else,
     or by an account that only they reported as in foreign hands.
     """
     free = [member for member in four_eyes.without_exception(state) if member.user_id not in people]
-    lent = [deed.receiver for deed in stand_ins(state, free)]
-    saw_it = four_eyes.decided_elsewhere(state) | (set() if state.task.specific.author_may else state.authors)
-    could = {member.user_id: member for member in (*free, *(seat for seat in lent if seat.user_id not in saw_it))}
+    lent = [deed.receiver for deed in stand_ins(state, free, at)]
+    could = {member.user_id: member for member in (*free, *lent)}
     others = [member for user, member in could.items() if user not in people and member.user]
     closed = {member.user_id for member in others if member.user and not member.user.is_active}
     closed -= _closed_by(people, closed)
     seats = [member for member in others if member.user_id not in closed]
-    leaves = on_leave(seats)
+    leaves = on_leave(seats, at)
     return [member for member in seats if not _is_away(leaves.get(member.pk), people)]
 
 

@@ -1,5 +1,6 @@
 """On what a person stands when acting: the own seat, or another's under a deed of delegation in force."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,12 @@ def at_step(user: SomeUser, state: StepState) -> Ground | None:
     return None
 
 
+def people_behind(user: SomeUser, ground: Ground | None) -> set[int | None]:
+    """Who stands behind what this person does on this ground: they themselves, and in whose stead."""
+    giver = ground.deed.giver_user_id if ground and ground.deed else None
+    return {user.pk} | ({giver} if giver else set())
+
+
 def for_board(
     user: SomeUser,
     board: Board,
@@ -80,9 +87,14 @@ def to_clear(user: SomeUser, board: Board) -> Ground | None:
     return for_board(user, board, Act.APPROVE, [RoleKey.CHIEF], is_sensitive=True)
 
 
-def stand_ins(state: StepState, waiting: Sequence[Member] | None = None) -> list[Delegation]:
-    """The deeds in force that cover this step: whom to tell besides those for whom it waits (`waiting`, where they are at hand)."""
+def stand_ins(
+    state: StepState, waiting: Sequence[Member] | None = None, at: datetime.datetime | None = None
+) -> list[Delegation]:
+    """The deeds in force, now or `at` that moment, under which somebody passes this step without an exception: whom to tell besides those
+    for whom it waits (`waiting`, where they are at hand)."""
     givers = list(state.entitled.all()) if waiting is None else waiting
-    deeds = Delegation.objects.in_force().with_scope().filter(board=state.board_id, giver__in=givers)
+    deeds = Delegation.objects.in_force(at).with_scope().filter(board=state.board_id, giver__in=givers)
     act = ACT_OF_KIND[StepKind(state.kind)]
-    return [deed for deed in deeds.order_by("pk") if deed.covers(act, state)]
+    covering = [deed for deed in deeds.order_by("pk") if deed.covers(act, state)]
+    barred = four_eyes.barred(state) if covering else set()
+    return [deed for deed in covering if barred.isdisjoint({deed.receiver_user_id, deed.giver_user_id})]

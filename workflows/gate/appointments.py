@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from workflows.gate import acting_for
+from workflows.gate import absence, acting_for, item_state
 from workflows.gate.acting_for import Ground
 from workflows.gate.asked import Asked
+from workflows.gate.leaves import away_until
 from workflows.ledger import ledger
 from workflows.models.appointment import Appointment
 from workflows.models.chain import StepState
 from workflows.models.decision import Decision
-from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules import appointments as appointment_rules
 from workflows.rules import chain as chain_rules
@@ -24,11 +24,10 @@ from workflows.rules.refusal import Refusal, Refused
 ACTS = (Act.APPOINT, Act.CALL_OFF)
 
 
-def ask(
-    user: SomeUser, page: ReviewedPage, state: StepState | None, acts: Iterable[Act] = ACTS
-) -> dict[Act, Refusal | None]:
-    """Why this person may not appoint the moment of posting (APPOINT), or call it off (CALL_OFF), before anything is typed; None where they may."""
-    facts = _facts(Asked(user, [Act.PUBLISH], page, state), None)
+def answers(asked: Asked, acts: Iterable[Act]) -> dict[Act, Refusal | None]:
+    """Why this person may not appoint the moment of posting (APPOINT), or call it off (CALL_OFF), before a moment is typed; None where they
+    may. From facts that were gathered for posting too."""
+    facts = _facts(asked, None)
     return {act: appointment_rules.may(act, facts) for act in acts}
 
 
@@ -93,5 +92,12 @@ def _facts(asked: Asked, at: datetime.datetime | None) -> AppointmentFacts:
         comes_down_at=asked.judged.draft.expire_at if asked.judged else None,
         named_in_text=asked.judged.draft.go_live_at if asked.judged else None,
         deed_until=deed.ends_at if deed else None,
+        others_then=_others_then(asked, at) if at else "",
         may_withdraw=may_withdraw,
     )
+
+
+def _others_then(asked: Asked, at: datetime.datetime) -> str:
+    """Who could post the item at that moment, each with the leave of today, where this person posts only while they are away."""
+    there = absence.others_before(asked.state, asked.people, at) if asked.state and at > timezone.now() else []
+    return item_state.names(there, away_until(there)) if there else ""

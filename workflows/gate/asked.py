@@ -9,7 +9,7 @@ from wagtail.models import Page, TaskState
 
 from workflows.charter.words import StepKind
 from workflows.content_guard.facts import guard_facts
-from workflows.gate import absence, acting_for, corrections, emergencies, four_eyes, vote_sentence
+from workflows.gate import absence, acting_for, corrections, emergencies, vote_sentence
 from workflows.gate.applicable import unserved_step
 from workflows.gate.item_state import below, has_history, is_scheduled, names, open_step
 from workflows.models.account_incident import DoubtedDecision
@@ -99,9 +99,9 @@ class Asked:
         return self.ground.deed.giver_user_id if self.ground and self.ground.deed else None
 
     @property
-    def _people(self) -> set[int | None]:
-        """Who stands behind what this person does."""
-        return {self.user.pk} | ({self._giver} if self._giver else set())
+    def people(self) -> set[int | None]:
+        """Who stands behind what this person does at the step."""
+        return acting_for.people_behind(self.user, self.ground)
 
     @cached_property
     def _acting(self) -> list[Member]:
@@ -112,7 +112,7 @@ class Asked:
         """Whether any of them wrote a part of what is judged, or this person of the draft."""
         if self.state is not None and self.is_step_open:
             is_asked = self.ground is not None and bool(chain_rules.DECIDING & self.acts)
-            return is_asked and bool(self.state.authors & self._people)
+            return is_asked and bool(self.state.authors & self.people)
         return bool(OF_DRAFTS & self.acts) and self.judged is not None and self.user.pk in self.judged.authors
 
     def _item(self) -> OfItem:
@@ -161,23 +161,15 @@ class Asked:
         """What has happened in the run so far, and whose text it is."""
         rows = [row for row in state.judged.rows if row.run == state.workflow_state_id]
         others = (row for row in rows if row.act in chain_rules.PASSING and row.step != state.task_id)
-        earlier = next((row for row in others if _behind(row) & self._people), None)
+        earlier = next((row for row in others if _behind(row) & self.people), None)
         submitted = next((row for row in rows if row.act == Act.SUBMIT), None)
         return {
             "is_for_author": self._giver in state.authors and self.user.pk not in state.authors,
             "earlier_step": earlier.step_name if earlier else "",
-            "others_there": self._others_there(state, is_at_another=earlier is not None),
+            "others_there": names(first) if (first := absence.others_before(state, self.people)) else "",
             "is_same_text": submitted is not None and submitted.digest == state.digest,
             "doubted": doubted_sentence(state.workflow_state_id) if any(row.is_doubted for row in rows) else "",
         }
-
-    def _others_there(self, state: StepState, *, is_at_another: bool) -> str:
-        """Who could pass the step without an exception, where this person stands on one for their absence."""
-        needed = four_eyes.needed(state, is_author=bool(state.authors & self._people), is_at_another=is_at_another)
-        if not needed & self.board_there.rules.exceptions_of_absence:
-            return ""
-        there = absence.others_there(state, self._people)
-        return names(there) if there else ""
 
     def _of_draft(self) -> OfDraft:
         if self.is_step_open or Act.SUBMIT not in self.acts:

@@ -17,10 +17,9 @@ def without_exception(state: StepState) -> list[Member]:
     Who wrote the text may not, and who decided at another step of the run may not, unless the charter says so whoever is there. Whether
     anybody sits on the seats, or is away, is not asked.
     """
-    step, rules = state.task.specific, state.board.rules
-    is_one_enough = state.kind == StepKind.VOTE or TWO_LEVELS in rules.exceptions - rules.exceptions_of_absence
+    step = state.task.specific
     seats = holders(state.board, step.roles).select_related("user")
-    if not is_one_enough:
+    if not _is_one_enough(state):
         behind = Q(user=OuterRef("user")) | Q(delegation__giver_user=OuterRef("user"))
         seats = seats.exclude(Exists(_elsewhere(state).filter(behind)))
     may = [member for member in seats if step.author_may or member.user_id not in state.authors]
@@ -38,6 +37,18 @@ def decided_elsewhere(state: StepState) -> set[int | None]:
     """Who has decided at another step of this run, and in whose stead. One query."""
     pairs = _elsewhere(state).values_list("user", "delegation__giver_user")
     return {person for pair in pairs for person in pair} - {None}
+
+
+def barred(state: StepState) -> set[int | None]:
+    """Who does not pass this step without an exception: neither they for others, nor others for them. One query."""
+    authors = set() if state.task.specific.author_may else state.authors
+    return authors | (set() if _is_one_enough(state) else decided_elsewhere(state))
+
+
+def _is_one_enough(state: StepState) -> bool:
+    """Whether one person may pass this step and another one, whoever else is there."""
+    rules = state.board.rules
+    return state.kind == StepKind.VOTE or TWO_LEVELS in rules.exceptions - rules.exceptions_of_absence
 
 
 def needed(state: StepState, *, is_author: bool, is_at_another: bool) -> frozenset[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from workflows.charter.words import StepKind
+from workflows.gate import appointments
 from workflows.gate.asked import Asked
 from workflows.gate.item_state import below, is_scheduled, open_step
 from workflows.models.board import Board
@@ -32,9 +33,11 @@ def ask(user: SomeUser, act: Act, page: Page, state: StepState | None = None, re
 def ask_all(
     user: SomeUser, acts: Collection[Act], page: Page, state: StepState | None = None, reason: str = ""
 ) -> dict[Act, Refusal | None]:
-    """The same for several acts, from facts gathered once."""
-    known = Asked(user, acts, page, state, reason).facts
-    return {act: chain_rules.may(act, known) for act in acts}
+    """The same for several acts, those about the moment of posting too, from facts gathered once."""
+    of_moment = frozenset(appointments.ACTS).intersection(acts)
+    asked = Asked(user, [*acts, Act.PUBLISH] if of_moment else acts, page, state, reason)
+    answers = appointments.answers(asked, of_moment) if of_moment else {}
+    return {act: answers[act] if act in answers else chain_rules.may(act, asked.facts) for act in acts}
 
 
 def require(

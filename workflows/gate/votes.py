@@ -12,8 +12,9 @@ from workflows.charter.schema import Duration
 from workflows.charter.words import RoleKey, StepKind
 from workflows.clocks import count as clock
 from workflows.content_guard.facts import guard_facts
-from workflows.gate import acting_for, electorate, presiding, vote_result, vote_sentence, vote_standing
+from workflows.gate import absence, acting_for, electorate, presiding, vote_result, vote_sentence, vote_standing
 from workflows.gate.asked import doubted_sentence
+from workflows.gate.item_state import names
 from workflows.models.board import Board, Member, names_of
 from workflows.models.calendar_day import CalendarDay
 from workflows.models.chain import StepState
@@ -108,11 +109,15 @@ def _of_board(user: SomeUser, board: Board, said: Said) -> Matter:
 
 
 def _at_step(user: SomeUser, state: StepState, said: Said) -> Matter:
+    ground = acting_for.at_step(user, state) if state.kind != StepKind.VOTE else None
+    others = absence.others_before(state, acting_for.people_behind(user, ground)) if ground else []
     return replace(
         _of_board(user, state.board, said),
         step_kind=StepKind(state.kind),
+        step_name=state.task.name,
         is_step_open=state.status == TaskState.STATUS_IN_PROGRESS,
-        is_entitled=state.kind != StepKind.VOTE and acting_for.at_step(user, state) is not None,
+        is_entitled=ground is not None,
+        others_there=names(others) if others else "",
     )
 
 

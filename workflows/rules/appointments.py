@@ -22,7 +22,8 @@ FARTHEST = datetime.timedelta(days=365)
 class AppointmentFacts:
     """`against_posting`: why this person may not post the item now. Moments are aware; `standing` is the one appointed so far, by them or
     not, `comes_down_at` the one at which the approved text comes down by itself, `named_in_text` the one at which a text of before appears,
-    `deed_until` the end of the deed that this person acts under."""
+    `deed_until` the end of the deed that this person acts under; `others_then` who could post it at the moment asked for, where the
+    charter lets this person only while they are away."""
 
     is_active: bool
     now: datetime.datetime
@@ -35,6 +36,7 @@ class AppointmentFacts:
     comes_down_at: datetime.datetime | None = None
     named_in_text: datetime.datetime | None = None
     deed_until: datetime.datetime | None = None
+    others_then: str = ""
     may_withdraw: bool = False
 
 
@@ -85,6 +87,14 @@ def _no_such_moment(facts: AppointmentFacts) -> Refusal | None:
             "deed-ends",
             _("Bạn làm thay theo ủy quyền đến %s; sau đó bạn không còn đăng được. Hãy hẹn trước giờ đó.")
             % day_and_time(facts.deed_until),
+        )
+    if facts.others_then:
+        return Refusal(
+            "others-back",
+            _(
+                "Bạn chỉ đăng mục này khi những người khác đều vắng; đến giờ đó đã có %s làm được. Hãy hẹn trước lúc người ấy hết nghỉ, hoặc để người ấy hẹn."
+            )
+            % facts.others_then,
         )
     return None
 

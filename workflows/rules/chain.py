@@ -12,7 +12,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.marks import clearing, declaring, flagging
 from workflows.rules.public_items import declining, deleting, moving, proposing, withdrawing
 from workflows.rules.refusal import Refusal
-from workflows.rules.shared_refusals import incomplete, not_active, not_in_review, text_changed
+from workflows.rules.shared_refusals import incomplete, not_active, not_in_review, others_there, text_changed
 
 OWN_TEXT = "own-text"
 WITHOUT_FILE = "without-file"
@@ -163,16 +163,9 @@ def _four_eyes(act: Act, facts: Facts) -> Refusal | None:
 
 
 def _others_there(facts: Facts) -> Refusal | None:
-    """An exception for the absence of the others ends where one of them is there (0042)."""
     if not facts.others_there:
         return None
-    return Refusal(
-        "others-there",
-        _(
-            "Bạn đã có phần ở mục này, nên chỉ làm bước «%(step)s» khi những người khác đều vắng. Lúc này %(others)s làm được; ai đi vắng thì người đó hoặc Thư ký ghi ở trang «Nghỉ»."
-        )
-        % {"step": facts.step_name, "others": facts.others_there},
-    )
+    return others_there(facts.step_name, facts.others_there)
 
 
 def _may_edit(facts: Facts) -> Refusal | None:

@@ -33,6 +33,17 @@ def incomplete(problems: Iterable[str]) -> Refusal:
     return Refusal("incomplete", " ".join(problems), about_text=True)
 
 
+def others_there(step: str, others: str) -> Refusal:
+    """An exception for the absence of the others ends where one of them is there (0042). `others`: who could do the step."""
+    return Refusal(
+        "others-there",
+        _(
+            "Bạn đã có phần ở mục này, nên chỉ làm bước «%(step)s» khi những người khác đều vắng. Lúc này %(others)s làm được; ai đi vắng thì người đó hoặc Thư ký ghi ở trang «Nghỉ»."
+        )
+        % {"step": step, "others": others},
+    )
+
+
 def own_text_to_confirm() -> Refusal:
     """Who wrote a part of a text does not confirm what is said of it (1.20.8)."""
     return Refusal("own-text", _("Bạn đã viết một phần nội dung này, nên người khác phải xác nhận."))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from workflows.charter.schema import Charter, Vote
 from workflows.charter.words import RoleKey, StepKind
 from workflows.rules.refusal import Refusal
-from workflows.rules.shared_refusals import not_in_review, text_changed
+from workflows.rules.shared_refusals import not_in_review, others_there, text_changed
 from workflows.rules.vote_count import VOTES, Choice, Outcome
 
 LONGEST = datetime.timedelta(days=60)  # no charter names one; what takes longer is for a meeting
@@ -56,8 +56,10 @@ class Matter:
     now: datetime.datetime
     subject: str = "-"
     step_kind: StepKind | None = None
+    step_name: str = ""
     is_step_open: bool = False
     is_entitled: bool = False
+    others_there: str = ""  # who could pass the step, where it waits for this person only while they are away
     running_vote: str = ""
     marks: tuple[str, ...] = ()
     is_same_text: bool = True
@@ -122,8 +124,11 @@ def _may_call(facts: VoteFacts) -> Refusal | None:
         return not_in_review()
     if matter.step_kind is StepKind.PUBLISH:
         return Refusal("not-here", _("Nội dung đã được duyệt; bước đăng tải không đưa ra biểu quyết."))
-    if not (matter.roles & matter.callers or matter.is_entitled):
-        return Refusal("may-not-call", _("Theo quy chế, vai của bạn không đưa việc ra biểu quyết."))
+    if not matter.roles & matter.callers:
+        if not matter.is_entitled:
+            return Refusal("may-not-call", _("Theo quy chế, vai của bạn không đưa việc ra biểu quyết."))
+        if matter.others_there:
+            return others_there(matter.step_name, matter.others_there)
     if matter.running_vote:
         return Refusal("voting", matter.running_vote)
     if not matter.voters:

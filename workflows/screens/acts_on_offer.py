@@ -76,15 +76,12 @@ def offered(
 ) -> list[Offer]:
     """The acts that this person may do now; and, for whom it waits but who may not, the reason. `following`: the next step's name."""
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
-    acts = [positive, *AT_STEP] if positive else [*OF_DRAFT]
+    acts = [positive, *(appointments.ACTS if positive is Act.PUBLISH else ()), *AT_STEP] if positive else [*OF_DRAFT]
     if page.live:
         acts += [act for act in OF_PUBLIC if act not in acts]
-    of_chain = gate.ask_all(user, acts, page, state)
-    posting = {positive: of_chain[positive], **appointments.ask(user, page, state)} if positive is Act.PUBLISH else {}
     answers = {
         Act.AFFIRM: emergencies.ask(user, Act.AFFIRM, page, state),
-        **posting,
-        **of_chain,
+        **gate.ask_all(user, acts, page, state),
         Act.URGENT: emergencies.ask(user, Act.URGENT, page, state),
     }
     offers = []

@@ -1,7 +1,10 @@
 """Roles that a charter names as it likes: which function the rules read, what is given to a role by its own key, what a mistake of it says."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 
 from tests.board import charter_data, refuses
 from tests.workflows.test_charter import add_to, set_at
@@ -12,6 +15,7 @@ from workflows.clocks.deadlines import next_level
 from workflows.gate import gate
 from workflows.models.board import Board, Member
 from workflows.rules.act import Act
+from workflows.services.board import compiler
 from workflows.services.board.compiler import load, plan
 from workflows.verification import constitution
 
@@ -71,6 +75,112 @@ def test_another_own_key_is_another_role_and_empties_the_seat_until_somebody_con
     data["chain"][0]["step"][1]["who"] = ["pho-van-phong"]
     load(read(data, "thu.toml"))
     assert board.member("van-phong").user is None
+
+
+# -- while items wait for a role by its own key
+
+
+def renamed():
+    """The same charter, in which the role is called by another key."""
+    data = with_office()
+    data["role"][-1] = {**OFFICE, "key": "pho-van-phong"}
+    data["member"][-1] = {**SEAT, "role": "pho-van-phong"}
+    data["chain"][0]["step"][1]["who"] = ["pho-van-phong"]
+    return data
+
+
+def without_the_role():
+    data = with_office(approves=["pho-ban"])
+    del data["role"][-1], data["member"][-1]
+    return data
+
+
+def without_a_function():
+    """Nobody of the function that an item waits for is left."""
+    data = with_office()
+    data["member"] = [member for member in data["member"] if member["role"] != "thu-ky"]
+    for chain in data["chain"]:
+        chain["step"][-1] = {**chain["step"][-1], "who": ["pho-truc"]}
+        chain["drafted_by"] = [role for role in chain["drafted_by"] if role != "thu-ky"]
+    return data
+
+
+def written(value):
+    """As TOML has it in a line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name} = {written(each)}" for name, each in value.items()) + "}"
+    return (
+        "[" + ", ".join(map(written, value)) + "]" if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+    )
+
+
+def load_by_command(data, folder, *options):
+    path = folder / "quy-che.toml"
+    path.write_text("\n".join(f"{name} = {written(value)}" for name, value in data.items()), encoding="utf-8")
+    call_command("load_charter", str(path), *options, verbosity=0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["tham-dinh", "phe-duyet"])
+@pytest.mark.parametrize("options", [[], ["--dry-run"], ["--difference"]])
+@pytest.mark.parametrize("changed", [renamed, without_the_role])
+def test_a_charter_that_leaves_items_in_progress_to_nobody_is_not_loaded_and_names_them(
+    board, tmp_path, changed, options, key
+):
+    page = board.at_step(key, title="Khánh thành cầu mới")
+    with pytest.raises(CommandError) as caught:
+        load_by_command(changed(), tmp_path, *options)
+    told = str(caught.value)
+    assert "không còn ai giữ vai «chanh-van-phong»" in told
+    assert "bước «Bước phe-duyet» của quy trình cũ còn chờ vai đó ở: «Khánh thành cầu mới»" in told
+    assert board.board.charter_versions.count() == 1
+    if key == "tham-dinh":
+        board.pass_on(page, "thanh-vien")
+    board.pass_on(page, "van-phong")
+    assert board.step(page).task.specific.key == "dang-tai"
+
+
+@pytest.mark.django_db
+def test_the_same_is_told_of_a_function_and_of_every_item(board, tmp_path):
+    for number in range(7):
+        board.at_step("tham-dinh", title=f"Tin {number}")
+    with pytest.raises(CommandError) as caught:
+        load_by_command(without_a_function(), tmp_path)
+    assert "«Tin 4» và 2 mục khác" in str(caught.value)
+    assert "«thu-ky»" in str(caught.value)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_passed", [True, False])
+def test_once_these_items_are_through_that_step_or_returned_it_is_loaded(board, tmp_path, is_passed):
+    page = board.at_step("phe-duyet")
+    if is_passed:
+        board.pass_on(page, "van-phong")
+    else:
+        board.returned(page, "van-phong")
+    load_by_command(renamed(), tmp_path)
+    assert board.board.charter_versions.count() == 2
+
+
+@pytest.mark.django_db
+def test_items_wait_for_whoever_else_still_has_the_former_key(board, tmp_path):
+    page, data = board.at_step("phe-duyet"), renamed()
+    data["role"].append(OFFICE)
+    data["member"].append({**SEAT, "key": "van-phong-2"})
+    load_by_command(data, tmp_path)
+    assert {seat.key for seat in board.step(page).entitled.all()} == {"van-phong-2"}
+
+
+@pytest.mark.django_db
+def test_what_was_left_to_nobody_before_keeps_no_charter_out_and_gets_somebody_again(board, tmp_path, monkeypatch):
+    page = board.at_step("phe-duyet")
+    with monkeypatch.context() as before:
+        before.setattr(compiler, "require_served", lambda *_: None)
+        load(read(renamed(), "thu.toml"))
+    assert not board.step(page).entitled.exists()
+    load_by_command({**renamed(), "withdrawal": {"who": ["pho-truc"], "rule": "R52"}}, tmp_path)
+    load_by_command(with_office(), tmp_path)
+    assert {seat.key for seat in board.step(page).entitled.all()} == {"van-phong"}
 
 
 @pytest.mark.django_db

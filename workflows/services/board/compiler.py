@@ -26,6 +26,7 @@ from workflows.services.board.establish import establish
 from workflows.services.board.groups import grant
 from workflows.services.board.hosts import give_names, require_free
 from workflows.services.board.roster import name_seats
+from workflows.services.board.served import require_served
 from workflows.services.chain.reroute import reroute
 from workflows.services.clocks import keep as keep_clocks
 from workflows.verification import constitution
@@ -45,13 +46,15 @@ class Plan:
 
 
 def plan(charter: Charter) -> Plan:
-    """Compare a charter with what is loaded; nothing is written. Raises `CharterError` where it takes another board's name."""
+    """Compare a charter with what is loaded; nothing is written. Raises `CharterError` where it takes another board's name, or has nobody
+    for a step that an item in progress has before it."""
     require_free(charter)
     board = Board.objects.filter(slug=charter.board.slug).select_related("charter", "site").first()
     result = Plan(charter, board)
     if board is None:
         result.differences.append(_("Lập mới Ban biên tập «%s».") % charter.board.name)
         return result
+    require_served(board, charter)
     old, new = board.charter.content if board.charter else {}, charter.model_dump(mode="json")
     result.differences = list(differences(old, new))
     if board.site.hostname != charter.board.hostname:

@@ -1,4 +1,7 @@
-"""After a changed charter: steps whose members have all left the board, or lost the role, wait for those who hold their roles now."""
+"""After a changed charter: steps whose members have all left the board, or lost the role, wait for those who hold their roles now.
+
+There are some: a charter that leaves a step to nobody is not loaded (`services/board/served.py`).
+"""
 
 from wagtail.models import TaskState
 

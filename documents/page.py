@@ -80,7 +80,14 @@ class DocumentPage(Routed, PublicPage):
             ],
             heading=_("Thông tin văn bản"),
         ),
-        InlinePanel("files", heading=_("Tệp văn bản"), label=_("tệp")),
+        InlinePanel(
+            "files",
+            heading=_("Tệp văn bản"),
+            label=_("tệp"),
+            help_text=_(
+                "Bản ký là tệp PDF: bản ký số, hoặc bản quét của bản giấy đã ký. Tệp Word, Excel đính kèm thêm để người dân dùng lại."
+            ),
+        ),
         InlinePanel("relations", heading=_("Quan hệ với văn bản khác"), label=_("quan hệ")),
         ProposalsPanel(heading=_("Quan hệ văn bản tự nêu")),
         FieldPanel("text"),
@@ -132,7 +139,8 @@ class DocumentPage(Routed, PublicPage):
 
     @property
     def has_signed_copy(self) -> bool:
-        return bool(self.files.all())
+        """Whether a PDF is among its files: digitally signed, or a scan of the paper; no other kind can be either (decision 0018)."""
+        return any(row.document.file_extension.lower() == "pdf" for row in self.files.all())
 
     @property
     def is_urgent(self) -> bool:

@@ -117,7 +117,9 @@ def guarded(facts: Facts) -> Refusal | None:
     if facts.without_file:
         return Refusal(
             WITHOUT_FILE,
-            _("Văn bản này chưa có tệp bản ký. Hãy đính kèm tệp rồi xác nhận: %(items)s.")
+            _(
+                "Văn bản này chưa có tệp bản ký: tệp PDF ký số, hoặc PDF quét từ bản giấy; tệp Word, Excel không phải bản ký. Hãy đính kèm tệp rồi xác nhận: %(items)s."
+            )
             % {"items": "; ".join(f"«{text}»" for text in facts.without_file)},
             about_text=True,
         )

@@ -170,7 +170,7 @@ def test_a_charter_with_a_repeated_key_or_an_unknown_role_is_refused():
 # What is confirmed by comparing with the signed copy
 
 SIGNED = "Đúng với bản đã ký"
-NO_FILE = "Văn bản này chưa có tệp bản ký; đính kèm tệp rồi xác nhận."
+NO_FILE = "Văn bản này chưa có tệp bản ký (PDF ký số hoặc quét từ bản giấy); đính kèm tệp rồi xác nhận."
 
 
 @pytest.fixture
@@ -191,7 +191,8 @@ def test_a_document_without_a_file_is_not_ticked_as_compared_with_the_signed_cop
     assert 'value="submit"' not in shown
     forged = {"act": "submit", "ticks": [*SUBMIT_KEYS, "ban-ky"]}
     refused = client.post(reverse("review_act", args=[page.pk]), forged).content.decode()
-    assert f"Văn bản này chưa có tệp bản ký. Hãy đính kèm tệp rồi xác nhận: «{SIGNED}»." in refused
+    assert "Văn bản này chưa có tệp bản ký: tệp PDF ký số, hoặc PDF quét từ bản giấy" in refused
+    assert f"Hãy đính kèm tệp rồi xác nhận: «{SIGNED}»." in refused
     assert item_state.open_step(page) is None
     assert not Tick.objects.exists()
 
@@ -204,6 +205,24 @@ def test_a_document_with_a_file_is_ticked_and_submitted(comparing, client_of):
     client.post(reverse("review_act", args=[page.pk]), {"act": "submit", "ticks": [*SUBMIT_KEYS, "ban-ky"]})
     assert comparing.step(page).task.specific.key == "tham-dinh"
     assert Tick.objects.filter(page=page, key="ban-ky").exists()
+
+
+@pytest.mark.parametrize("names", [["ban-thao.docx"], ["phu-luc.xlsx", "loi-van.odt", "so-lieu.csv"]])
+def test_what_people_work_with_is_no_signed_copy_and_a_pdf_beside_it_is(comparing, client_of, names):
+    page, client = comparing.document(), client_of("cong-tac-vien")
+    row = type(comparing.document("Có tệp", files=1).files.first())
+    page.files.set([row(document=a_document(name, b"PK")) for name in names])
+    page.save_revision(user=page.owner)
+    shown = client.get(reverse("review_file", args=[page.pk])).content.decode()
+    assert NO_FILE in shown
+    assert 'value="submit"' not in shown
+    typed = {"act": "submit", "ticks": [*SUBMIT_KEYS, "ban-ky"]}
+    refused = client.post(reverse("review_act", args=[page.pk]), typed).content.decode()
+    assert "tệp Word, Excel không phải bản ký" in refused
+    page.files.add(row(document=a_document("07-QD-signed.PDF")))
+    page.save_revision(user=page.owner)
+    client.post(reverse("review_act", args=[page.pk]), typed)
+    assert comparing.step(page).task.specific.key == "tham-dinh"
 
 
 def test_the_editors_button_says_what_is_missing_and_a_file_mends_it(comparing, client_of):
@@ -227,7 +246,7 @@ def test_whoever_reviews_a_document_without_a_file_can_only_return_it(board, cli
     with refuses("without-file"):
         decide.decide(board.step(page), board.user("thanh-vien"), "", ["ban-ky"])
     acts = {offer.act: offer for offer in offered_acts(board.user("thanh-vien"), page, board.step(page))}
-    assert NO_FILE.split(";")[0] in acts["review"].refusal
+    assert NO_FILE.split(" (")[0] in acts["review"].refusal
     assert not acts["return"].refusal
     buttons.perform(board.step(page), board.user("thanh-vien"), gate.RETURN_ACTION, "Chưa có tệp")
     assert item_state.open_step(page) is None

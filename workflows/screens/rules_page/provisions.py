@@ -82,7 +82,7 @@ def checklist(rules: Charter) -> Part:
     for item in rules.checklist:
         kinds = ", ".join(str(CONTENT_NAMES[content]) for content in item.content)
         when = ", ".join(str(Act(at).label) for at in item.at)
-        file = "; phải có tệp bản ký kèm theo" if item.needs_file else ""
+        file = "; phải có tệp bản ký (PDF) kèm theo" if item.needs_file else ""
         lines.append(f"{item.text.rstrip('.')} ({kinds}; trước khi {when}{file}) – {item.source}.")
     if lines and rules.urgent:
         lines.append("Đăng khẩn và xác nhận bản đăng khẩn: như trước khi thẩm định và phê duyệt.")

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
@@ -14,7 +14,7 @@ from tests.workflows.test_consultations import a_paper, text_of, the_consultatio
 from tests.workflows.test_votes import ALL, a_deed, at_the_end, called, letters_to, send, vote, voting
 from workflows.ledger import ledger
 from workflows.ledger import triggers as immutability
-from workflows.models import Consultation, Decision, Supplement
+from workflows.models import Ballot, Consultation, Decision, Supplement
 from workflows.rules.act import Act
 from workflows.rules.vote_count import Outcome
 from workflows.services.incidents import settle as settle_incident
@@ -229,6 +229,71 @@ def test_what_is_changed_in_the_database_is_reported(board, statement):
         cursor.execute(statement)
     immutability.install(connection)
     assert told("phần bổ sung, đính chính không khớp")
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE workflows_supplement SET at = '2020-01-01'", "thời điểm của phần bổ sung, đính chính không khớp"),
+        ("UPDATE workflows_supplement SET at = '2099-01-01'", "thời điểm của phần bổ sung, đính chính không khớp"),
+        ("UPDATE workflows_ballot SET at = '2020-01-01'", "thời điểm gửi phiếu không khớp"),
+    ],
+)
+def test_another_moment_of_an_addition_or_a_ballot_is_reported(board, statement, words):
+    asked = a_paper(board)
+    vote(board, asked, thanh_vien="yes")
+    correct_vote.correct(asked, board.user("thu-ky"), ADDED)
+    assert list(breaches()) == []
+    immutability.remove(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    immutability.install(connection)
+    assert told(words)
+
+
+def test_an_addition_moved_before_a_ballot_of_the_same_minute_is_reported(board):
+    asked = a_paper(board)
+    vote(board, asked, thanh_vien="yes")
+    added = correct_vote.correct(asked, board.user("thu-ky"), ADDED)
+    before = Ballot.objects.get().at - datetime.timedelta(seconds=1)
+    immutability.remove(connection)
+    models.QuerySet.update(models.QuerySet(Supplement).filter(pk=added.pk), at=before)
+    immutability.install(connection)
+    assert told("thứ tự của các phiếu và phần bổ sung, đính chính không khớp")
+
+
+# -- who is asked again
+
+
+AGAIN = "Đã có bổ sung, đính chính sau phiếu đã gửi."
+
+
+def test_the_desk_lists_a_ballot_older_than_the_last_addition_until_it_is_sent_again(board, client_of):
+    asked, member = a_paper(board), client_of("thanh-vien")
+    home = reverse("wagtailadmin_home")
+    vote(board, asked, thanh_vien="yes")
+    assert "Chờ bạn cho ý kiến" not in text_of(member, home)
+    for _time in range(2):
+        correct_vote.correct(asked, board.user("thu-ky"), ADDED)
+        shown = text_of(member, home)
+        assert "Chờ bạn cho ý kiến: 1 việc" in shown
+        assert AGAIN in shown
+        vote(board, asked, thanh_vien="no")
+        assert "Chờ bạn cho ý kiến" not in text_of(member, home)
+    first = text_of(client_of("thanh-vien-2"), home)
+    assert "Chờ bạn cho ý kiến: 1 việc" in first
+    assert AGAIN not in first, "who has sent none is asked once"
+
+
+@pytest.mark.parametrize(("sent_by", "is_listed"), [("thu-ky", True), ("pho-truc", False)])
+def test_who_stands_in_is_asked_again_only_for_a_ballot_that_a_proxy_sent(board, client_of, sent_by, is_listed):
+    _page, asked = called(board, by="truong-ban")
+    a_deed(board, "pho-truc", "thu-ky", ["vote"])
+    send(board, asked, "pho-truc", by=sent_by)
+    correct_vote.correct(asked, board.user("truong-ban"), ADDED)
+    home = reverse("wagtailadmin_home")
+    assert (AGAIN in text_of(client_of("thu-ky"), home)) is is_listed
+    assert AGAIN in text_of(client_of("pho-truc"), home)
 
 
 def test_an_added_file_that_was_replaced_since_is_reported(board):

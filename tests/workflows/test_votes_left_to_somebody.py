@@ -1,10 +1,11 @@
 """Ties, and to whom they are left: whose own ballot counts, who is waited for, and that somebody can decide (R48, R58, R91)."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.board import refuses, reseat
-from tests.workflows.test_consultations import the_consultation
+from tests.workflows.test_consultations import a_paper, the_consultation
 from tests.workflows.test_votes import (
     DAY,
     a_board,
@@ -203,3 +204,43 @@ def test_r58_a_tie_of_a_chief_who_wrote_the_item_is_the_deputys_who_presides_und
     assert asked.outcome == "passed"
     assert NOBODY not in last(page, Act.REVIEW).comment
     assert list(breaches()) == []
+
+
+# -- nobody is left to give the word that a closed matter waits for
+
+LEFT = "Hiện chưa có ai trong Ban được cho ý kiến này"
+HOME = reverse("wagtailadmin_home")
+
+
+def shows(client, url):
+    return LEFT in client.get(url).content.decode()
+
+
+def test_r48_that_a_tie_waits_for_a_chief_who_has_left_is_told_until_one_is_seated(board, client_of):
+    page, asked = called(board)
+    vote(board, asked, **TWO_TO_TWO)
+    at_the_end(asked)
+    assert asked.outcome == "tied"
+    file, clients = reverse("review_file", args=[page.pk]), {key: client_of(key) for key in ("thu-ky", "pho-truc")}
+    for client in clients.values():  # the secretary, and who called it
+        assert not any(shows(client, url) for url in (HOME, file, the_consultation(asked)))
+    leaving = board.user("truong-ban")
+    reseat(board.member("truong-ban"), None, "Nghỉ hưu")
+    for client in clients.values():
+        assert all(shows(client, url) for url in (HOME, file, the_consultation(asked)))
+    assert not shows(client_of("thanh-vien"), HOME), "it is nothing of theirs"
+    reseat(board.member("truong-ban"), leaving, "Trở lại")
+    for client in clients.values():
+        assert not any(shows(client, url) for url in (HOME, file, the_consultation(asked)))
+    assert "Chờ bạn cho ý kiến: 1 việc" in client_of("truong-ban").get(HOME).content.decode()
+
+
+def test_r92_that_a_conclusion_waits_for_a_chief_who_has_left_is_told(board, client_of):
+    asked = a_paper(board)
+    vote(board, asked, pho_truc="yes", pho_ban="yes", thanh_vien="yes", thanh_vien_2="no", truong_ban="yes")
+    at_the_end(asked)
+    assert asked.outcome == "answered"
+    assert not shows(client_of("thu-ky"), HOME)
+    reseat(board.member("truong-ban"), None, "Nghỉ hưu")
+    assert shows(client_of("thu-ky"), HOME)
+    assert shows(client_of("thu-ky"), the_consultation(asked))

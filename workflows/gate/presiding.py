@@ -8,6 +8,7 @@ from workflows.models.consultation import Consultation
 from workflows.models.delegation import Delegation
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
+from workflows.rules.vote_count import WAITING, Outcome
 
 
 def presides(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
@@ -35,8 +36,7 @@ def decides_tie(user: SomeUser, consultation: Consultation) -> acting_for.Ground
 def decider_of(consultation: Consultation) -> Member | None:
     """To whom a tie is left (R48, R58): the chief; where it is left to the chair, whoever presides, if the chief has not voted in person.
     None where that is nobody: the seat is empty, or who sits there wrote the item."""
-    authors = authors_of(consultation.step) if consultation.step else set()
-    chief = next((seat for seat in consultation.board.seats if seat.role == RoleKey.CHIEF), None)
+    authors, chief = authors_of(consultation.step) if consultation.step else set(), _chief_of(consultation)
     able = chief if chief and chief.user_id and chief.user_id not in authors else None
     if consultation.tie != "chair" or _has_voted_in_person(able, consultation):
         return able
@@ -44,6 +44,18 @@ def decider_of(consultation: Consultation) -> Member | None:
     deeds = Delegation.objects.in_force().filter(board=consultation.board, giver=chief).order_by("pk")
     lent = (deed for deed in deeds if Act.CONCLUDE in deed.acts and (deed.includes_sensitive or not is_sensitive))
     return next((deed.receiver for deed in lent if deed.receiver_user_id not in authors), able)
+
+
+def is_left_to_nobody(consultation: Consultation) -> bool:
+    """Whether a word is missing, on a tie or as the conclusion, and nobody sits on the board now who could give it: the seat is empty, its
+    account closed, or who sits there wrote the item."""
+    wanted = decider_of(consultation) if consultation.outcome == Outcome.TIED else _chief_of(consultation)
+    is_waiting = consultation.settled_at is None and consultation.outcome in WAITING
+    return is_waiting and not (wanted and wanted.user and wanted.user.is_active)
+
+
+def _chief_of(consultation: Consultation) -> Member | None:
+    return next((seat for seat in consultation.board.seats if seat.role == RoleKey.CHIEF), None)
 
 
 def _has_voted_in_person(member: Member | None, consultation: Consultation) -> bool:

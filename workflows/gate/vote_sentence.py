@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.clocks.sentence import day_and_time
-from workflows.gate import sensitivity, vote_standing
+from workflows.gate import presiding, sensitivity, vote_standing
 from workflows.models.consultation import Ballot, Consultation
 from workflows.rules.vote_count import CHOICE_LABELS, VOTES, Choice, Outcome
 
@@ -44,11 +44,19 @@ def waiting(consultation: Consultation) -> str:
     if vote_standing.is_altered(consultation):
         return vote_standing.sentence()
     if consultation.outcome == Outcome.TIED:
-        return _("Biểu quyết có số phiếu bằng nhau, đang chờ ý kiến quyết định. Khi có kết quả, mục này đi tiếp.")
+        said = _("Biểu quyết có số phiếu bằng nhau, đang chờ ý kiến quyết định. Khi có kết quả, mục này đi tiếp.")
+        return f"{said} {left_to_nobody(consultation)}".strip()
     return _("Ban biên tập đang biểu quyết về mục này đến %(until)s; %(progress)s. Hãy chờ kết quả.") % {
         "until": day_and_time(consultation.ends_at),
         "progress": progress(consultation),
     }
+
+
+def left_to_nobody(consultation: Consultation) -> str:
+    """That the word which is missing is nobody's to give now, where that is so."""
+    if not presiding.is_left_to_nobody(consultation):
+        return ""
+    return _("Hiện chưa có ai trong Ban được cho ý kiến này, nên việc còn chờ đến khi bố trí Trưởng ban.")
 
 
 def advice(consultation: Consultation) -> str:

@@ -38,7 +38,7 @@ class DeskPanel(Component):
         seats = [own.seat for own in duties]
         deeds = list(Delegation.objects.received_by(user))
         given = list(Delegation.objects.given_by(user))
-        queue = desk.my_queue(user, deeds)
+        queue, asked = desk.my_queue(user, deeds), votes_screen.waiting_for(user, seats, deeds)
         to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)
         to_post = to_post.order_by(F("appointment__at").asc(nulls_first=True), *desk.URGENT_FIRST)
         return {
@@ -50,7 +50,8 @@ class DeskPanel(Component):
             "changes": _changes_for(user, seats),
             "early": {seat.board for seat in seats if seat.board.constituted_at is None},
             "posted_urgently": emergencies.waiting_on(seat.board for seat in seats if seat.role != RoleKey.TECHNICAL),
-            "asked": votes_screen.waiting_for(user, seats, deeds),
+            "asked": [line for line in asked if not line.left_to_nobody],
+            "left_to_nobody": [line for line in asked if line.left_to_nobody],
             "boards": {seat.board for seat in seats if seat.role not in OUTSIDE},
             "deeds_to_confirm": [deed for deed in given if deed.state == "waiting"],
             "reported_back": [deed for deed in given if deed.last_report == Act.REPORT_BACK],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from vietnamese.working_days import VIETNAM
@@ -14,7 +14,7 @@ from workflows.gate.vote_readers import Reader
 from workflows.gate.vote_sentence import Line
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
-from workflows.models.consultation import Ballot, Consultation, Elector
+from workflows.models.consultation import Ballot, Consultation, Elector, Supplement
 from workflows.models.delegation import Delegation
 from workflows.models.leave import said_until
 from workflows.models.reviewed import ReviewedPage
@@ -86,28 +86,39 @@ def of_board(board: Board) -> QuerySet[Consultation]:
 
 @dataclass(frozen=True)
 class Asked:
-    """A line of the desk: what this person is asked, in whose stead, or that the others have answered and a word is missing."""
+    """A line of the desk: what this person is asked, in whose stead, whether again since the question was added to, or that the others have
+    answered and a word is missing: this person's, or, for who called it and the secretary, nobody's (a sentence)."""
 
     consultation: Consultation
     in_stead_of: Member | None = None
+    is_outdated: bool = False
     wants_word: bool = False
+    left_to_nobody: str = ""
 
 
 def waiting_for(user: SomeUser, seats: Iterable[Member], deeds: Iterable[Delegation]) -> list[Asked]:
-    """What waits for this person's ballot, own or lent, and for their word. Three queries at most."""
+    """What waits for this person's ballot, own or lent, and for a word: theirs, or nobody's as yet. Three queries, and two for each that is nobody's."""
     lent = list(deeds)
-    own = [Asked(each.consultation) for each in _unsent().filter(user=signed_in(user))]
+    own = [Asked(each.consultation, is_outdated=_is_sent(each)) for each in _awaited().filter(user=signed_in(user))]
     return [*own, *_to_cast_for_others(lent), *_to_decide(seats, lent)]
 
 
-def _unsent() -> QuerySet[Elector]:
-    """Whose ballot is missing where ballots are taken, the sooner to end first."""
+def _awaited() -> QuerySet[Elector]:
+    """Whose ballot is missing where ballots are taken, or was sent (`sent_at`) before the question was last added to; the sooner to end first."""
     voting = Elector.objects.filter(
         has_vote=True, consultation__closed_at=None, member__is_active=True, member__user=F("user")
     )
-    missing = voting.filter(~Exists(Ballot.objects.filter(elector=OuterRef("pk"))))
+    last = Ballot.objects.filter(elector=OuterRef("pk")).order_by("-number")
+    added = Supplement.objects.filter(consultation=OuterRef("consultation")).order_by("-at").values("at")[:1]
+    voting = voting.annotate(sent_at=Subquery(last.values("at")[:1]), lent=Subquery(last.values("delegation")[:1]))
+    missing = voting.filter(Q(sent_at=None) | Q(sent_at__lt=Subquery(added)))
     related = missing.select_related("consultation__board", "consultation__step", "member__user")
     return related.order_by("consultation__ends_at", "pk")
+
+
+def _is_sent(elector: Any) -> bool:
+    """Whether an awaited ballot was sent once."""
+    return elector.sent_at is not None
 
 
 def _to_cast_for_others(deeds: list[Delegation]) -> list[Asked]:
@@ -115,21 +126,26 @@ def _to_cast_for_others(deeds: list[Delegation]) -> list[Asked]:
     if not voting:
         return []
     return [
-        Asked(each.consultation, each.member)
-        for each in _unsent().filter(member__in=voting)
+        Asked(each.consultation, each.member, is_outdated=_is_sent(each))
+        for each in _awaited().filter(Q(sent_at=None) | Q(lent__isnull=False), member__in=voting)
         if voting[each.member_id].covers_vote(each.consultation.step)
     ]
 
 
 def _to_decide(seats: Iterable[Member], deeds: list[Delegation]) -> list[Asked]:
-    """What wants the word of who presides: as the chief, or under a deed, which lends it only where a tie is left to the chair."""
-    own = {seat.board_id for seat in seats if seat.role == RoleKey.CHIEF}
-    boards = own | {deed.board_id for deed in deeds if Act.CONCLUDE in deed.acts}
-    if not boards:
-        return []
-    wanting = Consultation.objects.unsettled().filter(board__in=boards).exclude(closed_at=None)
-    return [
-        Asked(each, wants_word=True)
-        for each in wanting.select_related("board", "step")
-        if each.board_id in own or each.tie == "chair" or each.outcome == Outcome.ANSWERED
-    ]
+    """What wants the word of who presides: as the chief, or under a deed, which lends it only where a tie is left to the chair. Who called it,
+    and the secretary, read what is left to nobody."""
+    sitting = list(seats)
+    own = {seat.board_id for seat in sitting if seat.role == RoleKey.CHIEF}
+    lent = {deed.board_id for deed in deeds if Act.CONCLUDE in deed.acts}
+    watched = {seat.board_id for seat in sitting if seat.role == RoleKey.SECRETARY}
+    wanting = Consultation.objects.unsettled().exclude(closed_at=None).select_related("board__charter", "step")
+    theirs = Q(board__in=own | lent | watched) | Q(called_by__in=[seat.pk for seat in sitting])
+    found = []
+    for each in wanting.filter(theirs).defer("board__charter__content"):
+        is_lent = each.board_id in lent and (each.tie == "chair" or each.outcome == Outcome.ANSWERED)
+        if each.board_id in own or is_lent:
+            found.append(Asked(each, wants_word=True))
+        elif said := vote_sentence.left_to_nobody(each):
+            found.append(Asked(each, left_to_nobody=said))
+    return found

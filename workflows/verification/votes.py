@@ -1,8 +1,10 @@
 """Whether every vote is what the ledger says: who was asked, each ballot, the count, and every step that the board passed or returned."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -12,12 +14,21 @@ from workflows.digests.digest import sha256_of_file
 from workflows.gate import vote_result
 from workflows.models.attached import Attached
 from workflows.models.board import Board
-from workflows.models.consultation import SETTLING, VOTE_ACTS, Ballot, Consultation, electorate_seal
+from workflows.models.consultation import (
+    SETTLING,
+    VOTE_ACTS,
+    Ballot,
+    Consultation,
+    Elector,
+    Supplement,
+    electorate_seal,
+)
 from workflows.models.decision import Decision
 from workflows.rules import vote_count
 from workflows.rules.act import Act
 from workflows.rules.vote_count import COUNTED, Outcome
 
+SAVED_WITHIN = datetime.timedelta(minutes=1)  # a row of the ledger is written first, in the same transaction
 BY_THE_BOARD = {Outcome.PASSED: (Act.REVIEW, Act.APPROVE, Act.VOTE), Outcome.REJECTED: (Act.RETURN,)}
 
 
@@ -82,7 +93,7 @@ class _Rows:
     """What the ledger has of one vote."""
 
     called: Decision | None
-    corrected: list[str]
+    corrected: list[Decision]
     cast: list[Decision]
     settling: list[Decision]
 
@@ -90,7 +101,7 @@ class _Rows:
     def of(cls, rows: list[Decision]) -> "_Rows":
         return cls(
             called=next((row for row in rows if row.act == Act.CALL_VOTE), None),
-            corrected=[row.seal for row in rows if row.act == Act.CORRECT_VOTE],
+            corrected=[row for row in rows if row.act == Act.CORRECT_VOTE],
             cast=[row for row in rows if row.act == Act.CAST],
             settling=[row for row in rows if row.act in SETTLING],
         )
@@ -106,8 +117,9 @@ def _faults(vote: Consultation, rows: list[Decision]) -> Iterator[str]:
         yield "danh sách người cho ý kiến đã bị sửa."
     if _as_written(written.cast) != _as_written(ballot for each in electors for ballot in each.ballots.all()):
         yield "phiếu không khớp với sổ quyết định."
-    if written.corrected != [each.seal for each in added]:
+    if [row.seal for row in written.corrected] != [each.seal for each in added]:
         yield "phần bổ sung, đính chính không khớp với sổ quyết định."
+    yield from _faults_of_moments(written, electors, added)
     if not _is_settled_as_written(vote, written.settling):
         yield "kết quả không khớp với sổ quyết định."
     elif differs_from_ballots(vote, vote):
@@ -116,6 +128,24 @@ def _faults(vote: Consultation, rows: list[Decision]) -> Iterator[str]:
         yield from _faults_of_the_count(vote, written.called, written.cast, closed=written.settling[0])
     if not all(_has_document_as_asked(each) for each in (vote, *added)):
         yield "tài liệu kèm theo không còn đúng như lúc xin ý kiến."
+
+
+def _faults_of_moments(written: _Rows, electors: list[Elector], added: list[Supplement]) -> Iterator[str]:
+    """When something was added, and when each ballot was sent, says which ballots are out of date: each stands at the moment of its row,
+    and all in the order of theirs."""
+    moments = {each.seal: each.at for each in added} | {
+        ballot.seal: ballot.at for each in electors for ballot in each.ballots.all()
+    }
+    rows = sorted(
+        (row for row in (*written.corrected, *written.cast) if row.seal in moments), key=lambda row: row.number
+    )
+    moved = [row for row in rows if abs(moments[row.seal] - row.at) > SAVED_WITHIN]
+    if any(row.act == Act.CORRECT_VOTE for row in moved):
+        yield "thời điểm của phần bổ sung, đính chính không khớp với sổ quyết định."
+    if any(row.act == Act.CAST for row in moved):
+        yield "thời điểm gửi phiếu không khớp với sổ quyết định."
+    if not moved and any(moments[before.seal] > moments[after.seal] for before, after in pairwise(rows)):
+        yield "thứ tự của các phiếu và phần bổ sung, đính chính không khớp với sổ quyết định."
 
 
 def _as_written(votes: Iterable[Decision | Ballot]) -> Counter[tuple[str, Any, int | None]]:

@@ -169,6 +169,7 @@ def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> Http
         "advice": vote_sentence.advice(asked) if ballots else "",
         "choices": vote_sentence.CHOICES,
         "altered": vote_standing.sentence() if not asked.settled_at and vote_standing.is_altered(asked) else "",
+        "left_to_nobody": vote_sentence.left_to_nobody(asked),
         "closing_ends": asked.ends_at <= timezone.now(),
         "may_close": offered[VoteAct.CLOSE] is None,
         "may_correct": offered[VoteAct.CORRECT] is None,

@@ -2,6 +2,7 @@
 to the item's file, with a sentence."""
 
 import csv
+import datetime
 import html
 import io
 import re
@@ -11,7 +12,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.admin.urls import reports as report_urls
 
 from tests.board import body, charter_data
 from tests.language import english_on, parsed
@@ -19,10 +22,14 @@ from tests.long import part_of
 from tests.portal.admin_addresses import admin_addresses, tells
 from tests.portal.planting import MARK, plant
 from tests.workflows.test_doors import edit_data
+from vietnamese.slugs import vietnamese_slug
 from workflows.gate import item_state
 from workflows.models import Decision
 from workflows.rules.act import Act
 from workflows.services.chain import submit
+from workflows.services.deeds import delegate
+from workflows.views import wagtail_screens
+from workflows.views.wagtail_exports import NamedSheet
 
 pytestmark = pytest.mark.django_db
 DIALOG = {"x-requested-with": "XMLHttpRequest"}
@@ -214,6 +221,39 @@ def test_a_contributor_reads_neither_the_reports_nor_the_history_of_others(board
     assert reverse(REPORTS[0]) not in client.get("/admin/").content.decode()
 
 
+def test_the_reports_open_to_who_decides_only_under_a_deed_for_as_long_as_it_is_in_force(board, other_board, client_of):
+    page = board.at_step("phe-duyet", title="Tin của Ban này")
+    other_board.at_step("phe-duyet", title=MARK)
+    now, day, client = timezone.now(), datetime.timedelta(days=1), client_of("bien-tap-vien")
+    deed = delegate.Deed(
+        giver=board.member("pho-ban"), receiver=board.member("bien-tap-vien"), acts=["approve"], starts_at=now - day,
+        ends_at=now + 7 * day, document_number="9/GUQ", document_date=(now - 2 * day).date(),
+    )  # fmt: skip
+    assert "Chỉ người quyết định" in client.get(reverse(REPORTS[0]), follow=True).content.decode()
+    written = delegate.write_deed(deed, board.user("pho-ban"))
+    for name in REPORTS:
+        shown = client.get(reverse(name)).content.decode()
+        assert "Tin của Ban này" in shown, name
+        assert MARK not in shown, name
+        assert f'href="{file_of(page)}"' in shown, name
+    for name in OF_PAGE:
+        assert client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 200, name
+    assert reverse(REPORTS[0]) in client.get("/admin/").content.decode()
+    delegate.end(written, board.user("pho-ban"), "Về sớm")
+    assert "Chỉ người quyết định" in client.get(reverse(REPORTS[0]), follow=True).content.decode()
+
+
+@pytest.mark.parametrize("acts", [["vote"], ["withdraw"]])
+def test_the_reports_do_not_open_by_a_deed_for_no_step(board, client_of, acts):
+    now, day = timezone.now(), datetime.timedelta(days=1)
+    deed = delegate.Deed(
+        giver=board.member("truong-ban"), receiver=board.member("bien-tap-vien"), acts=acts, starts_at=now - day,
+        ends_at=now + 7 * day, document_number="9/GUQ", document_date=(now - 2 * day).date(),
+    )  # fmt: skip
+    delegate.write_deed(deed, board.user("truong-ban"))
+    assert "Chỉ người quyết định" in client_of("bien-tap-vien").get(reverse(REPORTS[0]), follow=True).content.decode()
+
+
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("seat", ["pho-truc", "thanh-vien", "thu-ky", "truong-ban"])
 def test_the_reports_are_of_the_own_board(board, other_board, client_of, seat, name):
@@ -297,29 +337,55 @@ def test_the_reports_take_no_more_queries_with_many_rows(board, client_of, name,
 
 EXPORTS = {
     "workflow": (
-        "quy-trinh-xet-duyet",
+        "Quy trình xét duyệt",
         ["Quy trình", "Mã mục", "Loại mục", "Tên mục", "Trạng thái", "Người trình", "Bắt đầu lúc"],
     ),
     "workflow_tasks": (
-        "buoc-xet-duyet",
+        "Các bước xét duyệt",
         ["Bước", "Mã mục", "Loại mục", "Tên mục", "Trạng thái", "Người trình", "Bắt đầu lúc", "Hoàn thành lúc", "Người hoàn thành"],
+    ),
+    "site_history": ("Lịch sử cổng", ["Mã", "Tên", "Loại", "Loại thao tác", "Người dùng", "Ngày giờ"]),
+    "locked_pages": ("Trang đang khóa", ["Tiêu đề", "Cập nhật", "Trạng thái", "Loại", "Khóa lúc", "Người khóa"]),
+    "aging_pages": (
+        "Trang lâu chưa cập nhật",
+        ["Tiêu đề", "Trạng thái", "Đăng lần gần nhất lúc", "Người đăng gần nhất", "Loại"],
     ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("report", EXPORTS)
-def test_the_exports_speak_vietnamese(board, client_of, report):
+@pytest.mark.parametrize(
+    ("report", "is_technician"),
+    [*((report, True) for report in EXPORTS), *((report, False) for report in EXPORTS if report != "locked_pages")],
+)
+def test_the_exports_speak_vietnamese(board, client_of, client, django_user_model, report, is_technician):
     board.at_step("phe-duyet")
-    client, (called, heads) = client_of("pho-truc"), EXPORTS[report]
+    if is_technician:
+        technician = django_user_model.objects.create_superuser("ky-thuat", "ky-thuat@example.vn")
+        client.force_login(technician, backend="django.contrib.auth.backends.ModelBackend")
+    else:
+        client = client_of("thu-ky")
+    called, heads = EXPORTS[report]
     for kind in ("csv", "xlsx"):
         exported = client.get(reverse(f"wagtailadmin_reports:{report}"), {"export": kind})
         told = b"".join(exported)
         if kind == "csv":
             first = next(csv.reader(io.StringIO(told.decode())))
         else:
-            first = list(next(load_workbook(io.BytesIO(told)).active.values))
+            book = load_workbook(io.BytesIO(told))
+            first = list(next(book.active.values))
+            assert book.sheetnames == [called]
         assert first == heads
-        assert re.search(rf'filename="{called}-\d{{4}}-\d\d-\d\d\.{kind}"', exported["Content-Disposition"])
+        file = vietnamese_slug(called)
+        assert re.search(rf'filename="{file}-\d{{4}}-\d\d-\d\d\.{kind}"', exported["Content-Disposition"])
+
+
+def test_every_report_that_exports_is_among_them():
+    exporting = {each.name for each in report_urls.urlpatterns if each.callback.view_class.list_export}
+    assert {name.removesuffix("_results") for name in exporting} == set(EXPORTS)
+    for name in exporting:
+        ours, of_technician, _given = wagtail_screens.BY_NAME[f"wagtailadmin_reports:{name}"]
+        assert issubclass(ours, NamedSheet), name
+        assert issubclass(of_technician, NamedSheet), name
 
 
 def test_the_usage_names_the_own_boards_pages_and_hides_the_others(board, other_board, client_of):

@@ -16,7 +16,7 @@ from workflows.models.board import Board, Member
 from workflows.models.chain import Chain, StepState
 from workflows.models.consultation import Consultation
 from workflows.models.decision import POSTED, Decision
-from workflows.models.delegation import Delegation
+from workflows.models.delegation import OF_STEPS, Delegation
 from workflows.models.item_clock import ItemClock
 from workflows.models.leave import with_absence
 from workflows.models.some_user import SomeUser, signed_in
@@ -59,15 +59,16 @@ class Waiting:
 
 @dataclass
 class Duties:
-    """What the charter gives a seat to do: whether it decides or posts, and the kinds of content that it drafts."""
+    """What the charter gives a seat to do: whether it decides or posts, itself or in another's stead, and the kinds of content that it drafts."""
 
     seat: Member
     decides: bool = False
+    stands_in: bool = False
     drafts: set[str] = field(default_factory=set)
 
 
 def duties_of(user: SomeUser) -> list[Duties]:
-    """This person's seats with their duties, read once in a request: kept with the user, as Django keeps permissions. Two queries."""
+    """This person's seats with their duties, read once in a request: kept with the user, as Django keeps permissions. Three queries."""
     known: Any = user
     if not hasattr(known, "_duties"):
         known._duties = _duties_of(user)
@@ -82,9 +83,11 @@ def _duties_of(user: SomeUser) -> list[Duties]:
         .defer("board__charter__content")
     )
     chains = list(Chain.objects.filter(board__in=[seat.board_id for seat in seats], is_current=True))
+    deeds = Delegation.objects.received_by(user).values_list("receiver", "acts")
+    standing_in = {receiver for receiver, acts in deeds if not set(OF_STEPS).isdisjoint(acts)}
     all_duties = []
     for seat in seats:
-        duties = Duties(seat)
+        duties = Duties(seat, stands_in=seat.pk in standing_in)
         for chain in (chain for chain in chains if chain.board_id == seat.board_id):
             duties.decides |= any(seat.is_named(step["who"]) for step in chain.source["step"])
             if seat.is_named(chain.source["drafted_by"]):
@@ -94,8 +97,8 @@ def _duties_of(user: SomeUser) -> list[Duties]:
 
 
 def boards_decided_by(user: SomeUser) -> list[Board]:
-    """The boards on which this person decides at a step, or posts."""
-    return [own.seat.board for own in duties_of(user) if own.decides]
+    """The boards on which this person decides at a step, or posts; also while only under a deed."""
+    return [own.seat.board for own in duties_of(user) if own.decides or own.stands_in]
 
 
 def decides_on(user: SomeUser, page: Page) -> bool:

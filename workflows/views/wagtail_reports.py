@@ -7,7 +7,6 @@ import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import FilteredModelChoiceFilter
 from wagtail.admin.views.reports import workflows as reports
@@ -15,6 +14,7 @@ from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
 from workflows.gate.withheld import withheld_from
 from workflows.screens.desk import boards_decided_by, my_queue
+from workflows.views.wagtail_exports import AllRuns, AllSteps
 
 
 def _workflows(request: HttpRequest) -> QuerySet[Workflow]:
@@ -60,22 +60,10 @@ class StepFilters(reports.WorkflowTasksReportFilterSet):
         pass
 
 
-class Runs(reports.WorkflowView):
+class Runs(AllRuns):
     any_permission_required = None
     filterset_class = RunFilters
     results_template_name = "workflows/wagtail_runs.html"
-    export_headings = {
-        "workflow": _("Quy trình"),
-        "content_object.pk": _("Mã mục"),
-        "content_type": _("Loại mục"),
-        "content_object": _("Tên mục"),
-        "get_status_display": _("Trạng thái"),
-        "requested_by": _("Người trình"),
-        "created_at": _("Bắt đầu lúc"),
-    }
-
-    def get_filename(self) -> str:
-        return f"quy-trinh-xet-duyet-{timezone.localdate():%Y-%m-%d}"
 
     def get_queryset(self) -> QuerySet[WorkflowState]:
         found = _runs(self.request).select_related("workflow", "requested_by", "content_type")
@@ -102,24 +90,10 @@ def _steps_of(run: WorkflowState) -> list[tuple[str, str, str]]:
     return steps
 
 
-class Steps(reports.WorkflowTasksView):
+class Steps(AllSteps):
     any_permission_required = None
     filterset_class = StepFilters
     results_template_name = "workflows/wagtail_steps.html"
-    export_headings = {
-        "task": _("Bước"),
-        "workflow_state.content_object.pk": _("Mã mục"),
-        "workflow_state.content_type": _("Loại mục"),
-        "workflow_state.content_object.__str__": _("Tên mục"),
-        "get_status_display": _("Trạng thái"),
-        "workflow_state.requested_by": _("Người trình"),
-        "started_at": _("Bắt đầu lúc"),
-        "finished_at": _("Hoàn thành lúc"),
-        "finished_by": _("Người hoàn thành"),
-    }
-
-    def get_filename(self) -> str:
-        return f"buoc-xet-duyet-{timezone.localdate():%Y-%m-%d}"
 
     def get_queryset(self) -> QuerySet[TaskState]:
         found = TaskState.objects.filter(workflow_state__in=_runs(self.request)).select_related(

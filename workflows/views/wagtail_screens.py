@@ -1,6 +1,7 @@
 """Wagtail's own screens on workflows and on a page's history, for those who decide: over their own boards, whatever Wagtail lets them write.
 
-`OPENED` has them by the names of their addresses; `portal/admin_door.py` opens them in place of Wagtail's. The technician gets Wagtail's.
+`OPENED` has them by the names of their addresses; `portal/admin_door.py` opens them in place of Wagtail's. The technician gets Wagtail's, with
+spreadsheets in Vietnamese.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,12 +15,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.pages import history, usage
-from wagtail.admin.views.reports import workflows as reports
 from wagtail.models import Page
 
 from workflows.gate.withheld import withheld_from
 from workflows.models.some_user import SomeUser
 from workflows.screens.desk import decides_on
+from workflows.views.wagtail_exports import AgingPages, AllRuns, AllSteps, LockedPages, SiteHistory
 from workflows.views.wagtail_reports import Runs, Steps
 
 
@@ -83,7 +84,7 @@ class Usage(usage.UsageView):
 
 
 def _for_deciders(ours: Any, wagtails: Any) -> Any:
-    """Ours, or for the technician Wagtail's."""
+    """Ours, or for the technician what is Wagtail's."""
 
     def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer: HttpResponse = (wagtails if request.user.is_superuser else ours)(request, *args, **kwargs)
@@ -92,18 +93,24 @@ def _for_deciders(ours: Any, wagtails: Any) -> Any:
     return require_admin_access(view)
 
 
-_BY_NAME = {
-    "wagtailadmin_reports:workflow": (Runs, reports.WorkflowView, {}),
-    "wagtailadmin_reports:workflow_results": (Runs, reports.WorkflowView, {"results_only": True}),
-    "wagtailadmin_reports:workflow_tasks": (Steps, reports.WorkflowTasksView, {}),
-    "wagtailadmin_reports:workflow_tasks_results": (Steps, reports.WorkflowTasksView, {"results_only": True}),
+_AS_WAGTAILS = {"site_history": SiteHistory, "locked_pages": LockedPages, "aging_pages": AgingPages}
+BY_NAME: dict[str, tuple[Any, Any, dict[str, Any]]] = {
+    "wagtailadmin_reports:workflow": (Runs, AllRuns, {}),
+    "wagtailadmin_reports:workflow_results": (Runs, AllRuns, {"results_only": True}),
+    "wagtailadmin_reports:workflow_tasks": (Steps, AllSteps, {}),
+    "wagtailadmin_reports:workflow_tasks_results": (Steps, AllSteps, {"results_only": True}),
     "wagtailadmin_pages:history": (History, history.PageHistoryView, {}),
     "wagtailadmin_pages:history_results": (History, history.PageHistoryView, {"results_only": True}),
     "wagtailadmin_pages:usage": (Usage, usage.UsageView, {}),
     "wagtailadmin_pages:workflow_history": (RunsOfPage, history.WorkflowHistoryView, {}),
     "wagtailadmin_pages:workflow_history_detail": (RunOfPage, history.WorkflowHistoryDetailView, {}),
+    **{f"wagtailadmin_reports:{name}": (view, view, {}) for name, view in _AS_WAGTAILS.items()},
+    **{
+        f"wagtailadmin_reports:{name}_results": (view, view, {"results_only": True})
+        for name, view in _AS_WAGTAILS.items()
+    },
 }
 OPENED = {
     name: _for_deciders(ours.as_view(**given), wagtails.as_view(**given))
-    for name, (ours, wagtails, given) in _BY_NAME.items()
+    for name, (ours, wagtails, given) in BY_NAME.items()
 }

@@ -279,6 +279,11 @@ class Charter(Strict):
         return frozenset(exception.of for exception in self.exception)
 
     @property
+    def declaring_roles(self) -> frozenset[str]:
+        """Who may declare that what looks like a secrecy mark is none; nobody where the charter names nobody."""
+        return frozenset(self.secrecy_declaration.who if self.secrecy_declaration else ())
+
+    @property
     def exceptions_of_absence(self) -> frozenset[str]:
         """Those to four eyes that hold only while the others are away."""
         return frozenset(exception.of for exception in self.exception if exception.only_while_others_are_away)

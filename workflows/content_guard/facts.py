@@ -14,10 +14,9 @@ def guard_facts(user: SomeUser, act: Act, judged: Judged) -> Guarded:
     marks = report_on(judged.draft, board, judged.media).marks
     if marks and is_declared(judged):
         marks = ()
-    declaration = board.rules.secrecy_declaration
     return {
         "marks": marks,
-        "declaring_roles": frozenset(declaration.who if declaration else ()),
+        "declaring_roles": board.rules.declaring_roles,
         "without_file": tuple(item.text for item in without_file(judged, act)),
         "unticked": unticked(judged, act, user),
     }

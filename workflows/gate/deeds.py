@@ -12,7 +12,7 @@ from django.utils import timezone
 from vietnamese.working_days import beginning_of
 from workflows.digests.digest import sha256_of_file
 from workflows.gate.leaves import on_leave
-from workflows.gate.lendable import held_by, succession_of
+from workflows.gate.lendable import held_by, place_in, succession_of
 from workflows.models.board import Field, Member
 from workflows.models.delegation import Delegation
 from workflows.models.some_user import SomeUser
@@ -75,8 +75,7 @@ def _standing(user: SomeUser, deed: Delegation, secretary_of: set[int], reason: 
 
 def _writing(deed: Deed, user: SomeUser) -> Writing:
     board, order = deed.giver.board, succession_of(deed.giver)
-    place = next((name for name in order if name in deed.receiver.names), deed.receiver.role)
-    before = order[: order.index(place)] if place in order else ()
+    place, before = place_in(order, deed.receiver.names, deed.receiver.role)
     papers = Delegation.objects.of_paper(board, deed.document_number.strip())
     asked_first = list(board.members.active().named(before).filter(user__is_active=True).order_by("pk"))
     away = on_leave(asked_first, max(deed.starts_at, timezone.now()))

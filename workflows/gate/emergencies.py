@@ -88,6 +88,11 @@ def told_on(board: Board) -> dict[int | None, Posted]:
     return found
 
 
+def provided_for(rules: Charter, content: Content) -> UrgentPosting | None:
+    """What the charter says of posting this kind of content in an emergency; None where it lets nobody."""
+    return rules.urgent if rules.urgent and content in rules.urgent.content else None
+
+
 def deadline_of(provision: UrgentPosting, content: Content) -> Deadline:
     """The charter's time for confirming, as a clock knows it."""
     return Deadline.model_construct(
@@ -163,8 +168,7 @@ def require(user: SomeUser, act: Act, page: ReviewedPage, reason: str = "") -> N
 
 def ask(user: SomeUser, act: Act, page: ReviewedPage, state: StepState | None, reason: str = "") -> Refusal | None:
     """Why this person may not post the item at once (URGENT), or confirm that (AFFIRM); None where they may. `state`: its open step."""
-    provision = page.own_board.rules.urgent
-    if provision is None or page.content_kind not in provision.content:
+    if provided_for(page.own_board.rules, page.content_kind) is None:
         return urgent_rules.may(act, UrgentFacts(Facts(is_active=True)))
     known, text, guard = _of_posted(user, page) if act is Act.AFFIRM else _of_draft(user, page, state)
     is_active = bool(getattr(user, "is_active", False))

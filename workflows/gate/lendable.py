@@ -1,6 +1,6 @@
 """What a seat holds by its charter and may lend, and to whom; asked by the gate of deeds and by the form in which one is written."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from workflows.charter.schema import Charter
@@ -52,6 +52,12 @@ def _why_not(receiver: Member, order: tuple[str, ...]) -> str:
     if receiver.role == RoleKey.TECHNICAL:
         return deed_rules.keeps_running().sentence
     return deed_rules.not_in_order() if order and not receiver.is_named(order) else ""
+
+
+def place_in(order: Sequence[str], names: Set[str], otherwise: str) -> tuple[str, tuple[str, ...]]:
+    """By which of its names a seat stands in an order of succession, and the names before that one; `otherwise`, and none, where it does not."""
+    place = next((name for name in order if name in names), otherwise)
+    return place, tuple(order[: order.index(place)]) if place in order else ()
 
 
 def succession_of(giver: Member) -> tuple[str, ...]:

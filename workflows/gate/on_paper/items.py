@@ -9,7 +9,7 @@ from typing import Any
 
 from workflows.charter.schema import Chain, Charter, Step
 from workflows.charter.words import Content, RoleKey
-from workflows.gate.emergencies import taking_back_of
+from workflows.gate.emergencies import provided_for, taking_back_of
 from workflows.gate.on_paper.somebody import LATER, LEFT_OPEN, NOW, Answer, Somebody, answered
 from workflows.rules import appointments as appointment_rules
 from workflows.rules import chain as chain_rules
@@ -52,7 +52,7 @@ def ask(rules: Charter, who: Somebody, act: Act, item: Item) -> Answer:
 
 
 def _facts(rules: Charter, who: Somebody, item: Item, reason: str) -> Facts:
-    step, declaration = item.step, rules.secrecy_declaration
+    step = item.step
     takes_back = who.is_named(taking_back_of(rules, item.content)) or who.posted_it
     return Facts(
         is_active=True,
@@ -69,7 +69,7 @@ def _facts(rules: Charter, who: Somebody, item: Item, reason: str) -> Facts:
         is_live=item.is_live,
         has_history=item.is_live,
         marks=(LEFT_OPEN,) if item.has_mark else (),
-        declaring_roles=frozenset(declaration.who if declaration else ()),
+        declaring_roles=rules.declaring_roles,
         step_kind=step.kind if step else None,
         step_name=LEFT_OPEN,
         is_step_open=step is not None,
@@ -77,7 +77,7 @@ def _facts(rules: Charter, who: Somebody, item: Item, reason: str) -> Facts:
         waits_for=LEFT_OPEN,
         author_may=step is not None and step.author_may,
         earlier_step=LEFT_OPEN if who.decided_before else "",
-        exceptions=frozenset(exception.of for exception in rules.exception),
+        exceptions=rules.exceptions,
         reason=reason,
     )
 
@@ -98,11 +98,11 @@ def _of_moment(rules: Charter, who: Somebody, act: Act, item: Item, reason: str)
 
 
 def _of_urgent(rules: Charter, who: Somebody, item: Item, reason: str) -> UrgentFacts:
-    provision = rules.urgent
+    provision = provided_for(rules, item.content)
     may_post = provision is not None and who.is_named(provision.who)
     return UrgentFacts(
         text=Facts(is_active=True, is_contributor=who.wrote_it),
-        is_provided=provision is not None and item.content in provision.content,
+        is_provided=provision is not None,
         may_post=may_post and (not item.is_sensitive or who.function is RoleKey.CHIEF),
         may_confirm=provision is not None and who.is_named(provision.confirmed_by),
         is_waiting=item.is_unconfirmed,

@@ -7,7 +7,7 @@ from workflows.charter.roles import titles_of
 from workflows.charter.schema import Charter, Deadline
 from workflows.charter.words import RoleKey
 from workflows.clocks import deadlines
-from workflows.gate.lendable import succession_of_role
+from workflows.gate.lendable import place_in, succession_of_role
 from workflows.gate.on_paper.somebody import LATER, LEFT_OPEN, NOW, Answer, Somebody, answered
 from workflows.rules import clocks as clock_rules
 from workflows.rules import deeds as deed_rules
@@ -32,8 +32,7 @@ def ask_to_write_for_another(who: Somebody) -> Answer:
 def ask_to_stand_in(rules: Charter, who: Somebody, giver: RoleKey) -> Answer:
     """Why whoever holds `giver` may not lend to somebody of this role: asked while those who come before them could be asked."""
     order, titles = succession_of_role(rules, giver), titles_of(rules)
-    place = next((name for name in order if name in who.names), who.key)
-    before = order[: order.index(place)] if place in order else ()
+    place, before = place_in(order, who.names, who.key)
     skipped = tuple(titles[name] for name in before if name in titles)
 
     def writing(ground: str) -> Writing:

@@ -13,6 +13,7 @@ from tests.board import refuses, reseat
 from vietnamese.working_days import VIETNAM
 from workflows.charter.schema import Succession
 from workflows.gate import deeds as deeds_gate
+from workflows.letters import leaves as leaves_letters
 from workflows.models import Decision, Leave
 from workflows.models.board import PARSED
 from workflows.rules.act import Act
@@ -274,3 +275,21 @@ def test_what_was_changed_behind_the_ledgers_back_is_named_and_counts_for_nothin
     assert list(breaches(board.board)) != []
     shown = client_of("truong-ban").get(reverse("board", args=[board.board.slug])).content.decode()
     assert "Đang nghỉ đến hết" not in shown
+
+
+def test_the_letters_name_who_is_away_with_their_role_and_not_who_sits_there_by_then(board, client_of):
+    states(board, client_of, "thanh-vien")
+    whose = str(board.member("thanh-vien"))
+    leave = Leave.objects.get()
+    reseat(board.member("thanh-vien"), None, "Chuyển công tác")
+    leaves_letters.stated(leave)
+    for letter in Email.objects.filter(subject__startswith="Nghỉ, vắng mặt"):
+        assert letter.subject == f"Nghỉ, vắng mặt – {whose}"
+        assert f"{whose} nghỉ {leave.period}" in letter.message
+
+
+def test_the_letter_of_an_early_end_names_who_was_away(board, client_of):
+    states(board, client_of, "thanh-vien")
+    ends(board, client_of, "thu-ky", reason="Xã gọi về")
+    letter = Email.objects.filter(subject__startswith="Kết thúc nghỉ sớm").first()
+    assert letter.subject == f"Kết thúc nghỉ sớm – {board.member('thanh-vien')}"

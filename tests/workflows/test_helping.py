@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +19,9 @@ from workflows.rules import chain as chain_rules
 from workflows.rules.act import Act
 from workflows.rules.facts import Facts
 from workflows.rules.votes import VoteAct
+from workflows.services.chain import appoint
 from workflows.services.deeds.delegate import write_deed
+from workflows.services.incidents.lock_account import lock_account
 from workflows.services.votes import call as call_vote
 
 DAY = datetime.timedelta(days=1)
@@ -196,6 +199,28 @@ def test_an_assistant_sees_what_waits_for_the_member_they_help_and_may_only_read
 @pytest.mark.parametrize("name", OPEN_TO_TECHNICAL_STAFF)
 def test_the_technical_side_sees_the_state_of_the_board(board, client_of, name):
     assert client_of("nguoi-truc").get(reverse(name), follow=True).status_code == 200
+
+
+@pytest.mark.django_db
+def test_no_list_leads_the_technical_side_to_a_file_that_does_not_open_for_them(board, client_of):
+    waiting, appointed = board.at_step("dang-tai", title="Tin chờ đăng"), board.at_step("dang-tai", title="Tin hẹn giờ")
+    now = timezone.now()
+    appoint.appoint(board.step(appointed), board.user("thu-ky"), now + datetime.timedelta(minutes=5), "Sau lễ")
+    lock_account(board.user("pho-truc"), now - DAY, "Bị lộ", board.user("truong-ban"))
+    screens = {
+        reverse("posting_plan", args=[board.board.slug]): {"Tin chờ đăng", "Tin hẹn giờ"},
+        reverse("incidents"): {"Tin chờ đăng"},
+    }
+    for seat_key, leads in (("nguoi-truc", False), ("thu-ky", True)):
+        with time_machine.travel(now + datetime.timedelta(minutes=20), tick=False):
+            client = client_of(seat_key)
+            for address, titles in screens.items():
+                shown = client.get(address).content.decode()
+                assert {title for title in titles if title in shown} == titles, address
+                assert (reverse("review_file", args=[waiting.pk]) in shown) is leads, address
+            late = client.get(reverse("posting_plan", args=[board.board.slug])).content.decode()
+        assert "Quá giờ mà chưa hiện" in late
+        assert late.count(reverse("review_file", args=[appointed.pk])) == (3 if leads else 0)
 
 
 @pytest.mark.django_db

@@ -19,8 +19,8 @@ def withheld_from(user: SomeUser) -> set[int]:
 
 
 def hide(rows: Iterable[Decision], user: SomeUser) -> None:
-    """Before rows are shown outside an item's file: the name of an item that this person may not read is left out."""
+    """Before rows are shown outside an item's file: the name of an item that this person may not read is left out, and nothing leads to it."""
     pages = withheld_from(user)
     for row in rows:
         if row.page_id in pages:
-            row.title = _("Mục không được xem")
+            row.title, row.is_shut = _("Mục không được xem"), True

@@ -67,6 +67,7 @@ class Decision(NamedAct, models.Model):
     )
 
     objects = models.Manager.from_queryset(DecisionQuerySet)()
+    is_shut = False  # in a list: its item's file does not open for the reader
 
     class Meta:
         verbose_name = _("quyết định")

@@ -49,7 +49,11 @@ def _shown(request: HttpRequest, form: IncidentForm, **typed: Any) -> HttpRespon
         .order_by("-is_open", "-report__number")
     )
     shown = page_of(known, request)
-    hide((doubted.decision for each in shown for doubted in each.doubted.all()), request.user)
+    rows = [doubted.decision for each in shown for doubted in each.doubted.all()]
+    read = set(boards_of(request.user).values_list("pk", flat=True))
+    hide(rows, request.user)
+    for row in rows:
+        row.is_shut |= row.board_id not in read
     lines = [{"incident": each, **_offered(request, each)} for each in shown]
     context = {"form": form, "lines": lines, "states": shown, "typed": typed}
     return render(request, "workflows/incidents.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from vietnamese.working_days import VIETNAM
 from workflows.charter.words import StepKind
 from workflows.screens import desk, posting_plan
-from workflows.views.access import boards_watched_by, to_own_board, watched_board_for
+from workflows.views.access import boards_watched_by, shut_files, to_own_board, watched_board_for
 from workflows.views.list_pages import page_of
 
 
@@ -32,6 +32,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "states": shown,
         "lines": desk.described(shown),
         "late": posting_plan.late(board),
+        "shut": shut_files(request.user, board),
         "weeks": weeks,
         "is_empty": not any(day.planned for week in weeks for day in week),
         "month": first,

@@ -41,6 +41,7 @@ EXCEPTION = Refusal("exception-needs-reason", "Hãy viết lý do.", asks_reason
         ({"comes_down_at": NOW + 2 * DAY}, None),
         ({"deed_until": NOW + DAY}, "deed-ends"),
         ({"deed_until": NOW + 2 * DAY}, None),
+        ({"others_then": "Bà Hoa (Thư ký)"}, "others-back"),
     ],
 )
 def test_who_appoints_which_moment(known, code):

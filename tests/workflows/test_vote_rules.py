@@ -241,6 +241,8 @@ MEMBER = frozenset({RoleKey.MEMBER})
         ({"step_kind": StepKind.PUBLISH}, "not-here"),
         ({"roles": MEMBER}, "may-not-call"),
         ({"roles": MEMBER, "is_entitled": True}, None),
+        ({"roles": MEMBER, "is_entitled": True, "others_there": "Bà Hoa (Thư ký)"}, "others-there"),
+        ({"others_there": "Bà Hoa (Thư ký)"}, None),
         ({"running_vote": "Đang biểu quyết."}, "voting"),
         ({"voters": 0}, "nobody-entitled"),
         ({"marks": ("nội dung: «MẬT»",)}, "secrecy-mark"),

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +10,7 @@ class ExcelDateFormatter:
 
 class SpreadsheetExportMixin:
     list_export: list[str]
-    export_headings: dict[str, str | Promise]
+    export_headings: Mapping[str, str | Promise]
     def get_filename(self) -> str: ...
     def get_heading(self, queryset: QuerySet[Any], field: str) -> str: ...
     def to_row_dict(self, item: Any) -> dict[str, Any]: ...

@@ -85,7 +85,7 @@ class DocumentPage(Routed, PublicPage):
             heading=_("Tệp văn bản"),
             label=_("tệp"),
             help_text=_(
-                "Bản ký là tệp PDF: bản ký số, hoặc bản quét của bản giấy đã ký. Tệp Word, Excel đính kèm thêm để người dân dùng lại."
+                "Bản ký là tệp PDF: bản ký số, hoặc bản quét của bản giấy đã ký. Tệp soạn thảo như Word thì đính kèm thêm để người dân dùng lại."
             ),
         ),
         InlinePanel("relations", heading=_("Quan hệ với văn bản khác"), label=_("quan hệ")),

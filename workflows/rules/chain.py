@@ -118,7 +118,7 @@ def guarded(facts: Facts) -> Refusal | None:
         return Refusal(
             WITHOUT_FILE,
             _(
-                "Văn bản này chưa có tệp bản ký: tệp PDF ký số, hoặc PDF quét từ bản giấy; tệp Word, Excel không phải bản ký. Hãy đính kèm tệp rồi xác nhận: %(items)s."
+                "Văn bản này chưa có tệp bản ký: tệp PDF ký số, hoặc PDF quét từ bản giấy; tệp soạn thảo như Word thì không phải. Hãy đính kèm tệp rồi xác nhận: %(items)s."
             )
             % {"items": "; ".join(f"«{text}»" for text in facts.without_file)},
             about_text=True,

@@ -218,7 +218,7 @@ def test_what_people_work_with_is_no_signed_copy_and_a_pdf_beside_it_is(comparin
     assert 'value="submit"' not in shown
     typed = {"act": "submit", "ticks": [*SUBMIT_KEYS, "ban-ky"]}
     refused = client.post(reverse("review_act", args=[page.pk]), typed).content.decode()
-    assert "tệp Word, Excel không phải bản ký" in refused
+    assert "tệp soạn thảo như Word thì không phải" in refused
     page.files.add(row(document=a_document("07-QD-signed.PDF")))
     page.save_revision(user=page.owner)
     client.post(reverse("review_act", args=[page.pk]), typed)

@@ -49,9 +49,10 @@ def decider_of(consultation: Consultation) -> Member | None:
 def is_left_to_nobody(consultation: Consultation) -> bool:
     """Whether a word is missing, on a tie or as the conclusion, and nobody sits on the board now who could give it: the seat is empty, its
     account closed, or who sits there wrote the item."""
+    if consultation.settled_at is not None or consultation.outcome not in WAITING:
+        return False
     wanted = decider_of(consultation) if consultation.outcome == Outcome.TIED else _chief_of(consultation)
-    is_waiting = consultation.settled_at is None and consultation.outcome in WAITING
-    return is_waiting and not (wanted and wanted.user and wanted.user.is_active)
+    return not (wanted and wanted.user and wanted.user.is_active)
 
 
 def _chief_of(consultation: Consultation) -> Member | None:

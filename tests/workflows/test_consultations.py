@@ -228,6 +228,22 @@ def test_a_written_consultation_is_made_and_concluded_on_the_screen(board, clien
     assert "Kết luận của" in text_of(secretary, the_consultation(asked))
 
 
+def test_what_was_stopped_is_mended_and_sent_anew_by_who_may_ask(board, client_of):
+    document = a_document("du-thao.pdf")
+    document.collection = board.board.collection
+    document.save()
+    asked = a_paper(board, document=document)
+    new, link = reverse("new_consultation", args=[asked.board.slug]), f"?gui-lai={asked.pk}"
+    assert "Sửa và gửi lại" not in text_of(client_of("thu-ky"), the_consultation(asked))
+    assert asked.text not in text_of(client_of("thu-ky"), new + link)
+    close_vote.stop(asked, board.user("thu-ky"), "Thiếu phương án")
+    assert new + link in text_of(client_of("thu-ky"), the_consultation(asked))
+    assert "Sửa và gửi lại" not in text_of(client_of("thanh-vien"), the_consultation(asked))
+    shown = text_of(client_of("thu-ky"), new + link)
+    assert all(each in shown for each in (asked.subject, asked.text, "du-thao.pdf"))
+    assert asked.text not in text_of(client_of("thu-ky"), new + "?gui-lai=%00x")
+
+
 def test_a_contributor_and_another_boards_member_see_no_consultation(board, client_of, other_board):
     asked = a_paper(board)
     outsider = client_of("thu-ky")

@@ -10,6 +10,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.widgets import AdminDocumentChooser
 
 from workflows.models.board import Board
+from workflows.models.consultation import Consultation
 
 
 class WithDocument(forms.Form):
@@ -44,6 +45,14 @@ class ConsultationForm(WithDocument):
     )
 
     field_order = ("subject", "text", "document", "last_day")
+
+    def __init__(self, *args: Any, anew: Consultation | None = None, **kwargs: Any):
+        """Begins with what `anew` asked."""
+        super().__init__(*args, **kwargs)
+        if anew:
+            documents: Any = self.fields["document"]
+            attached = documents.queryset.filter(pk=anew.document).first()
+            self.initial.update(subject=anew.subject, text=anew.text, document=attached)
 
 
 class CorrectionForm(WithDocument):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +21,9 @@ from workflows.gate.vote_readers import Reader
 from workflows.gate.withheld import withheld_from
 from workflows.models.board import Board, Member
 from workflows.models.consultation import Consultation
+from workflows.models.some_user import SomeUser
 from workflows.rules.refusal import Refusal, Refused
+from workflows.rules.vote_count import Outcome
 from workflows.rules.vote_readers import OUTSIDE
 from workflows.rules.votes import VoteAct
 from workflows.screens import votes as votes_screen
@@ -32,7 +35,7 @@ from workflows.views import review_file
 from workflows.views.access import board_for, page_for
 from workflows.views.consultation_forms import ConsultationForm, CorrectionForm
 from workflows.views.list_pages import page_of
-from workflows.views.typed import day, text, whole_number
+from workflows.views.typed import chosen, day, text, whole_number
 
 PER_PAGE = 20
 
@@ -54,12 +57,15 @@ def consultations(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new_consultation(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/admin/bieu-quyet/<board>/lap/`: what was typed stays where it is refused."""
+    """`/admin/bieu-quyet/<board>/lap/`: what was typed stays where it is refused. `?gui-lai=<matter>`: with what a stopped one asked."""
     board = _board(request, slug)
     if votes.offered(request.user, board)[VoteAct.CONSULT] is not None:
         raise PermissionDenied
     form = ConsultationForm(
-        request.POST or None, board=board, initial={"last_day": timezone.localdate(votes.default_end(board))}
+        request.POST or None,
+        board=board,
+        anew=chosen(_stopped(board), request.GET.get("gui-lai", "")),
+        initial={"last_day": timezone.localdate(votes.default_end(board))},
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -176,6 +182,7 @@ def _shown(request: HttpRequest, asked: Consultation, typed: Any = None) -> Http
         "may_stop": offered[VoteAct.STOP] is None,
         "may_give_word": offered[VoteAct.DECIDE_TIE] is None,
         "may_conclude": offered[VoteAct.CONCLUDE] is None,
+        "may_send_anew": _may_send_anew(request.user, asked),
         "typed": last,
     }
     return render(request, "workflows/consultation.html", context)
@@ -196,6 +203,16 @@ def _ballot(request: HttpRequest, seat: Seat, refusal: Refusal | None, typed: An
 
 def _roles(request: HttpRequest, board: Board) -> frozenset[RoleKey]:
     return frozenset(RoleKey(seat.role) for seat in Member.objects.of_user(request.user).filter(board=board))
+
+
+def _stopped(board: Board) -> QuerySet[Consultation]:
+    """The written consultations that came to nothing, each of which can be mended and sent anew."""
+    return board.consultations.filter(step=None, outcome=Outcome.STOPPED)
+
+
+def _may_send_anew(user: SomeUser, asked: Consultation) -> bool:
+    is_stopped = asked.step_id is None and asked.outcome == Outcome.STOPPED
+    return is_stopped and votes.offered(user, asked.board)[VoteAct.CONSULT] is None
 
 
 def _board(request: HttpRequest, slug: str) -> Board:

@@ -74,13 +74,15 @@ def comments_button(page: Any, user: SomeUser, view_name: str, next_url: str | N
 
 
 class DraftsPanel(Component):
-    """On the desk: drafts with comments that nobody has looked at, and those that are closed without a synthesis."""
+    """On the desk: drafts with comments that nobody has looked at, and those that are closed without a synthesis. None for the
+    technician, who looks at all boards and for whom nothing waits."""
 
     template_name = "documents/desk/drafts_panel.html"
     order = 25
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        drafts = desk.waiting_for(parent_context["request"].user)
+        user = parent_context["request"].user
+        drafts = [] if user.is_superuser else desk.waiting_for(user)
         return {"drafts": [draft for draft in drafts if draft.n_new or draft.phase == Phase.CLOSED]}
 
 

@@ -199,6 +199,15 @@ def test_the_ledger_bears_out_every_state_and_nothing_is_deleted(board, draft):
     assert any("Góp ý" in breach for breach in breaches())
 
 
+def test_comments_wait_for_the_board_and_not_for_the_technician_who_looks_at_it(
+    board, client, draft, django_user_model
+):
+    receive(draft, Sent("Xe rác đến sớm hơn."))
+    client.force_login(django_user_model.objects.create_superuser("kt"))
+    assert "1 chưa xem" in client.get(reverse("drafts")).content.decode()
+    assert "chưa xem" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
 def test_the_screens_of_the_board(board, client, draft):
     comment = receive(draft, Sent("=1+1 <b>", part="Điều 1"))
     client.force_login(board.user("bien-tap-vien"))

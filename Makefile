@@ -33,7 +33,7 @@ test: check ## the same, translations, deployment check, tests
 	DEMO_MODE= SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') LEDGER_KEY=$$($(BIN)/python -c 'import base64, os; print(base64.b64encode(os.urandom(32)).decode())') ALLOWED_HOSTS=example.vn VAR_DIR=$(CURDIR)/var/test $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(TEST_ENV) $(BIN)/pytest $(TWO_CORES) $(PYTEST_ARGS)
 
-long: .venv-dev/ready ## before an issue is closed: whole, what other runs take a part of; about half an hour
+long: .venv-dev/ready ## before an issue is closed: whole, what other runs take a part of; about an hour
 	$(TEST_ENV) LONG=all $(BIN)/pytest $(TWO_CORES) -m long
 
 mutants: .venv-dev/ready ## before an issue is closed: mistakes made on purpose, which tests must notice; about half an hour

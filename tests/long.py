@@ -35,3 +35,8 @@ def part_of(whole: Sequence[Each], every: int) -> Sequence[Each]:
 def number_of(whole: int, short: int) -> int:
     """The same for a number of runs; `short` where it is not long."""
     return {"all": whole, "tenth": whole // 10}.get(LONG, short)
+
+
+def drawn(whole: Sequence[Each], what: str) -> Sequence[Each]:
+    """One of them, drawn anew for each run and each `what`; with `LONG=all` every one."""
+    return whole if LONG == "all" else [random.Random(f"{seed()} {what}").choice(whole)]

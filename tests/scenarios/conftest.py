@@ -10,6 +10,7 @@ from django.core.handlers import wsgi
 from tests.conftest import browser_is_missing
 from tests.four_boards import only
 from tests.language import english_in, listening
+from tests.scenarios.people import Person
 from workflows.models import Board
 
 ARGUMENTS = [
@@ -99,3 +100,24 @@ def site(request, transactional_db, live_server, settings):
     settings.PUBLIC_PORT = port
     board = Board.objects.get(slug=request.param)
     return board, f"http://{board.site.hostname}:{port}"
+
+
+@pytest.fixture
+def come(site, viewport, browser):
+    """`come("thu-ky")`: who sits there on the board of the walk, at the desk; `come()`: a citizen. All of them at the walk's width."""
+    board, base = site
+
+    def arrive(seat=None):
+        if seat is None:
+            return Person(browser, base, viewport=viewport)
+        return Person.signed_in(browser, base, f"{seat}.{board.slug}", viewport)
+
+    return arrive
+
+
+@pytest.fixture
+def letters_to(settings, mailoutbox):
+    """`letters_to("ba.hoa@example.vn")`: what the worker sent to a citizen, of whom no table keeps the letters."""
+    backends = {"default": "django.core.mail.backends.locmem.EmailBackend"}
+    settings.POST_OFFICE = {**settings.POST_OFFICE, "BACKENDS": backends}
+    return lambda address: [letter for letter in mailoutbox if letter.to == [address]]

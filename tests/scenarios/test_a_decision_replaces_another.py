@@ -10,12 +10,11 @@ from playwright.sync_api import expect
 
 from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from tests.board import a_document
+from tests.scenarios.items import decider, keys, passed_on
 from tests.scenarios.people import PHONE, Person
-from workflows.content_guard import checklist
-from workflows.gate import gate, item_state
+from workflows.gate import item_state
 from workflows.rules.act import Act
-from workflows.rules.chain import ACT_OF_KIND
-from workflows.services.chain import buttons, submit
+from workflows.services.chain import submit
 from workflows.verification.publications import breaches
 
 pytestmark = pytest.mark.scenario
@@ -24,21 +23,9 @@ OLD, NEW = "7/QĐ-UBND", "12/QĐ-UBND"
 STATED = f"Điều 2. Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số {OLD} của {ISSUER}."
 
 
-def keys(page, act):
-    return [item.key for item in checklist.items_for(page, act)]
-
-
 def attach(page):
     """The signed copy."""
     page.files.add(DocumentFile(document=a_document(f"{page.slug}.pdf"), title="Bản ký"))
-
-
-def decider(state, page):
-    """The first for whom the step waits and who needs no exception."""
-    answers = {
-        member.user: gate.ask(member.user, ACT_OF_KIND[state.kind], page, state) for member in state.entitled.all()
-    }
-    return next(user for user, refusal in answers.items() if refusal is None or refusal.asks_ticks)
 
 
 @pytest.fixture
@@ -54,9 +41,7 @@ def old(site):
     DocumentIndexPage.objects.child_of(board.root_page).get().add_child(instance=page)
     page.save_revision(user=clerk)
     submit.submit(page, clerk, keys(page, Act.SUBMIT))
-    while (state := item_state.open_step(page)) is not None:
-        buttons.perform(state, decider(state, page), gate.POSITIVE_ACTION, ticks=keys(page, ACT_OF_KIND[state.kind]))
-    return DocumentPage.objects.get(pk=page.pk)
+    return passed_on(page)
 
 
 def enter(board, base, browser):

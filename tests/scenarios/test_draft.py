@@ -9,10 +9,9 @@ from playwright.sync_api import expect
 
 from documents.drafts.pages import DraftIndexPage, DraftPage
 from pages.blocks import BodyBlock
+from tests.scenarios.items import keys, passed_on
 from tests.scenarios.people import PHONE, Person
-from tests.scenarios.test_correction import keys
 from tests.scenarios.test_four_boards import decides_on_a_phone
-from tests.scenarios.test_question import answered_by_the_chain
 from workflows.gate import item_state
 from workflows.rules.act import Act
 from workflows.services.chain import submit
@@ -37,8 +36,7 @@ def draft(site):
     DraftIndexPage.objects.child_of(board.root_page).get().add_child(instance=page)
     page.save_revision(user=author)
     submit.submit(page, author, keys(page, Act.SUBMIT))
-    answered_by_the_chain(page)
-    return DraftPage.objects.get(pk=page.pk)
+    return passed_on(page)
 
 
 @pytest.mark.parametrize("site", ["tan-cuong"], indirect=True)

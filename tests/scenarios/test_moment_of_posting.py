@@ -1,4 +1,4 @@
-"""In a real browser, on each of the four boards (`make long`; else on one of them): whoever posts says when, moves it twice, calls it off and says it anew; citizens read it then."""
+"""In a real browser, on each of the four boards (`make long`; else on one that is drawn): whoever posts says when, moves it twice, calls it off and says it anew; citizens read it then."""
 
 import datetime
 
@@ -9,36 +9,17 @@ from django.utils import timezone
 
 from news.models import NewsPage
 from tests.four_boards import SLUGS
-from tests.long import part_of
+from tests.long import drawn
+from tests.scenarios.items import decider, passed_on, submitted_news
 from tests.scenarios.people import DESK, PHONE, Person
-from tests.workflows.test_chains_of_charters import board_of, news, ticks
 from vietnamese.working_days import VIETNAM
 from workflows.charter.words import StepKind
-from workflows.gate import gate, item_state
+from workflows.gate import item_state
 from workflows.models import Decision
 from workflows.rules.act import Act
-from workflows.rules.chain import ACT_OF_KIND
-from workflows.services.chain import decide, submit
 from workflows.verification.publications import breaches
 
 pytestmark = [pytest.mark.scenario, pytest.mark.long]
-
-
-def who_may(state, page):
-    """The first for whom the step waits and who may pass it."""
-    act = ACT_OF_KIND[StepKind(state.kind)]
-    answers = {seat: gate.ask(seat.user, act, page, state) for seat in state.entitled.order_by("pk")}
-    return next(seat for seat, refusal in answers.items() if refusal is None or refusal.asks_ticks)
-
-
-def approved(slug):
-    """News that waits to be posted, and who may."""
-    board = board_of(slug)
-    page = news(board, "cong-tac-vien", board.board.fields.first().key)
-    submit.submit(page, page.owner, ticks(board))
-    while (state := board.step(page)).kind != StepKind.PUBLISH:
-        decide.decide(state, who_may(state, page).user, ticks=ticks(board))
-    return page, who_may(state, page)
 
 
 def does(person, page, summary, reason, at=None):
@@ -49,7 +30,6 @@ def does(person, page, summary, reason, at=None):
         form.locator("[name=at]").fill(f"{timezone.localtime(at, VIETNAM):%Y-%m-%dT%H:%M}")
     form.locator("[name=reason]").fill(reason)
     person.confirm_all()
-    assert shown.evaluate("document.documentElement.scrollWidth") <= shown.viewport_size["width"]
     form.locator("button").click()
 
 
@@ -57,15 +37,16 @@ def stands(person, moment):
     person.page.get_by_text(f"Hẹn đăng lúc {timezone.localtime(moment, VIETNAM):%H:%M %d/%m/%Y}").first.wait_for()
 
 
-@pytest.mark.parametrize("site", part_of(SLUGS, every=4), indirect=True)
+@pytest.mark.parametrize("site", drawn(SLUGS, "a moment"), indirect=True)
 def test_a_posting_is_moved_twice_called_off_and_comes_at_its_moment(site, browser):
     board, base = site
-    page, poster = approved(board.slug)
+    page = passed_on(submitted_news(board, "Tin thử", "tin-thu"), until=lambda state: state.kind == StepKind.PUBLISH)
+    poster = decider(item_state.open_step(page), page)
     first, second, third = (timezone.now() + datetime.timedelta(days=days) for days in (3, 4, 2))
-    phone = Person(browser, base, poster.user.username, PHONE)
+    phone = Person(browser, base, poster.username, PHONE)
     does(phone, page, "Hẹn giờ đăng", "Sau lễ khởi công", first)
     stands(phone, first)
-    desk = Person(browser, base, poster.user.username, DESK)
+    desk = Person(browser, base, poster.username, DESK)
     does(desk, page, "Dời giờ hẹn đăng", "Lễ lùi một ngày", second)
     stands(desk, second)
     does(phone, page, "Dời giờ hẹn đăng", "Lễ sớm lại", third)
@@ -87,5 +68,5 @@ def test_a_posting_is_moved_twice_called_off_and_comes_at_its_moment(site, brows
         assert NewsPage.objects.get(pk=page.pk).live
         rows = Decision.objects.filter(page=page, act__in=[Act.APPOINT, Act.CALL_OFF]).order_by("number")
         assert [row.act for row in rows] == ["appoint", "appoint", "appoint", "call-off", "appoint"]
-        assert Decision.objects.get(page=page, act=Act.PUBLISH).user == poster.user_id
+        assert Decision.objects.get(page=page, act=Act.PUBLISH).user == poster.pk
         assert list(breaches()) == []

@@ -6,10 +6,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from news.models import NewsIndexPage, NewsPage
-from pages.blocks import BodyBlock
+from news.models import NewsPage
+from tests.scenarios.items import keys, submitted_news
 from tests.scenarios.people import PHONE, Person
-from workflows.content_guard import checklist
 from workflows.gate import gate, item_state
 from workflows.models import Decision
 from workflows.rules.act import Act
@@ -19,30 +18,16 @@ pytestmark = pytest.mark.scenario
 TITLE, WHY = "Hỗ trợ nước sạch", "Số hộ chưa khớp báo cáo"
 
 
-def waiting(board):
-    """News at its first step."""
-    author = board.members.get(key="cong-tac-vien").user
-    page = NewsPage(
-        title=TITLE, slug="ho-tro-nuoc", lead="Xã hỗ trợ 261 hộ.", author="Hoa", live=False, owner=author,
-        body=BodyBlock().to_python([{"type": "text", "value": "<p>Xã hỗ trợ 261 hộ.</p>"}]),
-        section=board.sections.first(), field=board.fields.first(), unit=board.units.first(),
-    )  # fmt: skip
-    NewsIndexPage.objects.child_of(board.root_page).get().add_child(instance=page)
-    page.save_revision(user=author)
-    submit_again(page)
-    return page
-
-
 def submit_again(page, reason=""):
     page = NewsPage.objects.get(pk=page.pk)
-    submit.submit(page, page.owner, [item.key for item in checklist.items_for(page, Act.SUBMIT)], reason)
+    submit.submit(page, page.owner, keys(page, Act.SUBMIT), reason)
 
 
 @pytest.mark.parametrize("site", ["an-giang"], indirect=True)
 @pytest.mark.parametrize("viewport", [None, PHONE], ids=["desk", "phone"])
 def test_a_member_returns_from_the_dashboard_and_passes_on_from_the_editor(site, browser, viewport):
     board, base = site
-    page = waiting(board)
+    page = submitted_news(board, TITLE, "ho-tro-nuoc")
     member = item_state.open_step(page).entitled.first().user
     person = Person(browser, base, member.username, viewport)
     shown = person.goto("/admin/")

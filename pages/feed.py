@@ -13,9 +13,9 @@ class Rss(Rss201rev2Feed):
     def __init__(self, title: Any, link: Any, description: Any, **more: Any):
         super().__init__(_carried(title), link, _carried(description), **more)
 
-    def add_item(self, title: Any, link: Any, description: Any, **more: Any) -> None:
-        words = {name: _carried(value) if name.startswith("author") else value for name, value in more.items()}
-        super().add_item(_carried(title), link, _carried(description), **words)
+    def add_item(self, title: Any, link: Any, description: Any, *args: Any, **kwargs: Any) -> None:
+        words = {name: _carried(value) if name.startswith("author") else value for name, value in kwargs.items()}
+        super().add_item(_carried(title), link, _carried(description), *args, **words)
 
 
 def _carried(words: Any) -> Any:

@@ -8,10 +8,11 @@ import io
 
 from PIL import Image, ImageOps
 
+from foreign_files.pictures.plain import eight_bits, in_srgb
 from foreign_files.uploads.kinds import Kind, Reason, Unfit
 
 MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
-FORMATS = {"JPEG": Kind.JPEG, "PNG": Kind.PNG, "WEBP": Kind.WEBP}
+FORMATS = {"JPEG": Kind.JPEG, "MPO": Kind.JPEG, "PNG": Kind.PNG, "WEBP": Kind.WEBP}  # MPO: a JPEG with more behind it
 PIXELS = 50_000_000
 SIDE = 20_000
 
@@ -21,22 +22,15 @@ def written_anew(data: bytes) -> tuple[Kind, bytes]:
     if data.startswith(b"RIFF") and data[8:12] != b"WEBP":
         raise Unfit(Reason.UNKNOWN)
     Image.MAX_IMAGE_PIXELS = None  # the limit is the one below, asked before a pixel is decoded
-    with Image.open(io.BytesIO(data), formats=list(FORMATS)) as image:
+    with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as image:
         if image.width * image.height > PIXELS or max(image.size) > SIDE:
             raise Unfit(Reason.TOO_MANY_PIXELS)
         if getattr(image, "n_frames", 1) > 1:
             image.seek(0)
         kind = FORMATS[str(image.format)]
         upright = ImageOps.exif_transpose(image)
-        bare = upright.convert(_mode(upright, may_see_through=kind != Kind.JPEG))
+        bare = in_srgb(eight_bits(upright), image.info.get("icc_profile"))
     out = io.BytesIO()
     bare.info.clear()
-    bare.save(out, str(image.format), **({} if kind == Kind.PNG else {"quality": 90}))
+    bare.save(out, "JPEG" if kind == Kind.JPEG else str(image.format), **({} if kind == Kind.PNG else {"quality": 90}))
     return kind, out.getvalue()
-
-
-def _mode(image: Image.Image, *, may_see_through: bool) -> str:
-    """In what its pixels are written: grey or coloured, with what shines through where it has that."""
-    if may_see_through and (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info):
-        return "RGBA"
-    return "L" if image.mode in ("1", "L") else "RGB"

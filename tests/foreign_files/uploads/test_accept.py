@@ -19,6 +19,7 @@ from tests.foreign_files.uploads.samples import (
     an_open_document,
     with_action,
 )
+from tests.odd_pictures import SHOWN
 
 REMOTE_TEMPLATE = (
     '<Relationships><Relationship Id="r1" Type="http://x/relationships/attachedTemplate" '
@@ -141,6 +142,16 @@ def test_a_picture_is_written_anew_without_what_hides_in_it(form):
     with Image.open(io.BytesIO(taken.data)) as image:
         assert image.size == (30, 40)  # turned as its telephone said
         assert not image.getexif()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("odd", SHOWN)
+def test_a_picture_of_any_depth_mode_and_profile_is_taken_in_as_one_of_eight_bits(odd):
+    taken = accept(*SHOWN[odd])
+    with Image.open(io.BytesIO(taken.data)) as image:
+        image.load()
+        assert image.mode in ("L", "RGB", "RGBA")
+        assert "icc_profile" not in image.info
 
 
 def test_a_picture_keeps_what_can_be_seen_through():

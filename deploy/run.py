@@ -43,6 +43,7 @@ def main() -> int:
     once("demo", demo_sources(), lambda: manage(environment, "load_demo"))
     once("search", search_sources(), lambda: manage(environment, "update_index", "--verbosity=0"))
     once("listings", listing_sources(), lambda: manage(environment, "rebuild_listings"))
+    once("pictures", picture_sources(), lambda: run(environment, "python", "manage.py", "cut_pictures"))
     return serve(environment, port)
 
 
@@ -74,7 +75,7 @@ def environment_for(port: int) -> dict[str, str]:
     return {**defaults, **os.environ}
 
 
-def once(name: str, sources: list[Path], work: Callable[[], None]) -> None:
+def once(name: str, sources: list[Path], work: Callable[[], object]) -> None:
     """Do `work` unless it was done for the same sources."""
     mark = VAR / "done" / name
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
@@ -111,6 +112,11 @@ def listing_sources() -> list[Path]:
     return [ROOT / name for name in names]
 
 
+def picture_sources() -> list[Path]:
+    """What a change of asks for cutting pictures anew; one that cannot be shown is named and stops nothing."""
+    return [ROOT / "pages" / "pictures.py", *sorted(ROOT.glob("foreign_files/pictures/*.py"))]
+
+
 def install(environment: dict[str, str]) -> None:
     venv.create(VENV, with_pip=True, clear=True)
     call(
@@ -129,9 +135,12 @@ def manage(environment: dict[str, str], *arguments: str) -> None:
     call(environment, "python", "manage.py", *arguments)
 
 
+def run(environment: dict[str, str], program: str, *arguments: str) -> int:
+    return subprocess.run([str(BIN / program), *arguments], cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 (our own programs)
+
+
 def call(environment: dict[str, str], program: str, *arguments: str) -> None:
-    result = subprocess.run([str(BIN / program), *arguments], cwd=ROOT, env=environment, check=False)  # noqa: S603 (our own programs)
-    if result.returncode:
+    if run(environment, program, *arguments):
         sys.exit(fail(f"Dừng lại ở: {program} {' '.join(arguments[:2])}. Xem thông báo phía trên."))
 
 

@@ -1,16 +1,19 @@
-"""In what sizes the pictures of public pages are shown, in one place, and making them when a page is published.
+"""In what sizes pictures are shown, in one place, and cutting them: when a picture comes in, or soon afterwards by the worker (decision 0048).
 
-So no citizen's visit waits for a picture to be cut, and showing a page writes nothing. Where one is missing all the same (an older
-page, a new size), its first showing makes it.
+So no citizen's visit and no posting waits for a picture to be cut, and showing a page writes nothing.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from wagtail.images.models import Filter
 
-from pages.models.media import PortalImage
+from foreign_files.pictures import PIXELS_AT_ONCE, SECONDS, SECONDS_AT_ONCE, Reason, Unshowable
+from pages.cutting import cut_files
+from pages.models import CutState, PortalImage, Rendition
+
+OF_ITS_PLACE = {"focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,8 @@ class Use:
     widths: str = ""
 
     @property
-    def specs(self) -> list[str]:
-        return Filter.expand_spec(self.cut)
+    def filters(self) -> list[Filter]:
+        return [Filter(spec) for spec in Filter.expand_spec(self.cut)]
 
 
 USES = {
@@ -32,23 +35,74 @@ USES = {
     "gallery": Use("fill-{480x360,800x600}|format-webp", "(min-width: 48rem) 21rem, 100vw"),
     "shared": Use("width-1200|format-jpeg"),
 }
+OF_WAGTAILS_SCREENS = Use("max-{165x165,800x600}")
+EVERY_FILTER = [each for use in (*USES.values(), OF_WAGTAILS_SCREENS) for each in use.filters]
 
 
-def cut_pictures(page: Any) -> None:
-    """Cut what the page itself and the lists will show of its pictures; what is there already is left."""
-    for image, uses in _pictures_of(page):
-        if image is None:  # deleted since it was chosen
-            continue
-        image.get_renditions(*[spec for use in uses for spec in USES[use].specs])
+def kept_cuts(image: PortalImage, use: str) -> list[Rendition]:
+    """What was cut of a picture for a use, the smallest first; nothing is cut for it. Empty where there is nothing to show."""
+    found = image.find_existing_renditions(*USES[use].filters)
+    return [found[each] for each in USES[use].filters if each in found]
 
 
-def _pictures_of(page: Any) -> Iterator[tuple[PortalImage | None, list[str]]]:
-    """Each picture of the page's bodies, with the ways in which it is shown: the first one stands for the page in lists."""
-    is_first = True
-    for block in (block for name in ("body", "text", "answer", "notice") for block in getattr(page, name, None) or ()):
-        if block.block_type == "picture":
-            yield block.value["image"], ["article", *(["lead", "item", "shared"] if is_first else [])]
-            is_first = False
-        elif block.block_type == "gallery":
-            for picture in block.value:
-                yield picture["image"], ["gallery"]
+def missing_cuts(image: PortalImage) -> list[Filter]:
+    """What is still to be cut from a picture. One query, where its cuts were not read before."""
+    there = {(row.filter_spec, row.focal_point_key) for row in image.renditions.all()}
+    return [each for each in EVERY_FILTER if (each.spec, each.get_cache_key(image)) not in there]
+
+
+def cut_soon(image: PortalImage) -> None:
+    """A picture came in, or its point of focus was moved: it is cut once that is stored, a large one by the worker."""
+    transaction.on_commit(lambda: _cut_or_wait(image), robust=True)
+
+
+def _cut_or_wait(image: PortalImage) -> None:
+    if image.width * image.height <= PIXELS_AT_ONCE:
+        cut(image, SECONDS_AT_ONCE)
+    elif missing_cuts(image):
+        _note(image, CutState.WAITING)
+
+
+def cut(image: PortalImage, seconds: int = SECONDS) -> None:
+    """Cut what is missing, and note how it went: where there is too little time here, it waits for the worker."""
+    missing = missing_cuts(image)
+    try:
+        files = cut_files(image, missing, seconds) if missing else {}
+    except Unshowable as unfit:
+        if unfit.reason is Reason.SLOW and seconds < SECONDS:
+            _note(image, CutState.WAITING)
+        else:
+            _note(image, CutState.FAILED, unfit.reason)
+        return
+    rows = [
+        Rendition(image=image, filter_spec=each.spec, focal_point_key=each.get_cache_key(image), file=files[each.spec])
+        for each in missing
+    ]
+    Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may have cut it meanwhile
+    _note(image, CutState.MADE)
+
+
+def cut_waiting() -> None:
+    """The worker's turn: one picture, so that nothing else waits long for it."""
+    waiting = PortalImage.objects.filter(cut_state=CutState.WAITING)
+    image = waiting.order_by("?").first()  # in no order: one that fails without a word must not keep the others waiting
+    if image is not None:
+        cut(image)
+
+
+def cut_anew(image: PortalImage) -> None:
+    """Also what has a row and no file any more, and what could not be cut before."""
+    for row in Rendition.objects.filter(image=image.pk):
+        if not row.file.storage.exists(row.file.name):
+            row.delete()
+    cut(image)
+
+
+def _note(image: PortalImage, state: CutState, problem: str = "") -> None:
+    image.cut_state, image.cut_problem = state, problem
+    PortalImage._base_manager.filter(pk=image.pk).update(cut_state=state, cut_problem=problem)
+
+
+def is_cut_anew(update_fields: Any) -> bool:
+    """Whether saving these columns of a picture changes what is cut from it."""
+    return update_fields is None or bool({"file", *OF_ITS_PLACE} & set(update_fields))

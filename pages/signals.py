@@ -1,25 +1,24 @@
-"""What follows a page or a board that is saved: old addresses, listings, the edition of the frame, pictures. Each in the same transaction, but pictures, which are cut after it."""
+"""What follows a page or a board that is saved: old addresses, listings, the edition of the frame. Each in the same transaction. And what follows a picture: it is cut, after it."""
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import post_page_move
 
-from pages import cut_again, former_addresses
-from pages.models import Edition, PublicPage
+from pages import cut_again, former_addresses, pictures
+from pages.models import Edition, PortalImage, PublicPage
 from pages.models.former_address import remember_address
 from pages.models.listed import REBUILDS, Listed, follow, rows_of
-from pages.pictures import cut_pictures
 from workflows.models import Board, CharterVersion, ItemClock
+from workflows.services import worker
 from workflows.verification import again, derived
 
 
 def connect() -> None:
     """Connect every receiver; each once."""
-    derived.OTHERS.append(former_addresses.breaches)
+    derived.OTHERS += [former_addresses.breaches, cut_again.missing]
     again.AGAIN.append(cut_again.breaches)
     derived.FOLLOWERS.append(derived.Rows(Listed, _("danh sách các mục"), REBUILDS, rows_of))
     pre_save.connect(keep_old_address, dispatch_uid="keep_old_address")
@@ -27,7 +26,8 @@ def connect() -> None:
     for changed in (post_save, post_delete):
         changed.connect(keep_edition, dispatch_uid="keep_edition")
     post_page_move.connect(keep_edition, dispatch_uid="keep_edition_of_moved")
-    page_published.connect(keep_pictures_cut, dispatch_uid="keep_pictures_cut")
+    post_save.connect(keep_pictures_cut, sender=PortalImage, dispatch_uid="keep_pictures_cut")
+    worker.EVERY_TURN.append(("the pictures that wait to be cut", pictures.cut_waiting))
 
 
 def keep_old_address(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
@@ -52,6 +52,9 @@ def keep_edition(sender: type, instance: Any, raw: bool = False, update_fields: 
         Edition.turn(instance.path)
 
 
-def keep_pictures_cut(sender: type, instance: Any, **_kwargs: Any) -> None:
-    """Once a page is published for good, its pictures are cut; one that cannot be is logged and stops nothing."""
-    transaction.on_commit(lambda: cut_pictures(instance), robust=True)
+def keep_pictures_cut(
+    sender: type, instance: PortalImage, raw: bool = False, update_fields: Any = None, **_kwargs: Any
+) -> None:
+    """A picture that comes in, or is to be cut otherwise, is cut when that is stored; what goes wrong is logged, and the worker tries again."""
+    if not raw and pictures.is_cut_anew(update_fields):
+        pictures.cut_soon(instance)

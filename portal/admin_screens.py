@@ -56,8 +56,8 @@ WITH_A_SEAT = {
     *_named("wagtailimages_chooser", "choose choose_results chosen chosen_multiple create select_format"),
     *_named("wagtaildocs_chooser", "choose choose_results chosen chosen_multiple create"),
     # Pictures and files
-    *_named("wagtailimages", "index index_results add edit delete preview image_usage"),
-    *_named("wagtailimages", "url_generator url_generator_output add_multiple edit_multiple delete_multiple"),
+    *_named("wagtailimages", "index index_results add edit delete image_usage"),
+    *_named("wagtailimages", "add_multiple edit_multiple delete_multiple"),
     *_named("wagtailimages", "create_multiple_from_uploaded_image delete_upload_multiple"),
     *_named("wagtaildocs", "index index_results add edit delete document_usage"),
     *_named("wagtaildocs", "add_multiple edit_multiple delete_multiple"),

@@ -20,6 +20,7 @@ from PIL import Image
 
 from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from news.models import NewsIndexPage, NewsPage
+from pages import pictures
 from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage
 from questions.models import QuestionIndexPage, QuestionPage
@@ -300,7 +301,9 @@ def body(*paragraphs: str, image: PortalImage | None = None, document: PortalDoc
 def an_image(name: str = "cau.png", colour: str = "red") -> PortalImage:
     out = io.BytesIO()
     Image.new("RGB", (640, 480), colour).save(out, "PNG")
-    return PortalImage.objects.create(title="Cầu mới", file=ImageFile(io.BytesIO(out.getvalue()), name=name))
+    image = PortalImage.objects.create(title="Cầu mới", file=ImageFile(io.BytesIO(out.getvalue()), name=name))
+    pictures.cut(image)
+    return image
 
 
 def a_document(name: str = "phu-luc.pdf", content: bytes = b"%PDF-1.4 thu") -> PortalDocument:

@@ -25,6 +25,7 @@ ON_POSTGRESQL_TOO = (  # folders and modules: locks, triggers, guards, SQL of ou
     "documents/",
     "pages/test_listings",
     "pages/test_moved",
+    "pages/test_odd_pictures",
     "portal/test_import",
     "portal/test_payload_strings",
     "portal/test_public_pages",

@@ -1,31 +1,31 @@
-"""Pictures in public templates."""
+"""Pictures in public templates. A picture that cannot be shown takes no page with it: its alternative text stands in its place."""
 
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.images.models import ResponsiveImage
-from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 
-from pages.pictures import USES
+from pages.pictures import USES, kept_cuts
 
 register = template.Library()
 
 
 @register.simple_tag
 def picture(shown: Any, use: str, **attributes: str) -> SafeString:
-    """The `<img>` of a picture (`image` and `alternative`) in one of the uses of pages/pictures.py, with these attributes; a word where it is gone."""
-    if shown["image"] is None:
-        return format_html("<em>{}</em>", _("Ảnh này không còn trong kho ảnh."))
-    renditions = get_renditions_or_not_found(shown["image"], USES[use].specs)
+    """The `<img>` of a picture (`image` and `alternative`) in one of the uses of pages/pictures.py, with these attributes."""
+    cuts = kept_cuts(shown["image"], use) if shown["image"] is not None else []
+    if not cuts:
+        words = shown["alternative"] or _("Ảnh này không còn trong kho ảnh.")
+        return render_to_string("components/no_picture.html", {"words": words, "place": attributes.get("class", "")})
     described = {"alt": shown["alternative"], "sizes": USES[use].widths, **attributes}
-    return ResponsiveImage(renditions, described).__html__()
+    return ResponsiveImage({each.filter_spec: each for each in cuts}, described).__html__()
 
 
 @register.simple_tag
 def shared_picture(shown: Any) -> str:
-    """The address of the file that other sites show when somebody shares the page."""
-    [spec] = USES["shared"].specs
-    return get_rendition_or_not_found(shown["image"], spec).url
+    """The address of the file that other sites show when somebody shares the page; empty where there is none."""
+    cuts = kept_cuts(shown["image"], "shared")
+    return cuts[0].url if cuts else ""

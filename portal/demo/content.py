@@ -15,6 +15,7 @@ from wagtail.models import Page
 from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from documents.validity.relations import DocumentRelation
 from news.models import NewsIndexPage, NewsPage
+from pages import pictures
 from pages.blocks import BodyBlock
 from pages.models import PortalDocument, PortalImage, StaticPage
 from pages.section import SectionPage
@@ -164,6 +165,7 @@ def _picture(picture: dict[str, Any], title: str, board: Board) -> dict[str, Any
         collection=board.collection,
         file=file,
     )
+    pictures.cut(image)  # at once: the item is submitted in the same transaction
     return {
         "image": image,
         "alternative": picture["alt"],

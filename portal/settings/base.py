@@ -212,6 +212,7 @@ WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody sets another's password
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.widgets.RichTextArea"}}
 WAGTAILIMAGES_IMAGE_MODEL = "pages.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.picture_form.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["mp4", "pdf", "doc", "docx", "xls", "xlsx", "odt", "ods", "txt", "csv"]

@@ -41,6 +41,10 @@ class ArticleSamples:
         return [{"image": image, **shown} for image in own.order_by("pk")[:2]]
 
     @property
+    def lost_picture(self) -> dict[str, Any]:
+        return {"image": None, "alternative": "Ảnh không hiện được: người xem đọc mô tả này.", "author": "Ban biên tập"}
+
+    @property
     def body(self) -> Any:
         table = {
             "columns": [

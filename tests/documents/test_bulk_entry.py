@@ -11,6 +11,7 @@ from django.urls import reverse
 from documents.models import DocumentPage, EntryRow
 from pages.models import PortalDocument
 from tests.documents.typed_pdf import a_decision
+from tests.odd_pictures import REFUSED, SHOWN
 from workflows.models import Decision
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,16 @@ def test_the_screen_costs_the_same_for_three_rows_and_for_fifteen(board, clerk, 
     sent(clerk, board, *range(4, 16))
     with django_assert_num_queries(count):
         screen(clerk, board)
+
+
+@pytest.mark.long
+def test_no_picture_comes_in_as_a_document_however_odd_it_is(board, clerk):
+    pictures = {**SHOWN, **REFUSED}
+    del pictures["words"]  # which are taken in as what they are
+    for name, content in pictures.values():
+        file = SimpleUploadedFile(name, content)
+        answer = sent(clerk, board, files=[file], headers={"x-requested-with": "XMLHttpRequest"})
+        [refused] = answer.json()["refused"]
+        assert refused.startswith(f"{name}: ")
+        assert refused.endswith(".")
+    assert not EntryRow.objects.exists()

@@ -38,8 +38,6 @@ MANY = 100_000  # keys of rows that are added: nobody has them
 OF_THE_MOMENT = re.compile(
     rb'name="(?:csrfmiddlewaretoken|opened|token|held)" value="[^"]*"|nonce="[^"]*"|<lastBuildDate>[^<]*|<label for="id_captcha">[^<]*'
 )
-# A cut picture whose row is gone is cut anew when somebody looks, from the same original, into a file of another name.
-HEALS = {("pages.Rendition", "a row less")}
 FIXED = (
     "/", "/tin-tuc/", "/van-ban/", "/hoi-dap/", "/lay-y-kien/", "/gioi-thieu/", "/dinh-chinh/", "/bao-sai-sot/", "/hoi-dap/gui-cau-hoi/",
     "/hoi-dap/tra-cuu/", "/hoi-dap/so-lieu/", "/tim-kiem/?q=nước", "/tim-kiem/?q=quyết định", "/rss/tin-tuc.xml", "/rss/van-ban.xml",
@@ -248,7 +246,7 @@ def silent_changes(model: type[models.Model], citizen: Citizen, before: dict[str
                 return found
         for what, work in changes_of(model, row):
             with undone():
-                if not is_refused(model, work) and (name, what) not in HEALS:
+                if not is_refused(model, work):
                     found += seen_otherwise(f"{name}: {what}", citizen, before)
     return found
 

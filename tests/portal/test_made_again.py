@@ -10,7 +10,6 @@ from PIL import Image
 
 from documents.files.texts import FileText, read_waiting
 from pages.models import Rendition
-from pages.pictures import cut_pictures
 from tests.board import an_image, body
 from workflows.verification import again, publications
 
@@ -31,7 +30,7 @@ def reseal(row, **values):
 
 
 def test_nothing_is_named_of_what_was_made_of_its_file(board):
-    cut_pictures(board.published(body=body("Chữ", image=an_image())))
+    board.published(body=body("Chữ", image=an_image()))
     board.published(board.document(files=1))
     read_waiting()
     assert Rendition.objects.exists()
@@ -41,7 +40,7 @@ def test_nothing_is_named_of_what_was_made_of_its_file(board):
 
 
 def test_another_picture_in_the_place_of_a_cut_one_is_named(board):
-    cut_pictures(board.published(body=body("Chữ", image=an_image(colour="red"))))
+    board.published(body=body("Chữ", image=an_image(colour="red")))
     row = Rendition.objects.order_by("pk").first()
     out = io.BytesIO()
     Image.new("RGB", (row.width, row.height), "blue").save(out, "WEBP")
@@ -67,3 +66,10 @@ def test_each_row_has_its_night(monkeypatch):
     )
     list(again.breaches())
     assert 10 < len(asked[0]) < 80
+
+
+def test_a_cut_picture_that_was_taken_away_is_named(board):
+    board.published(body=body("Chữ", image=an_image()))
+    row = Rendition.objects.order_by("pk").first()
+    Rendition.objects.filter(pk=row.pk)._raw_delete("default")
+    assert any(f"Ảnh công khai «Cầu mới» (số {row.image_id}): thiếu" in breach for breach in publications.breaches())

@@ -34,6 +34,7 @@ def test_todays_code_takes_over_an_earlier_demo(dump, tmp_path):
         archive.extractall(tmp_path, filter="data")
     said(tmp_path, "manage.py", "migrate", "--noinput")
     assert "No planned migration operations" in said(tmp_path, "manage.py", "migrate", "--plan")
+    assert " 0 ảnh không hiện được." in said(tmp_path, "manage.py", "cut_pictures")
     verified = said(tmp_path, "manage.py", "verify_publications")
     assert "Đúng: " in verified
     for slug in BOARDS:

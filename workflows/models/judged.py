@@ -64,7 +64,8 @@ class Judged:
     def problems(self) -> list[str]:
         """What is in the way of submitting it, each as a sentence."""
         elsewhere = other_boards.sentences(self.board, references_of(self.draft), (each for *_key, each in self.media))
-        return [*self.draft.submission_problems(), *elsewhere.values()]
+        files = [each.submission_problem for _kind, _key, each in self.media if each is not None]
+        return [*self.draft.submission_problems(), *elsewhere.values(), *filter(None, files)]
 
     @property
     def uploaders(self) -> set[int]:

@@ -73,7 +73,7 @@ def test_an_odd_picture_that_can_be_shown_comes_in_and_is_cut(odd, through_the_u
     image = PortalImage.objects.get()
     assert (image.cut_state, pictures.missing_cuts(image)) == (CutState.MADE, [])
     for row in image.renditions.all():
-        with Image.open(row.file) as shown:
+        with row.file.open() as stored, Image.open(stored) as shown:
             shown.load()
             assert shown.mode in ("RGB", "RGBA", "L")
             assert "icc_profile" not in shown.info
@@ -229,7 +229,7 @@ def test_another_file_and_another_point_of_focus_are_cut_anew(board, uploader, d
     image = PortalImage.objects.get()
     assert (image.cut_state, pictures.missing_cuts(image)) == (CutState.MADE, [])
     assert not before & set(image.renditions.values_list("pk", flat=True))
-    with Image.open(image.renditions.get(filter_spec="max-165x165").file) as shown:
+    with image.renditions.get(filter_spec="max-165x165").file.open() as stored, Image.open(stored) as shown:
         red, _green, blue = shown.convert("RGB").getpixel((5, 5))
         assert blue > red
     with django_capture_on_commit_callbacks(execute=True):

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
+from pages import pictures
 from pages.models import PortalImage
 from pages.picture_metadata import without_metadata
 from tests.board import body, refuses
@@ -172,6 +173,7 @@ def test_plain_code_stores_it_clean_when_it_creates_replaces_and_saves_the_file_
 
 def test_a_replaced_picture_that_is_cited_is_still_refused(board):
     image = PortalImage.objects.create(title="Cầu", file=ContentFile(a_photo("JPEG"), name="a.jpg"))
+    pictures.cut(image)
     board.submitted(board.news(body=body("Tin", image=image)))
     image.file = ContentFile(a_photo("JPEG", colour="green"), name="a.jpg")
     with refuses("file-is-cited"):

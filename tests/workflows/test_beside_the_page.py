@@ -101,7 +101,7 @@ def test_a_cut_picture_stays_as_it_was_cut(board):
 def test_several_pictures_cut_at_once_are_sealed_too(board):
     image = an_image()
     image.get_renditions("width-100", "width-50")
-    assert [len(cut.seal) for cut in Rendition.objects.filter(image=image)] == [64, 64]
+    assert {len(cut.seal) for cut in Rendition.objects.filter(image=image)} == {64}
     assert list(breaches()) == []
 
 

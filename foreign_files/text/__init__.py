@@ -3,29 +3,36 @@
 `read` does it in a process of its own; `extraction` is that process, with a module per format; `legacy_fonts` turns TCVN3 and VNI.
 """
 
+import json
 import logging
 import subprocess
 import unicodedata
 
 from foreign_files import confined
-from foreign_files.text.reading import Limits, Reading, State
+from foreign_files.text.hidden import Hidden, Part
+from foreign_files.text.reading import VERSION, Limits, Reading, State
 
-__all__ = ["Limits", "Reading", "State", "read"]
+__all__ = ["VERSION", "Hidden", "Limits", "Part", "Reading", "State", "read"]
 
 logger = logging.getLogger("portal.file_text")
 
 
 def read(content: bytes, seconds: float, limits: Limits | None = None) -> Reading:
-    """The text of a file, waiting at most so many seconds. Never raises for what is in the file."""
+    """The text of a file, waiting at most so many seconds: what may be public, and apart from it what the file hides.
+
+    Never raises for what is in the file.
+    """
     limits = limits or Limits()
     asked = (str(limits.pages), str(limits.characters), str(limits.seconds))
     try:
         done = confined.run("foreign_files.text.extraction", *asked, content=content, seconds=seconds)
-    except (OSError, subprocess.SubprocessError) as error:
+        told = json.loads(done.stdout)
+        hidden = tuple(Hidden(Part(part), count, _composed(text)) for part, count, text in told["hidden"])
+        return Reading(State(told["state"]), _composed(told["text"]), told["is_whole"], hidden)
+    except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
         logger.warning("the text of a file could not be taken out: %s", error)
         return Reading(State.UNREADABLE)
-    head, _newline, text = done.stdout.partition(b"\n")
-    state, _space, extent = head.decode("ascii", "replace").partition(" ")
-    if done.returncode != 0 or state not in set(State):
-        return Reading(State.UNREADABLE)
-    return Reading(State(state), unicodedata.normalize("NFC", text.decode("utf-8", "replace")), extent == "whole")
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

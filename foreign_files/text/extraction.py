@@ -1,15 +1,18 @@
 """The text of a file, taken out in a process of its own: `python -m foreign_files.text.extraction PAGES CHARACTERS SECONDS < file`.
 
-Writes «text whole» or another state, a line end, and the text in UTF-8. What a file is, its bytes say.
+Writes one JSON object: `{"state": …, "is_whole": …, "text": …, "hidden": [[part, count, text], …]}`. What a file is, its bytes say.
 """
 
+import json
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
 from foreign_files.confined import confine
-from foreign_files.text import packages, rtf
-from foreign_files.text.legacy_fonts import mended, of_runs
+from foreign_files.text import office_files, rtf
+from foreign_files.text.hidden import Hidden, Piece, parted
+from foreign_files.text.legacy_fonts import mended
 from foreign_files.text.reading import Encrypted, Limits, Reading, State
 
 MEMORY = 1 << 30
@@ -23,40 +26,49 @@ def reading_of(content: bytes, limits: Limits) -> Reading:
     if content.startswith(b"%PDF-"):
         return _of_pdf(content, limits)
     if content.startswith(b"PK\x03\x04"):
-        return _told(*packages.text_of(content))
+        return _parted(*office_files.pieces_of(content))
     if content.startswith(OLE):
         return _of_ole(content)
     if content.startswith(b"{\\rtf"):
-        return _told(of_runs(rtf.runs_of(content)), True)
-    return _told(_plain(content), True)
+        return _parted(rtf.pieces_of(content))
+    return _told(_plain(content))
 
 
 def _of_pdf(content: bytes, limits: Limits) -> Reading:
-    from foreign_files.text import pdf  # each format's library costs time to load, and one file needs one of them
+    from foreign_files.text import (
+        pdf,
+        pdf_annotations,
+    )  # each format's library costs time to load, and one file needs one of them
 
     texts: list[str] = []
+    pieces: list[Piece] = []
     scans = 0
     for page in pdf.pages_of(content, limits.pages, limits.seconds):
         if page is None:
             continue
-        texts.append(page[0])
-        scans += page[1]
+        texts.append(page.text)
+        pieces += page.hidden
+        scans += page.is_scan
         if sum(map(len, texts)) > limits.characters:
             break
     is_whole = len(texts) == pdf.count_of(content)
+    text = PAGE_BREAK.join(texts)
+    earlier = pdf.earlier(content, text, limits.pages, limits.seconds)
+    _none, hidden = parted([*pieces, *earlier, *pdf_annotations.about(content)])
     if scans * 2 > len(texts):
-        return Reading(State.SCAN, PAGE_BREAK.join(texts), is_whole)
-    return _told(PAGE_BREAK.join(texts), is_whole)
+        return Reading(State.SCAN, text, is_whole, hidden)
+    return _told(text, is_whole, hidden)
 
 
 def _of_ole(content: bytes) -> Reading:
-    from foreign_files.text import slides97, word97, workbook97  # the same
+    from foreign_files.text import ole_metadata, slides97, word97, workbook97  # the same
 
+    about = list(ole_metadata.pieces_of(content))
     with suppress(word97.NotWord):
-        return _told(of_runs(word97.runs_of(content)), True)
+        return _parted([*word97.pieces_of(content), *about])
     with suppress(KeyError):
-        return _told(mended(slides97.text_of(content)), True)
-    return _told(of_runs(workbook97.runs_of(content)), True)
+        return _parted([*slides97.pieces_of(content), *about])
+    return _parted([*workbook97.pieces_of(content), *about])
 
 
 def _plain(content: bytes) -> str:
@@ -70,8 +82,13 @@ def _plain(content: bytes) -> str:
         return mended(content.decode("cp1252", "replace"))
 
 
-def _told(text: str, is_whole: bool) -> Reading:
-    return Reading(State.TEXT if text.strip() else State.EMPTY, text, is_whole)
+def _parted(pieces: Iterable[Piece], is_whole: bool = True) -> Reading:
+    text, hidden = parted(pieces)
+    return _told(text, is_whole, hidden)
+
+
+def _told(text: str, is_whole: bool = True, hidden: tuple[Hidden, ...] = ()) -> Reading:
+    return Reading(State.TEXT if text.strip() else State.EMPTY, text, is_whole, hidden)
 
 
 def main() -> int:
@@ -83,10 +100,18 @@ def main() -> int:
         reading = Reading(State.ENCRYPTED)
     except Exception:  # whatever a parser says about a broken file, it means: not readable
         reading = Reading(State.UNREADABLE)
-    is_whole = reading.is_whole and len(reading.text) <= limits.characters
-    text = reading.text[: limits.characters].encode("utf-8", "replace")
-    sys.stdout.buffer.write(f"{reading.state} {'whole' if is_whole else 'part'}\n".encode() + text)
+    told = {
+        "state": reading.state,
+        "is_whole": reading.is_whole and all(len(text) <= limits.characters for text in _texts(reading)),
+        "text": reading.text[: limits.characters],
+        "hidden": [[each.part, each.count, each.text[: limits.characters]] for each in reading.hidden],
+    }
+    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
     return 0
+
+
+def _texts(reading: Reading) -> list[str]:
+    return [reading.text, *(each.text for each in reading.hidden)]
 
 
 if __name__ == "__main__":

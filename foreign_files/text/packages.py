@@ -1,112 +1,102 @@
-"""The text of office files that are archives of XML (DOCX, XLSX, ODT, ODS), run by run with its font where one is named."""
+"""Office files that are archives of XML: their parts within bounds, and how elements are asked for whatever the edition of the format."""
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from foreign_files.text.legacy_fonts import Run, of_runs
-
 UNPACKED = 60_000_000
-PARTS = re.compile(
-    r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml|xl/sharedStrings\.xml|(content|styles)\.xml"
-)
-NEW_LINE = frozenset({"p", "h", "tr", "table-row", "br", "line-break", "si"})
-GAP = frozenset({"tab", "tc", "table-cell"})
-SILENT = frozenset({"instrText", "delText", "rPr", "pPr", "sectPr"})
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-Fonts = dict[str, str]  # font by style; that of everything under ""
+PLAIN_TEMPLATES = frozenset({"normal", "normal.dotm", "normal.dot"})
 
 
-def text_of(content: bytes) -> tuple[str, bool]:
-    """The text, and whether it is all of it."""
-    texts: list[str] = []
-    unpacked = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        fonts = _fonts_of_styles(package)
-        for part in sorted(package.infolist(), key=lambda part: part.filename):
-            if not PARTS.fullmatch(part.filename):
-                continue
-            unpacked += part.file_size
-            if unpacked > UNPACKED:
-                return "".join(texts), False
-            with package.open(part) as file:
-                texts.append(of_runs(_runs(_parsed(file.read(UNPACKED)), "", fonts)))
-    return "\n".join(texts), True
+class Related(NamedTuple):
+    """What a part refers to: the last word of the kind of relation, and the name of the part, or an address outside."""
+
+    kind: str
+    target: str
+    is_outside: bool
 
 
-def _parsed(content: bytes) -> ElementTree.Element:
-    if (
-        b"<!DOCTYPE" in content or b"<!ENTITY" in content
-    ):  # an office program writes none; entities are how XML explodes
+class Package:
+    """The parts of one archive. What would unpack to more than the bound is passed over, and `is_whole` says so."""
+
+    def __init__(self, content: bytes):
+        self.archive = zipfile.ZipFile(io.BytesIO(content))
+        self.names = sorted(self.archive.namelist())
+        self.left, self.is_whole = UNPACKED, True
+
+    def matching(self, pattern: str) -> list[str]:
+        """Names of parts, numbers in their order."""
+        found = [name for name in self.names if re.fullmatch(pattern, name)]
+        return sorted(found, key=lambda name: [int(digits) for digits in re.findall(r"\d+", name)])
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a part; empty where there is none. Raises `ValueError` for XML with entities."""
+        if name not in self.names:
+            return b""
+        size = self.archive.getinfo(name).file_size
+        if size > self.left:
+            self.is_whole = False
+            return b""
+        self.left -= size
+        return self.archive.read(name)
+
+    def root(self, name: str) -> ElementTree.Element | None:
+        content = self.content(name)
+        return parsed(content) if content else None
+
+    def related(self, name: str) -> dict[str, Related]:
+        """By their keys, what a part refers to."""
+        folder, base = posixpath.split(name)
+        root = self.root(f"{folder}/_rels/{base}.rels".lstrip("/"))
+        return {each.get("Id", ""): _related(folder, each) for each in ([] if root is None else root)}
+
+
+def _related(folder: str, each: ElementTree.Element) -> Related:
+    target, is_outside = each.get("Target", ""), each.get("TargetMode") == "External"
+    if not is_outside:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Related(each.get("Type", "").rsplit("/", 1)[-1], target, is_outside)
+
+
+def parsed(content: bytes) -> ElementTree.Element:
+    """Raises `ValueError` where there are entities: an office program writes none, and they are how XML explodes."""
+    return ElementTree.fromstring(without_entities(content))  # noqa: S314 # no entities, bounded in size
+
+
+def without_entities(content: bytes) -> bytes:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError("entities")
-    return ElementTree.fromstring(content)  # noqa: S314 # no entities, bounded in size
+    return content
 
 
-def _fonts_of_styles(package: zipfile.ZipFile) -> Fonts:
-    """What font the styles of a Word file give to text that names none, parents followed."""
-    if "word/styles.xml" not in package.namelist() or package.getinfo("word/styles.xml").file_size > UNPACKED:
-        return {}
-    root = _parsed(package.read("word/styles.xml"))
-    fonts = {"": _named(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))}
-    own: dict[str, tuple[str, str]] = {}
-    for style in root.iter(f"{W}style"):
-        font = _named(style.find(f"{W}rPr"))
-        own[style.get(f"{W}styleId", "")] = (font, _parent(style))
-        if font and _is_default(style):
-            fonts[""] = font
-    for key in own:
-        fonts[key] = _inherited(own, key) or fonts[""]
-    return fonts
+def name_of(element: ElementTree.Element) -> str:
+    """The name of an element without its space of names, which differs between editions of the format."""
+    return str(element.tag).rpartition("}")[2]
 
 
-def _parent(style: ElementTree.Element) -> str:
-    parent = style.find(f"{W}basedOn")
-    return "" if parent is None else parent.get(f"{W}val", "")
+def named(element: ElementTree.Element | None, *path: str) -> ElementTree.Element | None:
+    """The element reached by these names, whatever their spaces."""
+    for name in path:
+        element = next((child for child in element if name_of(child) == name), None) if element is not None else None
+    return element
 
 
-def _is_default(style: ElementTree.Element) -> bool:
-    return style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph"
+def value_of(element: ElementTree.Element | None, key: str, otherwise: str = "") -> str:
+    """An attribute, whatever its space of names."""
+    for name, value in element.attrib.items() if element is not None else ():
+        if name.rpartition("}")[2] == key:
+            return value
+    return otherwise
 
 
-def _inherited(own: dict[str, tuple[str, str]], key: str) -> str:
-    """The font of a style, or of the nearest of its parents that names one; a ring of parents comes to an end."""
-    font, parent = own[key]
-    for _level in range(12):
-        if font or parent not in own:
-            break
-        font, parent = own[parent]
-    return font
+def is_on(element: ElementTree.Element | None) -> bool:
+    """Whether a property that is on by being there is on."""
+    return element is not None and value_of(element, "val", "1").lower() not in ("0", "false", "off", "none")
 
 
-def _named(properties: ElementTree.Element | None) -> str:
-    fonts = None if properties is None else properties.find(f"{W}rFonts")
-    return "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
-
-
-def _runs(element: ElementTree.Element, font: str, fonts: Fonts) -> Iterator[Run]:
-    name = element.tag.rsplit("}", 1)[-1]
-    if name in SILENT:
-        return
-    font = _font_in(element, name, font, fonts)
-    yield (element.text or "").strip("\n\r"), font
-    for child in element:
-        yield from _runs(child, font, fonts)
-        yield (child.tail or "").strip("\n\r"), font
-    yield "\n" if name in NEW_LINE else "\t" if name in GAP else "", font
-
-
-def _font_in(element: ElementTree.Element, name: str, font: str, fonts: Fonts) -> str:
-    """The font from here on inwards: a paragraph's by its style, a run's by itself or its style."""
-    if name == "p":
-        style = element.find(f"{W}pPr/{W}pStyle")
-        return fonts.get("" if style is None else style.get(f"{W}val", ""), fonts.get("", ""))
-    if name == "r":
-        properties = element.find(f"{W}rPr")
-        style = None if properties is None else properties.find(f"{W}rStyle")
-        of_cell = element.find(f"{S}rPr/{S}rFont")
-        named = _named(properties) if of_cell is None else of_cell.get("val", "")
-        return named or (font if style is None else fonts.get(style.get(f"{W}val", ""), font))
-    return font
+def says(element: ElementTree.Element | None, key: str) -> bool:
+    """Whether an attribute is there and says yes."""
+    return value_of(element, key).lower() in ("1", "true", "on")

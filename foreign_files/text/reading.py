@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foreign_files.text.hidden import Hidden
+
+VERSION = 2  # higher after a change of what is read, or left out: files are then read anew
+
 
 class State(StrEnum):
     """What a file is to who wants its words."""
@@ -29,8 +33,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Reading:
-    """The text of a file in NFC, page breaks as form feeds; whether that is all of it."""
+    """The text of a file in NFC, page breaks as form feeds, as far as it is shown; whether that is all of it; what is not shown."""
 
     state: State
     text: str = ""
     is_whole: bool = True
+    hidden: tuple[Hidden, ...] = ()

@@ -11,11 +11,24 @@ from collections.abc import Callable, Iterator
 
 import olefile
 
-from foreign_files.text.legacy_fonts import Run
+from foreign_files.text.hidden import Part, Piece, Place
 from foreign_files.text.reading import Encrypted
 
 COMPRESSED = 0x40000000
-FONT, OTHER_FONT, CHARACTER_STYLE = 0x4A4F, 0x4A51, 0x4A30
+FONT, CHARACTER_STYLE = 0x4A4F, 0x4A30
+DELETED, INSERTED, HIDDEN, COLOUR_NUMBER, COLOUR, GROUND, SHADING = (
+    0x0800,
+    0x0801,
+    0x083C,
+    0x2A42,
+    0x6870,
+    0x2A0C,
+    0xCA71,
+)
+WHITE_NUMBER, WHITE = 8, 0x00FFFFFF
+AS_STYLE, AGAINST_STYLE = 0x80, 0x81
+COUNTS = 0x4C  # in the head: how many characters the main text has; those of notes, headers, macros, comments, … follow
+COMMENTS = 4
 FIELD_START, FIELD_RESULT, FIELD_END = "\x13", "\x14", "\x15"
 CONTROL = {"\r": "\n", "\x07": "\t", "\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\xa0": " "}
 SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -27,8 +40,8 @@ class NotWord(ValueError):
     """The package holds no document of Word 97."""
 
 
-def runs_of(content: bytes) -> Iterator[Run]:
-    """The main text and what stands in headers, notes and boxes, in runs of one font."""
+def pieces_of(content: bytes) -> Iterator[Piece]:
+    """The main text and what stands in headers, notes and boxes, in runs of one font; what is hidden with why."""
     with olefile.OleFileIO(io.BytesIO(content)) as package:
         if not package.exists("WordDocument"):
             raise NotWord
@@ -39,7 +52,7 @@ def runs_of(content: bytes) -> Iterator[Run]:
         if flags & 0x0100:
             raise Encrypted
         table = package.openstream("1Table" if flags & 0x0200 else "0Table").read()
-    yield from Document(document, table).runs()
+    yield from Document(document, table).pieces()
 
 
 class Document:
@@ -51,17 +64,20 @@ class Document:
         self.default_font, self.styles = self._styles()
         self.character_runs = self._pages(12, self._character_properties)
         self.paragraphs = self._pages(13, self._paragraph_style)
+        counts = struct.unpack_from(f"<{COMMENTS + 1}I", document, COUNTS)
+        self.comments = sum(counts[:COMMENTS]), sum(counts)
 
     def _part(self, number: int) -> bytes:
         """One of the parts of the table stream that the head lists by place and length."""
         place, length = struct.unpack_from("<II", self.document, 0x9A + 8 * number)
         return self.table[place : place + length]
 
-    def runs(self) -> Iterator[Run]:
+    def pieces(self) -> Iterator[Piece]:
         starts = [start for start, _end, _properties in self.character_runs]
         paragraph_starts = [start for start, _end, _properties in self.paragraphs]
         fields: list[str] = []
-        for place, text, width in self._pieces():
+        number, last = 0, None
+        for character, place, text, width in self._pieces():
             at = 0
             while at < len(text):
                 first = place + at * width
@@ -69,13 +85,39 @@ class Document:
                 paragraph_end, style = _at(self.paragraphs, paragraph_starts, first)
                 stop = min(end, paragraph_end)
                 count = max(1, (stop - first) // width) if stop > first else 1
+                count = self._up_to_comments(character + at, count)
                 part = text[at : at + count]
+                why = self._why_hidden(character + at, properties, style)
                 at += count
+                number += why != last or part == "\r"
+                last = why
                 if shown := _shown(part, fields):
-                    yield shown, self._font_of(properties, style)
+                    yield Piece(shown, self._font_of(properties, style), Place(why, str(number)) if why else None)
+                if INSERTED in dict(_sprms(properties)):
+                    yield Piece("", "", Place(Part.CHANGED, str(first)))
 
-    def _pieces(self) -> Iterator[tuple[int, str, int]]:
-        """Place in the document's stream, characters, bytes per character of each piece."""
+    def _up_to_comments(self, character: int, count: int) -> int:
+        """A run never reaches over a border of the part that holds the comments."""
+        borders = (border - character for border in self.comments)
+        return min([count, *(border for border in borders if border > 0)])
+
+    def _why_hidden(self, character: int, properties: bytes, style: bytes) -> Part | None:
+        said = dict(_sprms(properties))
+        if self.comments[0] <= character < self.comments[1]:
+            return Part.COMMENT
+        if said.get(DELETED):
+            return Part.DELETED
+        hidden = said.get(HIDDEN, AS_STYLE)
+        if hidden in (AS_STYLE, AGAINST_STYLE):
+            of_style = bool(self._of_styles(HIDDEN, said, style))
+            hidden = of_style if hidden == AS_STYLE else not of_style
+        if hidden:
+            return Part.TEXT
+        is_white = said.get(COLOUR) == WHITE or (COLOUR not in said and said.get(COLOUR_NUMBER) == WHITE_NUMBER)
+        return Part.WHITE if is_white and not said.get(GROUND) and SHADING not in said else None
+
+    def _pieces(self) -> Iterator[tuple[int, int, str, int]]:
+        """Number of the first character, place in the document's stream, characters, bytes per character of each piece."""
         clx, at = self._part(33), 0
         while clx[at] == 1:  # changes of quick saves stand before the table
             at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
@@ -90,9 +132,10 @@ class Document:
             characters = bounds[number + 1] - bounds[number]
             if place & COMPRESSED:
                 place = (place & ~COMPRESSED) // 2
-                yield place, self.document[place : place + characters].decode("cp1252", "replace"), 1
+                yield bounds[number], place, self.document[place : place + characters].decode("cp1252", "replace"), 1
             else:
-                yield place, self.document[place : place + 2 * characters].decode("utf-16-le", "replace"), 2
+                text = self.document[place : place + 2 * characters].decode("utf-16-le", "replace")
+                yield bounds[number], place, text, 2
 
     def _fonts(self) -> list[str]:
         names: list[str] = []
@@ -147,23 +190,28 @@ class Document:
     def _font_of(self, properties: bytes, style: bytes) -> str:
         said = dict(_sprms(properties))
         font = said.get(FONT)
-        if font is None and CHARACTER_STYLE in said:
-            font = self._font_of_style(said[CHARACTER_STYLE])
-        if font is None and len(style) == 2:
-            font = self._font_of_style(int.from_bytes(style, "little"))
         if font is None:
-            font = self._font_of_style(0)
+            font = self._of_styles(FONT, said, style)
+        if font is None:
+            font = self._of_style(FONT, 0)
         number = self.default_font if font is None else font
         return self.fonts[number] if number < len(self.fonts) else ""
 
-    def _font_of_style(self, number: int) -> int | None:
+    def _of_styles(self, name: int, said: dict[int, int], style: bytes) -> int | None:
+        """What the style of the characters, else that of their paragraph, says of a property."""
+        found = self._of_style(name, said[CHARACTER_STYLE]) if CHARACTER_STYLE in said else None
+        if found is None and len(style) == 2:
+            found = self._of_style(name, int.from_bytes(style, "little"))
+        return found
+
+    def _of_style(self, name: int, number: int) -> int | None:
         for _level in range(12):
             if number not in self.styles:
                 return None
             parent, properties = self.styles[number]
-            font = dict(_sprms(properties)).get(FONT)
-            if font is not None:
-                return font
+            found = dict(_sprms(properties)).get(name)
+            if found is not None:
+                return found
             number = parent
         return None
 
@@ -185,15 +233,16 @@ def _style(style: bytes, base_size: int) -> tuple[int, bytes]:
 
 
 def _sprms(properties: bytes) -> Iterator[tuple[int, int]]:
-    """Each property and its value, as far as that is a number of two bytes."""
+    """Each property and its value, as far as that is a number; of what is longer, its length."""
     at = 0
     while at + 3 <= len(properties):
         (name,) = struct.unpack_from("<H", properties, at)
         size = SIZES.get(name >> 13)
         if size is None:
             size = 1 + properties[at + 2]
-        if size == 2 and at + 4 <= len(properties):
-            yield name, struct.unpack_from("<H", properties, at + 2)[0]
+            yield name, size
+        elif at + 2 + size <= len(properties):
+            yield name, int.from_bytes(properties[at + 2 : at + 2 + size], "little")
         at += 2 + size
 
 

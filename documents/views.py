@@ -23,7 +23,7 @@ def full_text(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
     if not found.live or not 1 <= int(number) <= len(files):
         raise Http404
     file = files[int(number) - 1]
-    read = FileText.objects.filter(sha256=file.sha256).first() if file.sha256 else None
+    read = FileText.objects.in_force().filter(sha256=file.sha256).first() if file.sha256 else None
     if read is None or read.state not in (State.TEXT, State.SCAN):
         raise Http404
     return render(

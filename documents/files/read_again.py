@@ -10,7 +10,8 @@ COMPARED = ("state", "text", "is_whole")
 
 
 def breaches(tonight: Tonight) -> Iterator[str]:
-    read = FileText.objects.exclude(state=State.WAITING)
+    """What an older reader read is no breach: it is neither shown nor searched, and the worker reads it anew."""
+    read = FileText.objects.in_force().exclude(state=State.WAITING)
     for key in [key for key in read.order_by("pk").values_list("pk", flat=True) if tonight(key)]:
         row, cited = FileText.objects.get(pk=key), CitedFile.objects.filter(sha256=key).order_by("-pk").first()
         again = read_one(key, cited.name) if cited else None

@@ -6,6 +6,7 @@ A file is read once, however many documents cite it. Its text is searched and sh
 import json
 import logging
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
@@ -45,8 +46,14 @@ class State(models.TextChoices):
 _STATES = {file_text.State[state.name]: state for state in (State.TEXT, State.SCAN, State.EMPTY)}
 
 
+class FileTexts(models.QuerySet["FileText"]):
+    def in_force(self) -> "FileTexts":
+        """Read by the reader as it is now. What an older one took for text may be hidden in the file: it is neither shown nor searched."""
+        return self.filter(reader=file_text.VERSION)
+
+
 class FileText(models.Model):
-    """The text of one file's bytes, and what its signatures say."""
+    """The text of one file's bytes, and what its signatures say, as one version of the reader read it."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
@@ -55,8 +62,11 @@ class FileText(models.Model):
     sentence = models.CharField(max_length=255, blank=True)
     signatures = models.JSONField(default=dict)
     roots = models.CharField(max_length=16, blank=True)
+    reader = models.PositiveSmallIntegerField(default=1)
     read_at = models.DateTimeField(auto_now=True)
-    seal = RowSeal("sha256", "state", "text", "is_whole", "sentence", "signatures", "roots")
+    seal = RowSeal("sha256", "state", "text", "is_whole", "sentence", "signatures", "roots", "reader")
+
+    objects = models.Manager.from_queryset(FileTexts)()
 
     wagtail_reference_index_ignore = True
 
@@ -68,37 +78,46 @@ class FileText(models.Model):
         return f"{self.sha256[:12]}: {self.state}"
 
     @property
+    def is_in_force(self) -> bool:
+        return self.reader == file_text.VERSION
+
+    @property
     def words(self) -> list[Word]:
         """What its signatures are worth, in words."""
         return signatures.words(self.signatures)
 
 
 def read_waiting() -> int:
-    """Read some of the files that documents cite and nobody has read yet; returns how many. Each in its own transaction."""
-    read = FileText.objects.exclude(state=State.WAITING).values("sha256")
+    """Read some of the files that documents cite and the reader as it is now has not read yet; returns how many. Each in its own transaction.
+
+    What an older one read goes; what comes is a new row.
+    """
+    read = FileText.objects.in_force().exclude(state=State.WAITING).values("sha256")
     cited = CitedFile.objects.filter(kind="document").exclude(sha256="").exclude(sha256__in=read)
     waiting = dict(cited.order_by("-is_released", "-pk").values_list("sha256", "name")[:FILES_A_TURN])
     for sha256, name in waiting.items():
         row = read_one(sha256, name)
         with transaction.atomic():
-            row.save()
+            FileText.objects.filter(pk=sha256).delete()
+            row.save(force_insert=True)
             _index_again(sha256)
     return len(waiting)
 
 
 def read_one(sha256: str, name: str) -> FileText:
     """The row of a stored file, not saved yet. Never raises for what is in the file."""
+    made = partial(FileText, sha256=sha256, reader=file_text.VERSION)
     try:
         with default_storage.open(name) as file:
             content = file.read(BYTES + 1)
     except OSError as error:
         logger.warning("%s could not be opened: %s", name, error)
-        return FileText(sha256=sha256, state=State.FAILED, sentence=gettext("Không mở được tệp trong kho."))
+        return made(state=State.FAILED, sentence=gettext("Không mở được tệp trong kho."))
     if name.endswith(".mp4") or len(content) > BYTES:
-        return FileText(sha256=sha256, state=State.EMPTY)
+        return made(state=State.EMPTY)
     reading = file_text.read(content, LIMITS.seconds + 15, LIMITS)
     text = reading.text.replace("\0", "")
-    row = FileText(sha256=sha256, state=_STATES.get(reading.state, State.FAILED), text=text, is_whole=reading.is_whole)
+    row = made(state=_STATES.get(reading.state, State.FAILED), text=text, is_whole=reading.is_whole)
     if reading.state == file_text.State.ENCRYPTED:
         row.sentence = gettext("Tệp có mật khẩu nên không đọc được chữ.")
     elif row.state == State.FAILED:
@@ -143,5 +162,9 @@ def searched_text_of(page: "DocumentPage") -> str:
     if not keys:
         return ""
     cited: Any = CitedFile.objects.filter(page=page.pk, kind="document", object_id__in=keys).values("sha256")
-    texts = FileText.objects.filter(sha256__in=cited, state__in=[State.TEXT, State.SCAN]).values_list("text", flat=True)
+    texts = (
+        FileText.objects.in_force()
+        .filter(sha256__in=cited, state__in=[State.TEXT, State.SCAN])
+        .values_list("text", flat=True)
+    )
     return "\n".join(texts.order_by("sha256"))[:SEARCHED]

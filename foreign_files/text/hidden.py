@@ -12,6 +12,7 @@ class Part(StrEnum):
     """Why nobody sees it who opens or prints the file as it is."""
 
     DELETED = "deleted"  # a tracked deletion
+    EARLIER = "earlier"  # what was there before the file was last saved
     MOVED = "moved"  # where moved words stood before
     CHANGED = (
         "changed"  # a tracked insertion or change of form: its words are shown, who made it and when goes with the file
@@ -25,8 +26,11 @@ class Part(StrEnum):
     ROW = "row"
     COLUMN = "column"
     SLIDE = "slide"
-    EMBEDDED = "embedded"  # another file, or the data behind a chart, a pivot table, a link; an earlier version
+    EMBEDDED = "embedded"  # another file, or the data behind a chart, a pivot table, a link
     METADATA = "metadata"  # names of people, paths of machines, commands of fields, descriptions
+
+
+ONLY_WITH_WORDS = frozenset({Part.TEXT, Part.WHITE, Part.ROW, Part.COLUMN})  # what is empty, too, hides nothing there
 
 
 class Place(NamedTuple):
@@ -62,7 +66,9 @@ def parted(pieces: Iterable[Piece]) -> tuple[str, tuple[Hidden, ...]]:
             shown.append((text, font))
         elif text != place.key or place.key not in places.get(place.part, {}):  # a name that is told again
             places.setdefault(place.part, {}).setdefault(place.key, []).append((text, font))
-    hidden = tuple(Hidden(part, len(places[part]), _lines(places[part])) for part in Part if part in places)
+    for part in ONLY_WITH_WORDS & places.keys():
+        places[part] = {key: runs for key, runs in places[part].items() if any(text.strip() for text, _font in runs)}
+    hidden = tuple(Hidden(part, len(places[part]), _lines(places[part])) for part in Part if places.get(part))
     return of_runs(shown), hidden
 
 

@@ -129,6 +129,7 @@ class Walk:
 
     def __init__(self, styles: Styles, name: str):
         self.styles, self.name, self.numbers = styles, name, count()
+        self.found: list[Element] = []  # what hides, outermost
 
     def pieces(self, element: Element, around: Around) -> Iterator[Piece]:
         name = name_of(element)
@@ -163,10 +164,12 @@ class Walk:
                 continue
             if name in GAP and inner.place is None and at < len(around.columns):
                 inner = inner._replace(place=around.columns[at])
+                self.found += [child] if inner.place else []
             at += min(COLUMNS, int(value_of(child, "number-columns-repeated", "1"))) if name in GAP else 0
             if inner.place is None and part:
                 last = last if last and last.part is part and part in (Part.TEXT, Part.WHITE) else self._place(part)
                 inner = inner._replace(place=last)
+                self.found.append(child)
                 yield Piece(self._title(child, name), "", last)
             elif name != "bookmark":
                 last = None

@@ -79,7 +79,7 @@ def earlier(content: bytes, text: str, pages: int, seconds: float) -> Iterator[P
     for page in pages_of(content[: ends[-2]], pages, seconds / 2):
         lines = [line for line in page.text.split("\n") if line.strip() and line not in known] if page else []
         if lines:
-            yield Piece("\n".join(lines) + "\n", "", Place(Part.DELETED, lines[0]))
+            yield Piece("\n".join(lines) + "\n", "", Place(Part.EARLIER, lines[0]))
 
 
 def count_of(content: bytes) -> int:

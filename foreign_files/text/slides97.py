@@ -56,7 +56,7 @@ class Presentation:
         in_force = set(self.places.values())
         for record in self._records(0, len(self.stream)):
             is_gone = bool(in_force) and record.is_container and record.start - 8 not in in_force
-            for text, place in self._texts(record, Place(Part.DELETED, str(record.start)) if is_gone else None):
+            for text, place in self._texts(record, Place(Part.EARLIER, str(record.start)) if is_gone else None):
                 key = (text, place.part if place else None)
                 if text.strip() and key not in seen:
                     seen.add(key)

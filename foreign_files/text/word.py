@@ -115,6 +115,7 @@ class Walk:
 
     def __init__(self, styles: Styles, name: str):
         self.styles, self.name, self.numbers = styles, name, count()
+        self.found: list[Element] = []  # what hides, outermost
 
     def pieces(self, element: Element, around: Around) -> Iterator[Piece]:
         name = name_of(element)
@@ -131,6 +132,7 @@ class Walk:
             if around.place is None and (part := _part_of(child, inner.look)):
                 last = last if last and last.part is part and part is not Part.COMMENT else self._place(part)
                 inner = inner._replace(place=last)
+                self.found.append(child)
                 yield Piece("", "", last)
             elif name_of(child) not in BETWEEN:
                 last = None

@@ -78,13 +78,13 @@ def _of_sheet(package: Package, name: str, book: Book, hidden: Place | None) -> 
     content = package.content(name)
     is_plain = (
         b"<tablePart" not in content and b"<conditionalFormatting" not in content
-    )  # these, too, put colours under cells
-    columns: dict[str, Place] = {}
+    )  # they, too, put colours under cells
+    columns: list[range] = []
     zero_height = False
     for _event, element in ElementTree.iterparse(io.BytesIO(without_entities(content))) if content else ():  # noqa: S314 # bounded
         kind = name_of(element)
-        if kind == "col" and (says(element, "hidden") or element.get("width") == "0"):
-            columns |= _columns(name, element)
+        if kind == "col" and is_hidden_column(element):
+            columns.append(columns_of(element))
         elif kind == "sheetFormatPr":
             zero_height = says(element, "zeroHeight")
         elif kind == "row":
@@ -102,18 +102,20 @@ def _of_sheet(package: Package, name: str, book: Book, hidden: Place | None) -> 
             yield from _comments(package.root(part.target), name)
 
 
-def _columns(sheet: str, element: Element) -> dict[str, Place]:
-    first, last = int(element.get("min") or 1), int(element.get("max") or 1)
-    names = [_letters(number) for number in range(first, min(last, first + 1_000) + 1)]
-    return {name: Place(Part.COLUMN, f"{sheet} {name}") for name in names}
+def is_hidden_column(element: Element) -> bool:
+    return says(element, "hidden") or element.get("width") == "0"
 
 
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def columns_of(element: Element) -> range:
+    return range(int(element.get("min") or 1), int(element.get("max") or 1) + 1)
+
+
+def _number(letters: str) -> int:
+    """The number of a column by its letters: A is 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 class Row(NamedTuple):
@@ -123,27 +125,36 @@ class Row(NamedTuple):
     element: Element
     book: Book
     is_plain: bool
-    columns: dict[str, Place]
+    columns: list[range]
     zero_height: bool
 
     def pieces(self, hidden: Place | None) -> Iterator[Piece]:
-        row, number = self.element, self.element.get("r", "")
-        if hidden is None and self._is_hidden():
-            hidden = Place(Part.ROW, f"{self.sheet} {number}")
-        for at, cell in enumerate(row):
+        hidden = hidden or self.place()
+        for at, cell in enumerate(self.element, 1):
             self.book.left -= 1
-            reference = REFERENCE.match(cell.get("r") or "")
-            column = reference[1] if reference else _letters(at + 1)
             form = self.book.form(cell)
-            place = hidden or self.columns.get(column)
-            if place is None and (form.is_silent or (form.is_white and self.is_plain)):
-                place = Place(Part.WHITE if form.is_white else Part.TEXT, f"{self.sheet} {column}{number}")
+            place = hidden or self.place_of(cell, at, form)
             for text, font in self.book.shown(cell, form):
                 yield Piece(text, font, place)
             yield Piece("\t", "", place)
             formula = named(cell, "f")
             yield from metadata(QUOTED.findall((formula.text if formula is not None else "") or ""))
         yield Piece("\n", "", hidden)
+
+    def place(self) -> Place | None:
+        return Place(Part.ROW, f"{self.sheet} {self.element.get('r', '')}") if self._is_hidden() else None
+
+    def place_of(self, cell: Element, at: int, form: Form) -> Place | None:
+        """Where a cell is hidden, the `at`-th of its row as far as it does not say itself."""
+        reference = REFERENCE.match(cell.get("r") or "")
+        column = _number(reference[1]) if reference else at
+        if any(column in several for several in self.columns):
+            return Place(Part.COLUMN, f"{self.sheet} {column}")
+        if form.is_silent or (form.is_white and self.is_plain):
+            return Place(
+                Part.WHITE if form.is_white else Part.TEXT, f"{self.sheet} {column} {self.element.get('r', '')}"
+            )
+        return None
 
     def _is_hidden(self) -> bool:
         row = self.element

@@ -214,6 +214,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.widgets.RichTextA
 WAGTAILIMAGES_IMAGE_MODEL = "pages.PortalImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.picture_form.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PortalDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "pages.document_form.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["mp4", "pdf", "doc", "docx", "xls", "xlsx", "odt", "ods", "txt", "csv"]
 SIGNATURE_ROOTS: str = env.str("SIGNATURE_ROOTS", default="")

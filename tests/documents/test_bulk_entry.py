@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from documents.models import DocumentPage, EntryRow
 from pages.models import PortalDocument
+from tests import odd_pictures
 from tests.documents.typed_pdf import a_decision
-from tests.odd_pictures import REFUSED, SHOWN
+from tests.foreign_files.text.hidden_samples import HIDDEN, SHOWN, a_docx, a_run, in_a_paragraph
 from workflows.models import Decision
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +184,16 @@ def test_strange_keys_are_passed_over(board, clerk, strange):
     assert screen(clerk, board, p=strange).status_code == 200
 
 
+def test_what_a_file_hides_is_told_at_its_row_and_is_not_read_into_it(board, clerk):
+    hides = a_docx(in_a_paragraph(a_run(HIDDEN, "<w:vanish/>")))
+    sent(clerk, board, 8, files=[SimpleUploadedFile("an.docx", hides)])
+    text = screen(clerk, board).text
+    assert text.count("Tệp còn phần ẩn") == 1
+    assert "1 chỗ chữ ẩn" in text
+    assert SHOWN in EntryRow.objects.get(document__title="an.docx").first_page
+    assert HIDDEN not in text
+
+
 @pytest.mark.long
 @pytest.mark.once
 def test_the_screen_costs_the_same_for_three_rows_and_for_fifteen(board, clerk, django_assert_num_queries):
@@ -198,7 +209,7 @@ def test_the_screen_costs_the_same_for_three_rows_and_for_fifteen(board, clerk, 
 
 @pytest.mark.long
 def test_no_picture_comes_in_as_a_document_however_odd_it_is(board, clerk):
-    pictures = {**SHOWN, **REFUSED}
+    pictures = {**odd_pictures.SHOWN, **odd_pictures.REFUSED}
     del pictures["words"]  # which are taken in as what they are
     for name, content in pictures.values():
         file = SimpleUploadedFile(name, content)

@@ -12,12 +12,17 @@ from documents.files import texts as file_texts
 from documents.files.texts import FileText, State, check_signatures_again, read_waiting
 from documents.models import DocumentFile, DocumentPage
 from tests.board import a_document
+from tests.foreign_files.text.hidden_samples import COMMENTS, HIDDEN, SHOWN, a_run, in_a_paragraph
+from tests.foreign_files.text.hidden_samples import a_docx as office_docx
 from tests.foreign_files.uploads.samples import a_pdf as blank_pdf
 from tests.workflows.content_guard.test_attachments import a_docx, a_pdf
+from workflows.content_guard.checklist import HIDDEN_PARTS
 from workflows.gate.item_state import open_step
 from workflows.services.chain.decide import decide
 from workflows.services.chain.publish import publish
+from workflows.services.chain.submit import submit
 from workflows.services.chain.withdraw import withdraw
+from workflows.verification import again, sealed_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +178,40 @@ def test_showing_files_costs_the_same_whatever_their_number(board, citizen, djan
         citizen.get(page.url)
     with django_assert_max_num_queries(20):
         assert citizen.get(reverse("full_text", args=[board.address(page).strip("/"), "1"])).status_code == 200
+
+
+def test_what_a_file_hides_is_neither_shown_nor_found(board, with_file, citizen):
+    """A comment, a deletion and a hidden run of a Word file; the search finds the rest of it."""
+    parts = {"word/comments.xml": COMMENTS.replace(HIDDEN, "Chưa xin ý kiến lãnh đạo")}
+    hidden = in_a_paragraph(a_run("Giá nội bộ mười hai triệu", "<w:vanish/>"))
+    page = with_file("a.docx", office_docx(hidden, more=parts))
+    submit(page, page.owner, [HIDDEN_PARTS])
+    while (state := open_step(page)) is not None:
+        member = state.entitled.exclude(user=page.owner).first()
+        (publish if state.kind == "publish" else decide)(state, member.user, ticks=[HIDDEN_PARTS])
+    page.refresh_from_db()
+    assert read_waiting() == 1
+    text = citizen.get(f"{page.url}toan-van/1/").text
+    assert SHOWN in text
+    assert "ý kiến lãnh đạo" not in text
+    assert "nội bộ" not in text
+    assert page.title in found(board, SHOWN)
+    assert page.title not in found(board, "chưa xin ý kiến lãnh đạo")
+    assert page.title not in found(board, "giá nội bộ mười hai triệu")
+
+
+def test_what_an_older_reader_read_is_no_longer_shown_is_no_breach_and_is_read_anew_as_a_new_row(
+    board, with_file, citizen, monkeypatch
+):
+    monkeypatch.setattr(again, "NIGHTS", 1)
+    page = board.published(with_file())
+    read_waiting()
+    monkeypatch.setattr(file_texts.file_text, "VERSION", file_texts.file_text.VERSION + 1)
+    assert citizen.get(f"{page.url}toan-van/1/").status_code == 404
+    assert "Đọc toàn văn" not in citizen.get(page.url).text
+    assert list(again.breaches()) == []
+    assert list(sealed_rows.breaches()) == []
+    assert read_waiting() == 1
+    assert read_waiting() == 0
+    assert FileText.objects.get().reader == file_texts.file_text.VERSION
+    assert citizen.get(f"{page.url}toan-van/1/").status_code == 200

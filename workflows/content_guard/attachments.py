@@ -6,7 +6,7 @@ read says so: then a person has to look.
 
 import logging
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
 from foreign_files import text as file_text
-from foreign_files.text import State
+from foreign_files.text import Reading, State
 from workflows.content_guard.detectors.phones import national
 from workflows.content_guard.finding import Finding, Kind
+from workflows.content_guard.hidden_parts import is_to_be_seen, of_part
 from workflows.content_guard.inspection import Passage, inspect
 from workflows.models.file_reading import FileReading, Outcome
 
@@ -25,24 +26,29 @@ logger = logging.getLogger("portal.guard")
 DETECTORS = 2  # higher after a change of the detectors: files are then read again at their next submission
 BYTES = 40_000_000
 SECONDS_A_FILE, SECONDS_AN_ITEM = 12.0, 25.0
-KEPT = 60
+KEPT, FILES_A_TURN = 60, 5
+Readings = Mapping[str, FileReading]  # by the names of files in the store
 SILENT = frozenset({"mp4"})
-READ = frozenset({"pdf", "docx", "xlsx", "odt", "ods", "doc", "xls", "txt", "csv"})
+READ = frozenset({"pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf", "txt", "csv"})
 
 
 def read_file(document: Any, seconds: float = SECONDS_A_FILE) -> None:
-    """Read a document that has not been read by these detectors yet. Never raises for what is in the file."""
+    """Read a document that this reader and these detectors have not read yet, hidden parts and all. Never raises for what is in the file."""
     name = document.file.name
-    if not name or FileReading.objects.filter(name=name, detectors=DETECTORS).exists():
+    versions = {"detectors": DETECTORS, "reader": file_text.VERSION}
+    if not name or FileReading.objects.filter(name=name, **versions).exists():
         return
-    text, outcome = text_of(document, seconds)
-    found = inspect([Passage("", text)])
+    reading, outcome = reading_of(document, seconds)
+    passages = [Passage("", reading.text), *(Passage(each.part, each.text) for each in reading.hidden)]
+    found = inspect(passages)
     FileReading.objects.update_or_create(
         name=name,
         defaults={
-            "detectors": DETECTORS,
+            **versions,
             "outcome": outcome,
-            "findings": [[each.kind, each.words, each.before, each.after] for each in found[:KEPT]],
+            "findings": [[each.kind, each.words, each.before, each.after, each.place] for each in found[:KEPT]],
+            "hides": is_to_be_seen(each.part for each in reading.hidden),
+            "hidden": [[each.part, each.count] for each in reading.hidden],
         },
     )
 
@@ -50,42 +56,57 @@ def read_file(document: Any, seconds: float = SECONDS_A_FILE) -> None:
 def read_files(media: Iterable[tuple[str, int, Any]]) -> None:
     """Read the documents among an item's files that were not read yet, as far as the time for one item goes."""
     end = time.monotonic() + SECONDS_AN_ITEM
-    for document in _documents(media):
+    for document in documents_among(media):
         if time.monotonic() < end:
             read_file(document, min(SECONDS_A_FILE, max(1.0, end - time.monotonic())))
 
 
-def _documents(media: Iterable[tuple[str, int, Any]]) -> list[Any]:
+def read_older(at_most: int = FILES_A_TURN) -> int:
+    """Read anew some of the files that an older reader, or older detectors, read; returns how many. The worker does, after an upgrade."""
+    older = FileReading.objects.exclude(detectors=DETECTORS, reader=file_text.VERSION).order_by("-pk")
+    names = list(older.values_list("name", flat=True)[:at_most])
+    documents = {document.file.name: document for document in get_document_model().objects.filter(file__in=names)}
+    for name in names:
+        if name in documents:
+            read_file(documents[name])
+        else:
+            FileReading.objects.filter(name=name).delete()  # of a file that is gone
+    return len(names)
+
+
+def documents_among(media: Iterable[tuple[str, int, Any]]) -> list[Any]:
     return [document for kind, _key, document in media if kind == "document" and document is not None]
 
 
-def text_of(document: Any, seconds: float) -> tuple[str, Outcome]:
-    """The text of a document's file, and how much of it that is."""
+def reading_of(document: Any, seconds: float) -> tuple[Reading, Outcome]:
+    """What is in a document's file, and how much of it that is."""
+    nothing = Reading(State.EMPTY)
     if document.file_extension.lower() in SILENT:
-        return "", Outcome.WHOLE
+        return nothing, Outcome.WHOLE
     try:
         with document.file.storage.open(document.file.name) as file:
             content = file.read(BYTES + 1)
     except OSError as error:
         logger.warning("%s could not be opened: %s", document.file.name, error)
-        return "", Outcome.NONE
+        return nothing, Outcome.NONE
     if len(content) > BYTES or document.file_extension.lower() not in READ:
-        return "", Outcome.NONE
+        return nothing, Outcome.NONE
     reading = file_text.read(content, seconds)
     if reading.state == State.SCAN:
-        return reading.text, Outcome.PART if reading.text.strip() else Outcome.NONE
+        return reading, Outcome.PART if reading.text.strip() else Outcome.NONE
     if reading.state != State.TEXT:
-        return "", Outcome.NONE
-    return reading.text, Outcome.WHOLE if reading.is_whole else Outcome.PART
+        return reading, Outcome.NONE
+    return reading, Outcome.WHOLE if reading.is_whole else Outcome.PART
 
 
 def findings_in(
-    media: Iterable[tuple[str, int, Any]], published_numbers: Collection[str] = ()
+    media: Iterable[tuple[str, int, Any]], published_numbers: Collection[str] = (), readings: Readings | None = None
 ) -> tuple[list[Finding], list[str]]:
-    """What was found in an item's files, and a sentence for each file of which not everything was read. One query."""
+    """What was found in an item's files, and a sentence for each file of which not everything was read. One query, where `readings` are not at
+    hand."""
     open_to_all = {national(number) for number in published_numbers}
-    documents = _documents(media)
-    readings = FileReading.objects.in_bulk([document.file.name for document in documents], field_name="name")
+    documents = documents_among(media)
+    readings = FileReading.of(documents) if readings is None else readings
     found: list[Finding] = []
     unread: list[str] = []
     for document in documents:
@@ -98,7 +119,13 @@ def findings_in(
 
 
 def _said_by(reading: FileReading | None, place: str) -> list[Finding]:
-    return [Finding(Kind(kind), place, *said) for kind, *said in reading.findings] if reading else []
+    """Findings of an older reading name no hidden part."""
+    rows = reading.findings if reading else []
+    return [
+        Finding(Kind(kind), f"{place}, {of_part(part[0])}" if part and part[0] else place, *said)
+        for kind, *rest in rows
+        for said, part in [(rest[:3], rest[3:])]
+    ]
 
 
 def _is_published(found: Finding, numbers: Collection[str]) -> bool:

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from workflows.charter.schema import ChecklistItem
+from workflows.charter.words import Content, TickAt
+from workflows.content_guard.attachments import documents_among
+from workflows.content_guard.hidden_parts import HiddenInFile, hidden_in
 from workflows.models.decision import Decision
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
@@ -10,6 +15,8 @@ from workflows.models.some_user import SomeUser, name_of, signed_in
 from workflows.models.tick import Tick
 from workflows.rules.act import Act
 
+HIDDEN_PARTS, LONGEST = "phan-an-trong-tep", 500
+SOURCE = "what a file hides is seen by whoever passes it on (decision 0049)"
 # Posting in an emergency, and confirming that, is judging the text, at every level at once; who appoints the moment of posting posts it.
 AS_WITH = {
     Act.URGENT: {Act.REVIEW, Act.APPROVE},
@@ -30,6 +37,28 @@ def items_for(page: ReviewedPage, act: Act) -> list[ChecklistItem]:
     return [item for item in wanted if is_signed or not item.needs_file]
 
 
+def asked_for(judged: Judged, act: Act) -> list[ChecklistItem]:
+    """The charter's, and that one has seen what the item's files hold and do not show, where they do."""
+    wanted = items_for(judged.draft, act)
+    if not AS_WITH.get(act, {act}) & {Act(at) for at in TickAt}:
+        return wanted
+    hidden = [each for each in hidden_in(documents_among(judged.media), judged.readings) if each.is_to_be_seen]
+    return [*wanted, _seen(judged, hidden)] if hidden else wanted
+
+
+def _seen(judged: Judged, hidden: list[HiddenInFile]) -> ChecklistItem:
+    told = _("Tôi đã xem phần ẩn còn trong tệp và tệp được để như vậy. %s") % " ".join(each.sentence for each in hidden)
+    text = told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
+    return ChecklistItem(
+        key=HIDDEN_PARTS,
+        text=text,
+        content=(Content(judged.draft.content_kind),),
+        at=tuple(TickAt),
+        default=SOURCE,
+        rule="R60",
+    )
+
+
 def without_file(judged: Judged, act: Act) -> list[ChecklistItem]:
     """What nobody can confirm before this act, since the file that it is compared with is not there."""
     wanted = [item for item in items_for(judged.draft, act) if item.needs_file]
@@ -39,12 +68,12 @@ def without_file(judged: Judged, act: Act) -> list[ChecklistItem]:
 def confirmable(judged: Judged, act: Act) -> list[ChecklistItem]:
     """The rest."""
     missing = without_file(judged, act)
-    return [item for item in items_for(judged.draft, act) if item not in missing]
+    return [item for item in asked_for(judged, act) if item not in missing]
 
 
 def unticked(judged: Judged, act: Act, user: SomeUser) -> tuple[str, ...]:
     """The texts of what this person has yet to confirm for the next act on an item."""
-    wanted = items_for(judged.draft, act)
+    wanted = asked_for(judged, act)
     if all((act, user.pk, item.key) in judged.confirmed for item in wanted):
         return ()
     confirmed = Tick.objects.filter(

@@ -11,7 +11,7 @@ from workflows.rules.facts import Guarded
 def guard_facts(user: SomeUser, act: Act, judged: Judged) -> Guarded:
     """Secrecy marks that nobody has declared to be none, who may declare that, what nobody can confirm, and what this person has yet to."""
     board = judged.board
-    marks = report_on(judged.draft, board, judged.media).marks
+    marks = report_on(judged.draft, board, judged.media, judged.readings).marks
     if marks and is_declared(judged):
         marks = ()
     return {

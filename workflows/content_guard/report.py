@@ -5,9 +5,11 @@ from typing import Any
 
 from workflows.content_guard import attachments
 from workflows.content_guard.finding import Finding
+from workflows.content_guard.hidden_parts import HiddenInFile, hidden_in
 from workflows.content_guard.inspection import inspect
 from workflows.content_guard.passages import passages_of
 from workflows.models.board import Board
+from workflows.models.file_reading import FileReading
 from workflows.models.judged import Judged
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
@@ -17,10 +19,15 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Report:
-    """Findings, what blocks first; and a sentence for each file that a person has to read."""
+    """Findings, what blocks first; a sentence for each file that a person has to read; what files hold and do not show."""
 
     findings: list[Finding]
     unread: list[str]
+    hidden: list[HiddenInFile]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.findings or self.unread or self.hidden)
 
     @property
     def shown(self) -> list[Finding]:
@@ -37,14 +44,17 @@ class Report:
         return tuple(dict.fromkeys(f"{each.place}: «{each.words}»" for each in self.findings if each.blocks))
 
 
-def report_on(draft: ReviewedPage, board: Board, media: list[tuple[str, int, Any]]) -> Report:
-    """The guard's report. `media` are the draft's images and documents (`digest.media_of`)."""
-    numbers = (board.rules.board.phone,)
-    in_files, unread = attachments.findings_in(media, numbers)
+def report_on(
+    draft: ReviewedPage, board: Board, media: list[tuple[str, int, Any]], readings: attachments.Readings | None = None
+) -> Report:
+    """The guard's report. `media` are the draft's images and documents (`digest.media_of`), `readings` of their files where they are at hand."""
+    numbers, documents = (board.rules.board.phone,), attachments.documents_among(media)
+    readings = FileReading.of(documents) if readings is None else readings
+    in_files, unread = attachments.findings_in(media, numbers, readings)
     listed = board.rules.sensitivity
     words = listed.words if listed and not draft.is_sensitive else ()
     found = [*inspect(passages_of(draft), numbers, words), *in_files]
-    return Report(sorted(found, key=lambda each: not each.blocks), unread)
+    return Report(sorted(found, key=lambda each: not each.blocks), unread, hidden_in(documents, readings))
 
 
 def is_declared(judged: Judged) -> bool:

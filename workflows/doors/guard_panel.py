@@ -19,7 +19,7 @@ class GuardPanel(Panel):
             if page is None or page.pk is None or page.board is None:
                 return False
             self.report = report_on(page, page.board, media_of(page))
-            return bool(self.report.findings or self.report.unread)
+            return not self.report.is_empty
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return {**super().get_context_data(parent_context), "report": self.report}

@@ -1,5 +1,8 @@
 """What the content guard found in a file's text. Kept by the name in the store, which a new version of a file never shares."""
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django.db import models
 
 
@@ -12,12 +15,23 @@ class Outcome(models.TextChoices):
 
 
 class FileReading(models.Model):
-    """One file, read by one version of the detectors."""
+    """One file, read by one version of the reader and of the detectors."""
 
     name = models.CharField(max_length=255, unique=True)
     detectors = models.PositiveSmallIntegerField()
+    reader = models.PositiveSmallIntegerField(default=1)
     outcome = models.CharField(max_length=5, choices=Outcome.choices)
-    findings = models.JSONField(help_text="Of each finding: kind, words, what stands before and after them.")
+    findings = models.JSONField(
+        help_text="Of each finding: kind, words, what stands before and after them, the hidden part it stands in or nothing."
+    )
+    hides = models.BooleanField(default=False, db_index=True)  # more than names of people
+    hidden = models.JSONField(default=list, help_text="Of each kind of hidden part: its name, in how many places.")
+
+    @classmethod
+    def of(cls, documents: Iterable[Any]) -> dict[str, Self]:
+        """What was found in some documents' files, by the files' names. One query; none without documents."""
+        names = [document.file.name for document in documents]
+        return cls._default_manager.in_bulk(names, field_name="name") if names else {}
 
     def __str__(self) -> str:
         return self.name

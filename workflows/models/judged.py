@@ -15,6 +15,7 @@ from workflows.models import other_boards
 from workflows.models.account_incident import DoubtedDecision
 from workflows.models.board import Board
 from workflows.models.decision import Decision
+from workflows.models.file_reading import FileReading
 from workflows.models.reviewed import ReviewedPage
 from workflows.rules.act import Act
 
@@ -54,6 +55,11 @@ class Judged:
     def files(self) -> list[dict[str, Any]]:
         """The same, with their bytes' digests as they are now."""
         return [described(*each) for each in self.media]
+
+    @cached_property
+    def readings(self) -> dict[str, FileReading]:
+        """What was found in its documents' files, by the files' names."""
+        return FileReading.of(each for kind, _key, each in self.media if kind == "document" and each)
 
     @cached_property
     def digest(self) -> str:

@@ -85,9 +85,10 @@ def offered(
         Act.URGENT: emergencies.ask(user, Act.URGENT, page, state),
     }
     offers = []
+    judged = state.judged if state else Judged.latest(page)
     for act, refusal in answers.items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
-            offers.append(_form(act, refusal, page, state, following, typed or Typed()))
+            offers.append(_form(act, refusal, page, state, following, typed or Typed(), judged))
         elif _is_said(act, refusal, positive):
             shut = checklist.items_for(page, act) if refusal.code == WITHOUT_FILE else ()
             offers.append(Offer(act.value, refusal.sentence, checklist=tuple((item, False) for item in shut)))
@@ -101,13 +102,19 @@ def _is_said(act: Act, refusal: Refusal, positive: Act | None) -> bool:
 
 
 def _form(
-    act: Act, refusal: Refusal | None, page: ReviewedPage, state: StepState | None, following: str, typed: Typed
+    act: Act,
+    refusal: Refusal | None,
+    page: ReviewedPage,
+    state: StepState | None,
+    following: str,
+    typed: Typed,
+    judged: Judged | None,
 ) -> Offer:
     row, is_change = TABLE[act], act is Act.SUBMIT and page.live
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
     is_required = refusal is not None and refusal.asks_reason
-    note = _note(page) if is_change else ""
-    items = checklist.items_for(page, act)
+    note = corrections.note_in(page, judged.draft) if is_change and judged else ""
+    items = checklist.asked_for(judged, act) if judged else checklist.items_for(page, act)
     stands = Appointment.of(state) if act is Act.APPOINT else None
     label = _label(act, row, page, stands)
     return Offer(
@@ -137,9 +144,3 @@ def _label(act: Act, row: Row, page: ReviewedPage, stands: Appointment | None) -
 
 def _reason_label(row: Row) -> str:
     return str(row.reason) or _("Lý do dùng ngoại lệ của quy chế (bắt buộc)")
-
-
-def _note(page: ReviewedPage) -> str:
-    """What the new version of something public would tell as corrected."""
-    judged = Judged.latest(page)
-    return corrections.note_in(page, judged.draft) if judged else ""

@@ -74,7 +74,8 @@ class ReviewFile:
 
     @cached_property
     def report(self) -> Report:
-        return report_on(self.draft, self.page.own_board, self._media)
+        readings = self._judged.readings if self._judged else None
+        return report_on(self.draft, self.page.own_board, self._media, readings)
 
     @cached_property
     def is_sensitive(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from post_office.mail import send_queued
 from wagtail.models import Page
 
+from workflows.content_guard.attachments import read_older
 from workflows.models.consultation import Consultation
 from workflows.models.item_clock import ItemClock
 from workflows.rules.refusal import Refused
@@ -52,6 +53,7 @@ class Worker:
         warn_of_ends_of_votes()
         send_due()
         _alone("the answers to reports of mistakes", tell_senders, in_transaction=False)
+        _alone("the files that an older reader read", read_older, in_transaction=False)
         _all_of(EVERY_TURN)
         is_hour = time.monotonic() >= self.next_hour
         if is_hour:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from workflows.gate.leaves import on_leave
 from workflows.rules.vote_readers import OUTSIDE
 from workflows.screens import clocks as clocks_screen
-from workflows.screens import desk, drawing, fingerprint, sources
+from workflows.screens import desk, drawing, fingerprint, hidden_parts, sources
 from workflows.views.access import boards_of, boards_watched_by, to_own_board, watched_board_for
 from workflows.views.list_pages import page_of
 
@@ -37,6 +37,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "deadlines": drawing.drawn_deadlines(shown.rules),
         "urgent": drawing.drawn_urgent(shown.rules),
         "voting": drawing.drawn_vote(shown.rules),
+        "hidden_in_files": hidden_parts.unseen(shown),
         "parts": sources.named_parts(shown.rules),
         "taken_by_default": sources.taken_by_default(shown.rules),
         "may_read": boards_of(request.user).filter(pk=shown.pk).exists(),

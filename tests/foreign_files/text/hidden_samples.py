@@ -300,7 +300,7 @@ SAMPLES = [
     ("pdf", "invisible letters", Part.TEXT, lambda: a_pdf(letters("3 Tr"))),
     ("pdf", "white on white", Part.WHITE, lambda: a_pdf(letters("1 1 1 rg"))),
     ("pdf", "hidden field", Part.TEXT, lambda: a_pdf(change=an_annotation("/Widget", F=NumberObject(2), V=TextStringObject(HIDDEN)))),
-    ("pdf", "earlier save", Part.DELETED, a_pdf_saved_again),
+    ("pdf", "earlier save", Part.EARLIER, a_pdf_saved_again),
     ("rtf", "hidden run", Part.TEXT, lambda: an_rtf(f"{{\\v {HIDDEN}}}")),
     ("rtf", "deletion", Part.DELETED, lambda: an_rtf(f"\\deleted {HIDDEN}\\deleted0 ")),
     ("rtf", "moved text", Part.MOVED, lambda: an_rtf(f"{{\\mvf {HIDDEN}}}")),
@@ -319,7 +319,7 @@ SAMPLES = [
     ("ppt", "hidden slide", Part.SLIDE, lambda: a_ppt(a_slide(SHOWN), a_slide(HIDDEN, hidden=True))),
     ("ppt", "speaker's note", Part.NOTE, lambda: a_ppt(a_slide(SHOWN), a_note())),
     ("ppt", "comment", Part.COMMENT, lambda: a_ppt(a_slide(SHOWN), a_ppt_comment())),
-    ("ppt", "earlier save", Part.DELETED, lambda: a_ppt(a_slide(SHOWN), earlier=[a_slide(HIDDEN)])),
+    ("ppt", "earlier save", Part.EARLIER, lambda: a_ppt(a_slide(SHOWN), earlier=[a_slide(HIDDEN)])),
 ]  # fmt: skip
 IDS = [f"{kind} {what}" for kind, what, _part, _made in SAMPLES]
 

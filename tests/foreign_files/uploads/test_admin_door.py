@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from pages.models import PortalDocument
+from tests.foreign_files.text.hidden_samples import HIDDEN, a_docx, a_run, in_a_paragraph
 from tests.foreign_files.uploads.samples import a_package, a_pdf, with_action
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,26 @@ def test_a_file_is_given_back_as_bytes_that_run_nowhere(board, client_of):
             "sandbox" in answer.headers["Content-Security-Policy"]
             or "'none'" in answer.headers["Content-Security-Policy"]
         )
+
+
+HIDES = a_docx(in_a_paragraph(a_run(HIDDEN, "<w:vanish/>")))
+TOLD = "Tệp còn phần ẩn: 1 chỗ chữ ẩn"
+
+
+def test_who_sends_files_reads_what_each_of_them_hides_and_again_where_it_is_kept(board, client_of):
+    client = client_of("thu-ky")
+    form = {"title": "t", "collection": board.board.collection_id, "files[]": SimpleUploadedFile("a.docx", HIDES)}
+    answer = client.post(
+        reverse("wagtaildocs:add_multiple"), form, headers={"X-Requested-With": "XMLHttpRequest"}
+    ).json()
+    assert TOLD in answer["form"]
+    document = PortalDocument.objects.get()
+    assert TOLD in client.get(reverse("wagtaildocs:edit", args=[document.pk])).text
+    assert document.file.read() == HIDES
+
+
+def test_a_file_that_hides_nothing_says_nothing(board, client_of):
+    client = client_of("thu-ky")
+    sent(client, board, "a.pdf", a_pdf())
+    document = PortalDocument.objects.get()
+    assert "phần ẩn" not in client.get(reverse("wagtaildocs:edit", args=[document.pk])).text

@@ -12,7 +12,7 @@ from pages.models import PortalDocument
 from tests.board import a_document
 from tests.conftest import SHARED_DATA
 from workflows.content_guard import attachments
-from workflows.content_guard.attachments import findings_in, read_file, text_of
+from workflows.content_guard.attachments import findings_in, read_file, reading_of
 from workflows.content_guard.finding import Kind
 from workflows.models import FileReading
 from workflows.services.chain import submit
@@ -107,7 +107,7 @@ def test_a_video_needs_no_reading():
 def test_a_file_that_takes_too_long_is_given_up():
     document = a_document("cham.txt", b"x")
     document.file.save("cham.pdf", ContentFile(a_pdf("Lien he 0912345678")))
-    assert text_of(document, seconds=0.001)[1] == "none"
+    assert reading_of(document, seconds=0.001)[1] == "none"
 
 
 def test_a_file_that_is_too_big_is_not_read(monkeypatch):
@@ -135,7 +135,7 @@ def test_a_signed_decree_is_read_and_bears_no_mark():
     paths = sorted((SHARED_DATA / "official_pdfs").glob("*.pdf"), key=lambda path: path.stat().st_size)[:2]
     for path in paths:
         document = PortalDocument.objects.create(title=path.name, file=ContentFile(path.read_bytes(), name=path.name))
-        assert len(text_of(document, 30)[0]) > 1000
+        assert len(reading_of(document, 30)[0].text) > 1000
         assert [kind for kind, _words in told(document)[0] if kind is Kind.SECRECY] == []
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
@@ -18,4 +20,8 @@ class DocumentForm(BaseDocumentForm):
             sentence = _(
                 "Tệp còn phần ẩn: %s. Ai tải tệp về đều mở ra được: hãy bỏ đi trong chương trình soạn thảo rồi gửi tệp mới, hoặc xuất ra PDF."
             )
-            self.fields["title"].help_text = sentence % told.words
+            address = reverse("clean_copy", args=[self.instance.pk])
+            link = format_html('<a href="{}">{}</a>', address, _("Tạo bản đã làm sạch"))
+            told_below = format_html("{} {}", sentence % told.words, link)
+            self.fields["title"].help_text = told_below
+            self["title"].help_text = told_below  # the form above has asked for the field already, as it stood then

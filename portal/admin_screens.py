@@ -59,6 +59,7 @@ WITH_A_SEAT = {
     *_named("wagtailimages", "index index_results add edit delete image_usage"),
     *_named("wagtailimages", "add_multiple edit_multiple delete_multiple"),
     *_named("wagtailimages", "create_multiple_from_uploaded_image delete_upload_multiple"),
+    "clean_copy",
     *_named("wagtaildocs", "index index_results add edit delete document_usage"),
     *_named("wagtaildocs", "add_multiple edit_multiple delete_multiple"),
     *_named("wagtaildocs", "create_multiple_from_uploaded_document delete_upload_multiple"),

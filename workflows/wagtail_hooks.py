@@ -24,6 +24,7 @@ from workflows.views import (
     account_changes,
     board,
     calendar_feed,
+    clean_copy,
     clocks,
     consultations,
     delegation,
@@ -57,6 +58,7 @@ def register_screens() -> list[Any]:
         path(
             "bieu-quyet/<slug:slug>/<int:pk>/bo-sung/", consultations.correct_consultation, name="correct_consultation"
         ),
+        path("tep/<int:document_id>/ban-sach/", clean_copy.clean_copy, name="clean_copy"),
         path("lich-cua-toi/", calendar_feed.my_calendar, name="my_calendar"),
         path("bao-sai-sot/<slug:slug>/", mistakes.mistakes, name="mistakes"),
         path("bao-sai-sot/<slug:slug>/<slug:code>/", mistakes.mistake, name="mistake"),

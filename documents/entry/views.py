@@ -12,8 +12,8 @@ from documents.entry.bulk_entry import doubles, enter, leave_out, make_draft, ma
 from documents.entry.forms import RowForm
 from documents.entry.rows import EntryRow
 from foreign_files.uploads import UploadRefused
-from workflows.content_guard.hidden_parts import hidden_in
-from workflows.models import Board, FileReading
+from workflows.content_guard.hidden_parts import to_be_seen_in
+from workflows.models import Board
 from workflows.models.some_user import SomeUser
 from workflows.views.access import board_for
 from workflows.views.list_pages import page_of
@@ -132,17 +132,14 @@ def _shown(request: HttpRequest, board: Board, bound: dict[int, RowForm]) -> Htt
     shown = page_of(mine, request, PER_PAGE)
     fields = _fields(board)
     known = doubles(board, shown)
-    documents = [row.document for row in shown]
-    hidden = {each.key: each for each in hidden_in(documents, FileReading.of(documents)) if each.is_to_be_seen}
+    hidden = to_be_seen_in([row.document for row in shown])
     lines = [
         {
-            "row": row,
-            "form": bound.get(row.pk) or RowForm(row, fields),
-            "doubles": known.get(row.pk, []),
+            "row": row, "form": bound.get(row.pk) or RowForm(row, fields), "doubles": known.get(row.pk, []),
             "hidden": hidden.get(row.document.pk),
         }
         for row in shown
-    ]
+    ]  # fmt: skip
     context = {
         "board": board,
         "items": shown,

@@ -14,7 +14,8 @@ from pypdf.generic import IndirectObject, NameObject, StreamObject
 from foreign_files.text import pdf_annotations as annotations
 from foreign_files.text.hidden import Part, Piece, Place
 from foreign_files.text.legacy_fonts import of_runs, reading_of
-from foreign_files.text.pdf_sieve import PARTS, Layers, Sieve
+from foreign_files.text.pdf_layers import Layers
+from foreign_files.text.pdf_sieve import PARTS, Sieve
 from foreign_files.text.reading import Encrypted
 
 LITTLE = 30  # letters on a page that holds a picture: a stamp over a scan, not its text

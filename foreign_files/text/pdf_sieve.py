@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, TextStringObject
 
 from foreign_files.text.hidden import Part
+from foreign_files.text.pdf_layers import Layers, followed
 
 INVISIBLE = 3
 SHOWING = {b"Tj": 0, b"TJ": 0, b"'": 0, b'"': 2}
@@ -36,32 +36,6 @@ class State(NamedTuple):
 
 
 PARTS = {"layer": Part.TEXT, "invisible": Part.TEXT, "white": Part.WHITE}
-
-
-class Layers:
-    """Which layers of a file are off as it is opened."""
-
-    def __init__(self, reader: PdfReader):
-        root: Any = reader.trailer["/Root"].get_object()
-        usual: Any = _followed(_followed(root.get("/OCProperties", {})).get("/D", {}))
-        self.is_usually_off = usual.get("/BaseState") == "/OFF"
-        self.others = _keys(usual.get("/ON" if self.is_usually_off else "/OFF", []))
-
-    def is_off(self, layer: Any) -> bool:
-        """Of a layer, or of several that are shown together."""
-        content = _followed(layer)
-        if not isinstance(content, DictionaryObject):
-            return False
-        if content.get("/Type") != "/OCMD":
-            return self.is_usually_off != (getattr(layer, "idnum", None) in self.others)
-        groups = content.raw_get("/OCGs") if "/OCGs" in content else []
-        several = [
-            self.is_off(each)
-            for each in (_followed(groups) if isinstance(_followed(groups), ArrayObject) else [groups])
-        ]
-        rule = content.get("/P", "/AnyOn")
-        wants = {"/AllOn": any(several), "/AnyOff": not any(several), "/AllOff": not all(several)}
-        return bool(several) and wants.get(rule, all(several))
 
 
 class Sieve:
@@ -123,12 +97,12 @@ class Sieve:
         operands[at] = ArrayObject() if operator == b"TJ" else TextStringObject("")
 
     def _drawn(self, operands: list[Any]) -> None:
-        drawn: Any = _followed(self._named("/XObject", operands[0] if operands else ""))
+        drawn: Any = followed(self._named("/XObject", operands[0] if operands else ""))
         if not isinstance(drawn, DictionaryObject):
             return
         is_off = "/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC"))
         self.state = self.state._replace(
-            layers=(*self.state.layers, is_off), resources=_followed(drawn.get("/Resources")) or self.state.resources
+            layers=(*self.state.layers, is_off), resources=followed(drawn.get("/Resources")) or self.state.resources
         )
         self.has_ground |= drawn.get("/Subtype") == "/Image" and not is_off
 
@@ -136,16 +110,8 @@ class Sieve:
         """What a name stands for among the resources, not followed: of a layer, its number counts."""
         if not isinstance(name, str):
             return name
-        rows: Any = _followed((self.state.resources or {}).get(kind)) or {}
+        rows: Any = followed((self.state.resources or {}).get(kind)) or {}
         return rows.raw_get(name) if name in rows else None
-
-
-def _keys(layers: Any) -> set[int]:
-    return {each.idnum for each in _followed(layers) if isinstance(each, IndirectObject)}
-
-
-def _followed(value: Any) -> Any:
-    return value.get_object() if isinstance(value, IndirectObject) else value
 
 
 def _numbers(operands: list[Any]) -> list[float]:

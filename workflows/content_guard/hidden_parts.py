@@ -86,6 +86,11 @@ def hidden_in(documents: Iterable[Any], readings: Mapping[str, FileReading]) -> 
     return found
 
 
+def to_be_seen_in(documents: list[Any]) -> dict[int, HiddenInFile]:
+    """By the keys of documents, what their files hide, of those where more than names is hidden. One query."""
+    return {each.key: each for each in hidden_in(documents, FileReading.of(documents)) if each.is_to_be_seen}
+
+
 def told_of(document: Any) -> HiddenInFile | None:
     """What one document's file hides; None for nothing. One query."""
     return next(iter(hidden_in([document], FileReading.of([document]))), None)

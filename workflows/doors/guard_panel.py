@@ -22,4 +22,4 @@ class GuardPanel(Panel):
             return not self.report.is_empty
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {**super().get_context_data(parent_context), "report": self.report}
+            return {**super().get_context_data(parent_context), "report": self.report, "offers_copy": True}

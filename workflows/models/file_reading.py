@@ -1,7 +1,7 @@
 """What the content guard found in a file's text. Kept by the name in the store, which a new version of a file never shares."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 
@@ -27,11 +27,11 @@ class FileReading(models.Model):
     hides = models.BooleanField(default=False, db_index=True)  # more than names of people
     hidden = models.JSONField(default=list, help_text="Of each kind of hidden part: its name, in how many places.")
 
-    @classmethod
-    def of(cls, documents: Iterable[Any]) -> dict[str, Self]:
+    @staticmethod
+    def of(documents: Iterable[Any]) -> "dict[str, FileReading]":
         """What was found in some documents' files, by the files' names. One query; none without documents."""
         names = [document.file.name for document in documents]
-        return cls._default_manager.in_bulk(names, field_name="name") if names else {}
+        return {row.name: row for row in FileReading._default_manager.filter(name__in=names)} if names else {}
 
     def __str__(self) -> str:
         return self.name

@@ -72,7 +72,12 @@ class Offer:
 
 
 def offered(
-    user: SomeUser, page: ReviewedPage, state: StepState | None, following: str = "", typed: Typed | None = None
+    user: SomeUser,
+    page: ReviewedPage,
+    state: StepState | None,
+    following: str = "",
+    typed: Typed | None = None,
+    judged: Judged | None = None,
 ) -> list[Offer]:
     """The acts that this person may do now; and, for whom it waits but who may not, the reason. `following`: the next step's name."""
     positive = ACT_OF_KIND[StepKind(state.kind)] if state else None
@@ -85,7 +90,7 @@ def offered(
         Act.URGENT: emergencies.ask(user, Act.URGENT, page, state),
     }
     offers = []
-    judged = state.judged if state else Judged.latest(page)
+    judged = judged or (state.judged if state else Judged.latest(page))
     for act, refusal in answers.items():
         if refusal is None or refusal.asks_reason or refusal.asks_ticks:
             offers.append(_form(act, refusal, page, state, following, typed or Typed(), judged))

@@ -160,7 +160,7 @@ class ReviewFile:
     @cached_property
     def acts(self) -> list[Offer]:
         following = next((step.name for step in self.steps if step.state == drawing.NEXT), "")
-        return offered(self.user, self.page, self.state, following, self.typed)
+        return offered(self.user, self.page, self.state, following, self.typed, self._judged)
 
     @cached_property
     def next_waiting(self) -> desk.Waiting | None:

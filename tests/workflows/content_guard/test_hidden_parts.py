@@ -106,6 +106,7 @@ def test_who_edits_and_who_decides_reads_what_is_in_it(board, page, client):
     client.force_login(page.owner)
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
     assert TOLD in editor
+    assert reverse("clean_copy", args=[page.files.get().document_id]) in editor
     file = client.get(reverse("review_file", args=[page.pk])).text
     assert TOLD in file
     assert f'value="{checklist.HIDDEN_PARTS}"' in file

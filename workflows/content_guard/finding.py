@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+
+from workflows.content_guard.surroundings import followed_by, led_by
 
 AROUND = 60  # characters shown on either side of what was found
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -18,8 +19,16 @@ class Kind(StrEnum):
 
     IDENTITY = "identity"
     PHONE = "phone"
+    EMAIL = "email"
     ACCOUNT = "account"
+    INSURANCE = "insurance"
+    TAX = "tax"
+    PASSPORT = "passport"
+    PLATE = "plate"
+    BIRTH = "birth"
     ADDRESS = "address"
+    HEALTH = "health"
+    NAME = "name"
     SECRECY = "secrecy"
     INTERNAL = "internal"
     SENSITIVE = "sensitive"
@@ -51,6 +60,14 @@ class Finding:
             Kind.PHONE: _("Số điện thoại cá nhân"),
             Kind.ACCOUNT: _("Số tài khoản ngân hàng"),
             Kind.ADDRESS: _("Địa chỉ nhà riêng"),
+            Kind.EMAIL: _("Thư điện tử cá nhân"),
+            Kind.INSURANCE: _("Số bảo hiểm xã hội, thẻ bảo hiểm y tế"),
+            Kind.TAX: _("Mã số thuế cá nhân"),
+            Kind.PASSPORT: _("Số hộ chiếu"),
+            Kind.PLATE: _("Biển số xe"),
+            Kind.BIRTH: _("Ngày sinh"),
+            Kind.HEALTH: _("Sức khỏe của người được nêu tên"),
+            Kind.NAME: _("Họ tên người viết hoặc người nhà"),
             Kind.SECRECY: _("Dấu chỉ độ mật"),
             Kind.INTERNAL: _("Dấu lưu hành nội bộ"),
             Kind.SENSITIVE: _("Từ ngữ có thể nhạy cảm"),
@@ -66,6 +83,16 @@ class Finding:
                 "Hãy xóa nếu là tài khoản của cá nhân; nếu là của cơ quan, hãy đối chiếu lại từng chữ số với văn bản."
             ),
             Kind.ADDRESS: _("Hãy bỏ số nhà, thôn, xóm; chỉ ghi đến xã, phường."),
+            Kind.EMAIL: _("Hãy xóa, hoặc thay bằng hộp thư của cơ quan; chỉ giữ khi người có hộp thư đã đồng ý."),
+            Kind.INSURANCE: _("Hãy xóa số này: trang công khai không cần số sổ, số thẻ bảo hiểm của ai."),
+            Kind.TAX: _("Hãy xóa nếu là mã số thuế của cá nhân; mã của doanh nghiệp thì giữ được."),
+            Kind.PASSPORT: _("Hãy xóa số này: trang công khai không cần số hộ chiếu của ai."),
+            Kind.PLATE: _("Hãy xóa, trừ khi biển số cần cho việc được thông báo."),
+            Kind.BIRTH: _("Hãy chỉ ghi năm sinh hoặc tuổi, nếu cần."),
+            Kind.HEALTH: _(
+                "Hãy bỏ tên người, hoặc bỏ phần nói về bệnh: tình trạng sức khỏe là dữ liệu cá nhân nhạy cảm."
+            ),
+            Kind.NAME: _("Hãy thay bằng chữ viết tắt, trừ khi người ấy đồng ý nêu tên."),
             Kind.SECRECY: _("Tài liệu mật không được đưa lên cổng. Hãy bỏ phần này hoặc tệp này ra khỏi mục."),
             Kind.INTERNAL: _("Hãy hỏi nơi ban hành xem tài liệu này có được công khai không, rồi mới trình."),
             Kind.SENSITIVE: _(
@@ -83,17 +110,6 @@ def readable(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).translate(_INVISIBLE)
 
 
-def led_by(text: str, start: int, width: int) -> str:
-    """Up to `width` characters before a place, not beyond the beginning of its line."""
-    before = text[max(0, start - width) : start]
-    return before[before.rfind("\n") + 1 :]
-
-
-def followed_by(text: str, end: int, width: int) -> str:
-    """Up to `width` characters after a place, not beyond the end of its line."""
-    return text[end : end + width].split("\n", 1)[0]
-
-
 def shown(place: str, text: str, hit: Hit) -> Finding:
     """A hit with a little of the text around it."""
     before, after = led_by(text, hit.start, AROUND), followed_by(text, hit.end, AROUND)
@@ -104,13 +120,3 @@ def shown(place: str, text: str, hit: Hit) -> Finding:
         f"…{before}" if hit.start > len(before) else before,
         f"{after}…" if hit.end + len(after) < len(text) else after,
     )
-
-
-def digits_of(words: str) -> str:
-    return re.sub(r"\D", "", words)
-
-
-def matches(pattern: re.Pattern[str], text: str, group: int | str = 0) -> Iterator[tuple[int, int, str]]:
-    """Beginning, end and words of every match of a pattern's group."""
-    for match in pattern.finditer(text):
-        yield match.start(group), match.end(group), match.group(group)

@@ -1,17 +1,28 @@
 """Every detector over the texts of an item. Pure."""
 
+import unicodedata
+from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from workflows.content_guard.detectors import (
     bank_accounts,
+    birth_dates,
+    email_addresses,
+    health,
     identity_numbers,
+    insurance_numbers,
+    named_people,
+    passports,
     phones,
+    plates,
     private_addresses,
     secrecy_marks,
     sensitive_words,
+    tax_numbers,
 )
 from workflows.content_guard.finding import Finding, Hit, readable, shown
+from workflows.content_guard.reading import Read
 
 
 @dataclass(frozen=True)
@@ -36,18 +47,50 @@ def inspect(
 
 
 def hits(text: str, published_numbers: Collection[str] = (), words: Collection[str] = ()) -> list[Hit]:
-    """What the detectors found in one text, each stretch told once: by the first that names it."""
+    """What the detectors found in one text, each stretch told once: by the first that names it. Places are the text's own, however it is composed."""
+    plain = readable(text)
+    if plain == text:
+        return _told_once(text, published_numbers, words)
+    places = [*_places_of(text), len(text)]
+    found = _told_once(plain, published_numbers, words)
+    return [Hit(hit.kind, places[hit.start], places[hit.end]) for hit in found]
+
+
+def _places_of(text: str) -> Iterator[int]:
+    """Where in the text each letter of its readable form begins: letters and the marks that stand apart from them are read together."""
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not unicodedata.combining(text[place]):
+            yield from (start for _letter in readable(text[start:place]))
+            start = place
+
+
+def _told_once(text: str, published_numbers: Collection[str], words: Collection[str]) -> list[Hit]:
     taken: list[Hit] = []
-    for hit in _all(text, published_numbers, words):
-        if not any(hit.start < other.end and other.start < hit.end for other in taken):
-            taken.append(hit)
-    return sorted(taken, key=lambda hit: hit.start)
+    starts: list[int] = []
+    for hit in _all(Read(text), published_numbers, words):
+        at = bisect(starts, hit.start)
+        is_free = (at == 0 or taken[at - 1].end <= hit.start) and (at == len(taken) or hit.end <= taken[at].start)
+        if is_free:
+            taken.insert(at, hit)
+            starts.insert(at, hit.start)
+    return taken
 
 
-def _all(text: str, published_numbers: Collection[str], words: Collection[str]) -> Iterator[Hit]:
-    yield from secrecy_marks.find(text)
-    yield from bank_accounts.find(text)
-    yield from identity_numbers.find(text)
-    yield from phones.find(text, published_numbers)
-    yield from private_addresses.find(text)
-    yield from sensitive_words.find(text, words)
+def _all(read: Read, published_numbers: Collection[str], words: Collection[str]) -> Iterator[Hit]:
+    yield from secrecy_marks.find(read.text)
+    for detector in (
+        email_addresses,
+        insurance_numbers,
+        bank_accounts,
+        passports,
+        plates,
+        birth_dates,
+        tax_numbers,
+        identity_numbers,
+    ):
+        yield from detector.find(read)
+    yield from phones.find(read, published_numbers)
+    for of_people in (private_addresses, health, named_people):
+        yield from of_people.find(read)
+    yield from sensitive_words.find(read.text, words)

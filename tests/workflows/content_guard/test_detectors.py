@@ -35,10 +35,10 @@ FOUND = [
     (Kind.ACCOUNT, "Chủ tài khoản: Hội Chữ thập đỏ. Số tài khoản: 118000012345", "118000012345"),
     (Kind.ACCOUNT, "số tài khoản ngân hàng của ông E: 19034567890012", "19034567890012"),
     # private addresses
-    (Kind.ADDRESS, "anh Nguyễn Văn F (SN 1990, trú tại số nhà 12, ngõ 5 phố Trần Phú)", "số nhà 12"),
+    (Kind.ADDRESS, "anh Nguyễn Văn F (SN 1990, trú tại số nhà 12, ngõ 5 phố Trần Phú)", "số nhà 12, ngõ 5 phố Trần Phú"),
     (Kind.ADDRESS, "bà G, thường trú: thôn Nam Sơn, xã Trung Giang", "thôn Nam Sơn"),
     (Kind.ADDRESS, "ông H ngụ tổ 19, phường Thủy Xuân", "tổ 19"),
-    (Kind.ADDRESS, "Địa chỉ nhà: 45/2 đường Lê Lợi", "45/2 đường"),
+    (Kind.ADDRESS, "Địa chỉ nhà: 45/2 đường Lê Lợi", "45/2 đường Lê Lợi"),
     (Kind.ADDRESS, "hộ khẩu thường trú tại xóm 3, xã Nghi Xá", "tại xóm 3"),
     (Kind.ADDRESS, "hiện đang sống tại căn hộ 307, tòa nhà N3B", "căn hộ 307"),
     (Kind.ADDRESS, "nơi ở hiện nay: ấp Tân Lập, xã Long Điền", "ấp Tân Lập"),

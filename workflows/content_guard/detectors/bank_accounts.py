@@ -3,31 +3,64 @@
 import re
 from collections.abc import Iterator
 
-from workflows.content_guard.detectors.identity_numbers import AMOUNT, NAMED
-from workflows.content_guard.finding import Hit, Kind, digits_of, followed_by, led_by
+from vietnamese.spelling import loosely
+from workflows.content_guard.detectors.number_words import BANKS, named
+from workflows.content_guard.digit_runs import Piece, Run
+from workflows.content_guard.finding import Hit, Kind
+from workflows.content_guard.reading import Read
+from workflows.content_guard.surroundings import followed_by, is_amount, led_by, words_before
 
-ACCOUNT = re.compile(
-    r"\b(?:số tài khoản|stk|số tk|tk số|tài khoản(?: ngân hàng)?(?: cá nhân)?|tk ngân hàng|số thẻ|thẻ atm)\b"
-    r"(?P<between>(?:(?!tài khoản|\bstk\b)[^\d\n]){0,60})(?P<number>\d(?:[ .\-]?\d){5,21})(?![\d/%]|[.,]\d)", re.I
-)  # fmt: skip
+LENGTHS = frozenset(range(6, 20))
 GROUPED_IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-DATE = re.compile(r"\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4}")
-LEADS_ELSEWHERE = re.compile(
-    r"\b(?:gần|hơn|trên|dưới|khoảng|với|số tiền|điện thoại|đt|sđt|năm|ngày|điều|khoản \d|mục|thông tư|nghị định|quyết định)\s*:?\s*$|[.;!?]\s",
-    re.I,
+YEARS = re.compile(r"(?:19|20)\d\d ?[\-–] ?(?:19|20)\d\d")
+DATE = re.compile(r"\d{1,2} ?[.\-/–] ?\d{1,2} ?[.\-/–] ?\d{4}")
+SURE = re.compile(
+    loosely(
+        r"(?<![^\W\d_])(?:số tài khoản|tài khoản(?: ngân hàng)?(?: cá nhân)?|stk|số tk|tk số|tk|số thẻ|thẻ atm)(?![^\W\d_])"
+    )
 )
-TREASURY = re.compile(r"\bkho bạc\b", re.I)
+LEADS_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:gần|hơn|trên|dưới|khoảng|với|số tiền|điện thoại|đt|sđt|năm|ngày|điều|mục|thông tư|nghị định|quyết định|số hiệu|mã)\s*:?\s*$|(?<!\w)khoản \d"
+)
+TREASURY = re.compile(loosely(r"(?<!\w)kho bạc(?!\w)"))
+BANK = re.compile(loosely(rf"(?<![^\W\d_])(?:{BANKS})(?![^\W\d_])"))
 
 
-def find(text: str) -> Iterator[Hit]:
-    for match in ACCOUNT.finditer(text):
-        words, between = match["number"], match["between"]
-        start, end = match.span("number")
-        is_number = 6 <= len(digits_of(words)) <= 19 and not (
-            GROUPED_IN_THOUSANDS.fullmatch(words) or DATE.fullmatch(words) or AMOUNT.match(followed_by(text, end, 12))
-        )
-        if not is_number or LEADS_ELSEWHERE.search(between) or NAMED.search(between):
-            continue
-        if TREASURY.search(led_by(text, start, 80) + followed_by(text, end, 80)):
-            continue
-        yield Hit(Kind.ACCOUNT, start, end)
+def find(read: Read) -> Iterator[Hit]:
+    for run in read.runs:
+        beyond = 0
+        for piece in run.pieces(LENGTHS):
+            if piece.first >= beyond and _is_account(read.small, run, piece):
+                beyond = piece.last
+                yield Hit(Kind.ACCOUNT, piece.start, piece.end)
+
+
+def _is_account(text: str, run: Run, piece: Piece) -> bool:
+    if named(text, piece.start) is not Kind.ACCOUNT or run.is_decimal(piece) or not _is_one_number(text, piece):
+        return False
+    before = words_before(text, piece.start, 60)
+    if LEADS_ELSEWHERE.search(before) or TREASURY.search(
+        led_by(text, piece.start, 80) + followed_by(text, piece.end, 80)
+    ):
+        return False
+    if (
+        len(piece.groups) > 1
+        and not piece.ends_run
+        and len(run.digits) - piece.last < 6
+        and "/" not in run.after(piece.last)
+    ):
+        return False
+    is_at_bank = len(piece.digits) >= 8 and BANK.search(before + followed_by(text, piece.end, 25)) is not None
+    return SURE.search(before) is not None or is_at_bank
+
+
+def _is_one_number(text: str, piece: Piece) -> bool:
+    words = text[piece.start : piece.end]
+    if (
+        GROUPED_IN_THOUSANDS.fullmatch(words)
+        or DATE.fullmatch(words)
+        or YEARS.fullmatch(words)
+        or is_amount(text, piece.end)
+    ):
+        return False
+    return all(re.fullmatch(r" {0,2}[.\-–]?  ?|[.\-–]| ", gap) for gap in piece.gaps)

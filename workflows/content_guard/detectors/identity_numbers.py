@@ -4,19 +4,15 @@ The twelve digits are three for the province or country of birth, one for sex an
 year of birth and six by chance: NĐ 137/2015/NĐ-CP Đ13, codes of provinces in TT 07/2016/TT-BCA (kept after the mergers of 2025).
 """
 
-import re
 from collections.abc import Iterator
 
-from workflows.content_guard.finding import Hit, Kind, digits_of, followed_by, led_by, matches
+from workflows.content_guard.detectors.number_words import named
+from workflows.content_guard.digit_runs import Piece, Run
+from workflows.content_guard.finding import Hit, Kind
+from workflows.content_guard.reading import Read
+from workflows.content_guard.surroundings import is_amount
 
-_GAP = r"[ .\-]?"
-TWELVE = re.compile(rf"(?<![\d/.,\-+])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?![\d/]|[.,]\d)")
-NINE = re.compile(rf"(?<![\d/.,\-+])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?![\d/]|[.,]\d)")
-NAMED = re.compile(
-    r"\b(?:cccd|cmnd|cmtnd|cmt|cmqđ|căn cước|chứng minh (?:nhân dân|thư|quân đội)|giấy chứng minh|số định danh|mã định danh)\b", re.I
-)  # fmt: skip
-_BROKEN_OFF = re.compile(r"[;!?]|\.\s")
-AMOUNT = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tỉ|người|lượt|m2|m²|ha\b|tấn|%)", re.I)
+LENGTHS = frozenset({9, 12})
 PROVINCES = frozenset(
     [
         "001",
@@ -84,24 +80,33 @@ PROVINCES = frozenset(
         "096",
     ]
 )
-NAMED_BEFORE = 45
 
 
-def find(text: str) -> Iterator[Hit]:
-    for start, end, words in matches(TWELVE, text):
-        if _is_named(text, start) or (is_possible(digits_of(words)) and not AMOUNT.match(followed_by(text, end, 12))):
-            yield Hit(Kind.IDENTITY, start, end)
-    for start, end, _words in matches(NINE, text):
-        if _is_named(text, start) and not AMOUNT.match(followed_by(text, end, 12)):
-            yield Hit(Kind.IDENTITY, start, end)
+def find(read: Read) -> Iterator[Hit]:
+    for run in read.runs:
+        beyond = 0
+        for piece in run.pieces(LENGTHS):
+            if piece.first >= beyond and _is_card(read.small, run, piece):
+                beyond = piece.last
+                yield Hit(Kind.IDENTITY, piece.start, piece.end)
+
+
+def _is_card(text: str, run: Run, piece: Piece) -> bool:
+    if run.is_decimal(piece):
+        return False
+    if named(text, piece.start) is Kind.IDENTITY:
+        return not is_amount(text, piece.end) or (len(piece.digits) == 12 and is_possible(piece.digits))
+    stands_well = len(piece.groups) == 1 or (piece.is_whole and min(piece.groups) > 2)
+    return (
+        stands_well and is_possible(piece.digits) and not is_amount(text, piece.end) and not _is_in_a_code(text, piece)
+    )
 
 
 def is_possible(digits: str) -> bool:
     """Whether twelve digits are built as those of a card are."""
-    return digits[:3] in PROVINCES and digits[3] in "0123" and len(set(digits[6:])) > 1
+    return len(digits) == 12 and digits[:3] in PROVINCES and digits[3] in "0123" and len(set(digits[6:])) > 1
 
 
-def _is_named(text: str, start: int) -> bool:
-    """Whether the words just before, in the same sentence, name a card."""
-    before = _BROKEN_OFF.split(led_by(text, start, NAMED_BEFORE))[-1]
-    return NAMED.search(before) is not None
+def _is_in_a_code(text: str, piece: Piece) -> bool:
+    before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
+    return before in tuple("+-/.,") or after == "/" or before.isalpha() or after.isalpha()

@@ -1,51 +1,153 @@
 """Phone numbers of people. Pure.
 
 A mobile number is somebody's unless the text says that it is a hotline; a landline is an office's unless the text says that it is at
-home. Numbers that the board itself publishes (its charter's) are nobody's. Numbering: TT 22/2014/TT-BTTTT and the plan of 2018 that moved
-mobile numbers to ten digits (Quyết định 798/QĐ-BTTTT).
+home. Numbers that the board itself publishes (its charter's) are nobody's. What a number is, `phonenumbers` says (the plan of TT 22/2014/TT-BTTTT
+and Quyết định 798/QĐ-BTTTT); whether digits in loose groups are one, the words around.
 """
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
-from workflows.content_guard.finding import Hit, Kind, digits_of, followed_by, led_by, matches
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberType
 
-_GAP = r"[ .\-]?"
-_ABROAD = rf"(?:\(?\+84\)?|0084|\(84\)|84(?=[ .\-]?[35789]\d)){_GAP}(?:\(0\){_GAP})?"
-NUMBER = re.compile(
-    rf"(?<![\w.,+\-])(?:{_ABROAD}|\(?0)(?:[35789](?:\)?{_GAP}\d){{8}}|2(?:\)?{_GAP}\d){{9}})(?![\d/]|[.,]\d|-?[A-ZĐ])"
-)
-MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\d{7}")
-LANDLINE = re.compile(r"02\d{9}")
-# Two digits and then a gap: numbers of Hà Nội and TP.HCM before 2017, and rows of lots; five and five: coordinates.
-NEITHER = re.compile(r"\(?0\d\)?[ .\-].*|\d{5}-\d{5}")
+from vietnamese.spelling import loosely
+from workflows.content_guard.detectors.number_words import named
+from workflows.content_guard.digit_runs import Piece, Run
+from workflows.content_guard.finding import Hit, Kind
+from workflows.content_guard.reading import Read
+from workflows.content_guard.surroundings import followed_by, is_amount, led_by
+
 OF_AN_OFFICE = re.compile(
-    r"\b(?:đường dây nóng|đdn|hotline|tổng đài|trực ban|trực ca|số trực|điện thoại cơ quan|văn thư|phòng vé|"
-    r"(?:phản ánh|tố giác|tin báo) (?:qua|tới|đến|theo) số|tư vấn|quảng cáo|tòa soạn|chăm sóc khách hàng|zalo oa)\b", re.I
-)  # fmt: skip
-AT_HOME = re.compile(r"\b(?:nhà riêng|điện thoại nhà|đt nhà|số nhà bàn|máy nhà)\b", re.I)
-NOT_A_PHONE = re.compile(r"\b(?:tài khoản|stk|cccd|cmnd|căn cước|mã số thuế|mst|mã số|bảo hiểm)[^,;.]{0,30}$", re.I)
-NAMED_BEFORE = 90
+    loosely(
+        r"(?<!\w)(?:đường dây nóng|đdn|hotline|tổng đài|trực ban|trực ca|số trực|điện thoại cơ quan|văn thư|phòng vé|"
+        r"(?:phản ánh|tố giác|tin báo) (?:qua|tới|đến|theo) số|tư vấn|quảng cáo|tòa soạn|chăm sóc khách hàng|zalo oa)(?!\w)"
+    )
+)
+AT_HOME = re.compile(
+    loosely(
+        r"(?<!\w)(?:nhà riêng|điện thoại nhà|đt nhà|số nhà bàn|máy nhà|(?:đt|điện thoại|máy|số) (?:bàn|cố định)(?: nhà)?)(?!\w)"
+    )
+)
+NOT_A_PHONE = re.compile(
+    loosely(
+        r"(?<!\w)(?:tài khoản|stk|cccd|cmnd|căn cước|mã số thuế|mst|mã số|bảo hiểm|đăng ký|giấy phép|giấy chứng nhận|tọa độ)(?:[^,;.]{0,30})$"
+    )
+)
+BEHIND = re.compile(loosely(r"[ )]{0,2}\(? ?(?:zalo|viber|gặp|để gặp|là số|số của)(?!\w)"))
+OF_THIS_PLAN = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
+LENGTHS = frozenset(range(9, 16))
+BEFORE_2018 = re.compile(r"01(?:2\d|6[2-9]|86|88|99)\d{7}")
+OFFICE_BEFORE = 90
 
 
-def find(text: str, published: Collection[str] = ()) -> Iterator[Hit]:
+def find(read: Read, published: Collection[str] = ()) -> Iterator[Hit]:
     """Phone numbers that seem to be somebody's. `published` are numbers that may stand anywhere, in any spelling."""
     open_to_all = {national(number) for number in published}
-    for start, end, words in matches(NUMBER, text):
-        number, before = national(words), led_by(text, start, NAMED_BEFORE)
-        if number in open_to_all or NEITHER.fullmatch(words) or NOT_A_PHONE.search(before):
+    for run in read.runs:
+        for piece in numbers_in(read.small, run):
+            number = national(piece.digits)
+            if number in open_to_all or not _is_somebodys(read, number, piece):
+                continue
+            yield Hit(Kind.PHONE, piece.start - len(opening(read.small, piece.start)), piece.end)
+
+
+def numbers_in(text: str, run: Run) -> Iterator[Piece]:
+    """The phone numbers of a run, one behind the other, each at the ends of groups."""
+    beyond, is_behind_number = 0, False
+    for piece in run.pieces(LENGTHS):
+        if piece.first < beyond or piece.digits[0] not in "03578912468" or not _is_number(text, run, piece):
             continue
-        if LANDLINE.fullmatch(number):
-            is_somebodys = AT_HOME.search(before + followed_by(text, end, 20)) is not None
-        else:
-            is_somebodys = MOBILE.fullmatch(number) is not None and not OF_AN_OFFICE.search(before)
-        if is_somebodys:
-            yield Hit(Kind.PHONE, start, end)
+        if run.before(piece.first) in (".", ",", "-") and not (is_behind_number and piece.first == beyond):
+            continue
+        if _goes_on(text, run, piece):
+            continue
+        beyond, is_behind_number = piece.last, True
+        yield piece
+
+
+def _goes_on(text: str, run: Run, piece: Piece) -> bool:
+    """Whether a group or letters behind it say that it is a part of something longer."""
+    if run.after(piece.last) in (".", ","):
+        return run.digits[piece.last] not in "0+"
+    behind = text[piece.end : piece.end + 4]
+    return re.match(r"-?[a-zđ]{1,3}\b|/[a-zđ]", behind) is not None and re.match(r"-|/", behind) is not None
+
+
+def _is_number(text: str, run: Run, piece: Piece) -> bool:
+    digits = piece.digits
+    if "+" in opening(text, piece.start):
+        return is_phone("+" + digits)
+    if digits.startswith("00") and is_phone("+" + digits[2:]):
+        return len(digits) > 11
+    number = national(digits)
+    has_code = digits.startswith("84") and len(digits) > 10
+    if digits[0] != "0" and not has_code:
+        return len(digits) == 9 and _is_named(text, piece) and is_phone("0" + digits) and not is_amount(text, piece.end)
+    if BEFORE_2018.fullmatch(number):
+        return _is_named(text, piece)
+    if not is_phone(number) or _is_of_before_2017(piece):
+        return False
+    return _is_named(text, piece) or (_stands_well(piece) and not (has_code and len(piece.groups) > 4))
+
+
+def _is_of_before_2017(piece: Piece) -> bool:
+    """Whether it is written as landlines of Hà Nội and TP.HCM were: their code, then seven or eight digits."""
+    return piece.digits[:2] in ("04", "08") and piece.groups[0] == 2 and max(piece.groups) > 2
+
+
+def _stands_well(piece: Piece) -> bool:
+    """Whether the groups are a phone number's by themselves. Two digits and then a gap are rows of lots, or dates; five and five: coordinates."""
+    if piece.groups[0] < 3 and not piece.digits.startswith("84"):
+        return False
+    is_plain = all(re.fullmatch(r"[ \t]{0,3}[.\-–—·_*]?[ \t]{0,2}|[ ]?[()][ ]?", gap) for gap in piece.gaps)
+    return is_plain and min(piece.groups) > 1 and not (piece.groups == (5, 5) and piece.gaps == ("-",))
+
+
+def _is_named(text: str, piece: Piece) -> bool:
+    return named(text, piece.start) is Kind.PHONE or BEHIND.match(followed_by(text, piece.end, 20)) is not None
+
+
+def _is_somebodys(read: Read, number: str, piece: Piece) -> bool:
+    text = read.small
+    before = led_by(text, piece.start, OFFICE_BEFORE)
+    if NOT_A_PHONE.search(before) or _is_code(read.text, piece.start):
+        return False
+    if number.startswith("02"):
+        return AT_HOME.search(before + followed_by(text, piece.end, 20)) is not None
+    return OF_AN_OFFICE.search(before) is None
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Whether letters with a dash or a stroke lead to it: the number of a paper, a parcel, a product."""
+    before = text[max(0, start - 3) : start]
+    return before.endswith(("-", "/")) and before[:-1].isupper() and not before[-2].isdecimal()
+
+
+def opening(text: str, start: int) -> str:
+    """What belongs to a number before its first digit: a bracket, the sign of a country's code."""
+    match = re.search(r"(?:\( ?)?\+ ?\(?$|\($", text[max(0, start - 4) : start])
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=2048)
+def is_phone(number: str) -> bool:
+    """Whether it is a number in use: of this country, written as one dials it here, a mobile or a landline; with «+», of any."""
+    try:
+        parsed = phonenumbers.parse(number, "VN")
+    except NumberParseException:
+        return False
+    if parsed.country_code != 84:
+        return phonenumbers.is_valid_number(parsed)
+    return phonenumbers.is_valid_number(parsed) and phonenumbers.number_type(parsed) in OF_THIS_PLAN
 
 
 def national(number: str) -> str:
     """The digits of a number as one dials it within the country."""
-    digits = digits_of(number)
+    digits = re.sub(r"\D", "", number.lower().translate(str.maketrans("oil", "011")))
+    if digits.startswith("084") and len(digits) == 12:
+        return "0" + digits[3:]
     for prefix in ("0084", "84"):
         if digits.startswith(prefix) and len(digits) > 10:
             return "0" + digits.removeprefix(prefix).removeprefix("0")

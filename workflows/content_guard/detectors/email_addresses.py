@@ -1,0 +1,47 @@
+"""E-mail addresses of people, as they are typed: «a còng», «(at)», blanks and commas where a dot should be. Pure.
+
+Boxes of state bodies (gov.vn), and boxes that are called after an office and not after a person, are public.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vietnamese.spelling import loosely
+from workflows.content_guard.finding import Hit, Kind
+from workflows.content_guard.reading import Read
+
+AT = re.compile(
+    loosely(
+        r" ?(?:[@＠]|\[ ?(?:at|a còng|@) ?\]|\( ?(?:at|a còng|@) ?\)|(?<=\w) a[ -]?còng (?=\w)|(?<=\w) at (?=(?:gmail|yahoo|outlook|hotmail|icloud) )) ?"
+    )
+)
+LOCAL = re.compile(r"(?<![\w.+\-])[a-z\d][\w.+\-]{0,63}$")
+_DOT = loosely(r"(?: ?[.,] ?| (?:chấm|dot) |\((?:chấm|dot)\))")
+PROVIDERS = r"(?:gmail|gmai|yahoo|ymail|outlook|hotmail|icloud|live|proton(?:mail)?|zoho)"
+DOMAIN = re.compile(
+    rf"{PROVIDERS}(?:{_DOT}(?:com|vn|net|me))*(?!\w)|[a-z\d][a-z\d\-]{{0,62}}(?:\.[a-z\d\-]{{1,63}}){{0,4}}{_DOT}(?:com|vn|net|org|edu|info|biz|me)(?:\.vn)?(?!\w)"
+)
+OF_AN_OFFICE = re.compile(
+    r"(?:info|contact|lien_?he|toa_?soan|ban_?doc|bbt|ban_?bien_?tap|support|hotro|cskh|vanthu|vanphong|admin|sales|marketing|tuyensinh|congthongtin|portal|"
+    r"noreply|no-reply|news|web|webmaster|phongvien|quangcao|bientap|press|media|office|hanhchinh|phapche)[\w.\-]*"
+)
+# «Bạn đọc gửi câu hỏi về …», «bài dự thi gửi về …»: the box of who asks everybody to write.
+READERS = re.compile(
+    loosely(
+        r"(?<!\w)(?:bạn đọc|độc giả|cuộc thi|dự thi|bài viết|câu hỏi|đóng góp|chúng tôi|tin bài)(?!\w)(?!(?:(?!\n).)*(?<!\w)(?:tôi|em|mình|cháu)(?!\w))(?:(?!\n).){0,90}$"
+    )
+)
+OF_THE_STATE = re.compile(r"(?:.*\.)?(?:gov|chinhphu|dcs|quochoi|mil)\.vn")
+
+
+def find(read: Read) -> Iterator[Hit]:
+    text = read.small
+    for match in AT.finditer(text):
+        before = LOCAL.search(text[max(0, match.start() - 65) : match.start()])
+        after = DOMAIN.match(text[match.end() : match.end() + 120])
+        if before is None or after is None or OF_AN_OFFICE.fullmatch(before[0]):
+            continue
+        if READERS.search(text[max(0, match.start() - 120) : match.start()]):
+            continue
+        if not OF_THE_STATE.fullmatch(re.sub(r"\s", "", after[0])):
+            yield Hit(Kind.EMAIL, match.start() - len(before[0]), match.end() + len(after[0]))

@@ -1,0 +1,40 @@
+"""Plates of cars and motorcycles: the province's two digits, one or two letters, four or five digits (TT 79/2024/TT-BCA). Pure."""
+
+import re
+from collections.abc import Iterator
+
+from vietnamese.spelling import loosely
+from workflows.content_guard.finding import Hit, Kind
+from workflows.content_guard.reading import Read
+from workflows.content_guard.surroundings import words_before
+
+_GAP = r"[ .\-–]{0,3}"
+PLATE = re.compile(
+    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-z][a-z\d]?{_GAP}(?P<number>\d{{3}}[ .]?\d{{2}}|\d{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
+)
+NAMED = re.compile(
+    loosely(r"(?<![^\W\d_])(?:biển(?: số| kiểm soát| đăng ký)?|bks|bsx|bs|biển xe|xe|ô tô|oto|mô tô|moto)(?![^\W\d_])")
+)
+# Vehicles on the road in the news: who drove them is told there by name, or is a firm's driver.
+ON_THE_ROAD = re.compile(
+    loosely(
+        r"(?<!\w)(?:tài xế|lái xe|điều khiển|cầm lái|lưu thông|csgt|cảnh sát|tai nạn|hiện trường|xe khách|xe buýt|container|dừng xe|va chạm|tông|đâm|siêu xe|"
+        r"chạy tuyến|nhà xe|nghi phạm|đối tượng|bốc cháy|cháy|công an|kiểm tra|điều tra)(?!\w)"
+    )
+)
+OF_THE_WRITER = re.compile(loosely(r"(?<!\w)(?:tôi|tui|em|mình|cháu)(?!\w)"))
+AROUND = 160
+WITH_A_DOT = re.compile(r"\d{3}\.\d{2}")
+
+
+def find(read: Read) -> Iterator[Hit]:
+    for match in PLATE.finditer(read.small):
+        before = words_before(read.small, match.start(), 40)
+        is_one = WITH_A_DOT.fullmatch(match["number"]) or NAMED.search(before)
+        if is_one and not _is_in_the_news(read.small, *match.span()):
+            yield Hit(Kind.PLATE, *match.span())
+
+
+def _is_in_the_news(text: str, start: int, end: int) -> bool:
+    around = text[max(0, start - AROUND) : end + AROUND]
+    return ON_THE_ROAD.search(around) is not None and OF_THE_WRITER.search(around) is None

@@ -1,0 +1,78 @@
+"""Digits as people type them in a row: in groups, with blanks, dots, dashes between, and the letters O and I for 0 and 1. Pure.
+
+Every detector of numbers reads the same runs. A number begins and ends where a group does, so that no number is cut out of a longer one.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+_DIGIT = r"(?:\d|(?<=\d)[il](?=[\do])|(?<![^\W\d_])o(?=o?\d)|(?<=\d)o(?=o?(?:\d|\W|$))|(?<=\do)o)"
+RUN = re.compile(rf"{_DIGIT}(?:[ \t.\-–—()/_·,+*]{{0,3}}{_DIGIT})*")
+FEWEST = 7
+_AS_DIGITS = str.maketrans("oil", "011")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A number cut out of a run at ends of groups: its digits, where it stands, its groups, and what stands between them."""
+
+    digits: str
+    start: int
+    end: int
+    groups: tuple[int, ...]
+    gaps: tuple[str, ...]
+    begins_run: bool
+    ends_run: bool
+    first: int  # the place of its first digit in the run, and of the one behind its last
+    last: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing else stands in the run."""
+        return self.begins_run and self.ends_run
+
+
+class Run:
+    """One run of a text in small letters."""
+
+    def __init__(self, text: str, start: int, end: int):
+        self.at = [place for place in range(start, end) if text[place].isdecimal() or text[place] in "oil"]
+        self.digits = "".join(text[place] for place in self.at).translate(_AS_DIGITS)
+        edges = [n for n in range(1, len(self.at)) if self.at[n] != self.at[n - 1] + 1]
+        self.starts, self.ends = [0, *edges], [*edges, len(self.at)]
+        self.text = text
+
+    def before(self, first: int) -> str:
+        """What stands between a group and the one before it; empty at the beginning."""
+        return self.text[self.at[first - 1] + 1 : self.at[first]] if first else ""
+
+    def after(self, last: int) -> str:
+        return self.text[self.at[last - 1] + 1 : self.at[last]] if last < len(self.at) else ""
+
+    def piece(self, first: int, last: int) -> Piece:
+        starts = [n for n in self.starts if first <= n < last]
+        ends = [*starts[1:], last]
+        return Piece(
+            self.digits[first:last], self.at[first], self.at[last - 1] + 1,
+            tuple(end - start for start, end in zip(starts, ends, strict=True)), tuple(self.before(n) for n in starts[1:]),
+            first == 0, last == len(self.at), first, last,
+        )  # fmt: skip
+
+    def pieces(self, lengths: Collection[int]) -> Iterator[Piece]:
+        """Every number of such a length, from the left, the longest first."""
+        longest = max(lengths)
+        for place, first in enumerate(self.starts):
+            lasts = (last for last in self.ends[place : place + longest] if last - first in lengths)
+            for last in sorted(lasts, reverse=True):
+                yield self.piece(first, last)
+
+    def is_decimal(self, piece: Piece) -> bool:
+        """Whether it goes on before or behind with a dot or a comma, as numbers with decimals or thousands do."""
+        return self.before(piece.first) in (".", ",") or self.after(piece.last) in (".", ",")
+
+
+def runs_of(text: str, fewest: int = FEWEST) -> list[Run]:
+    """The runs of a text in small letters that are long enough to be somebody's number."""
+    found = (Run(text, *match.span()) for match in RUN.finditer(text) if match.end() - match.start() >= fewest)
+    return [run for run in found if len(run.digits) >= fewest]

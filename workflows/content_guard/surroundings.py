@@ -1,0 +1,27 @@
+"""What stands around a place of a text: the words by which detectors decide. Pure."""
+
+import re
+
+_BROKEN_OFF = re.compile(r"[;!?]|(?<!\bno)\.\s", re.I)
+_AMOUNT = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tỉ|người|lượt|m2|m²|ha\b|tấn|%)", re.I)
+
+
+def led_by(text: str, start: int, width: int) -> str:
+    """Up to `width` characters before a place, not beyond the beginning of its line."""
+    before = text[max(0, start - width) : start]
+    return before[before.rfind("\n") + 1 :]
+
+
+def followed_by(text: str, end: int, width: int) -> str:
+    """Up to `width` characters after a place, not beyond the end of its line."""
+    return text[end : end + width].split("\n", 1)[0]
+
+
+def words_before(text: str, start: int, width: int) -> str:
+    """The same before it, not beyond the beginning of its sentence."""
+    return _BROKEN_OFF.split(led_by(text, start, width))[-1]
+
+
+def is_amount(text: str, end: int) -> bool:
+    """Whether what follows says that this is how much or how many."""
+    return _AMOUNT.match(followed_by(text, end, 12)) is not None

@@ -19,10 +19,11 @@ from pages.models import PublicPage
 from pages.models.public import start_of
 from pages.section import SectionPage
 from questions.charter_values import NEVER_PUBLIC
+from questions.models.asker_left import tells_asker_of
 from questions.models.ticket import Ticket, TicketState
 from workflows.charter.words import Content
 from workflows.models import Field, Routed
-from workflows.models.reviewed import SitePart
+from workflows.models.reviewed import SitePart, TellsAsker
 from workflows.rules.refusal import Refusal
 
 WORKING_SLUG = re.compile(r"tra-loi-cau-hoi-\d{4}-\d{4,}(-\d+)?")
@@ -126,6 +127,9 @@ class QuestionPage(Routed, PublicPage):
                 "ticket-closed", gettext("Câu hỏi này đã được người hỏi rút hoặc đã kết thúc, nên không đăng.")
             )
         return None
+
+    def tells_asker(self) -> TellsAsker:
+        return tells_asker_of(self)
 
     def submission_problems(self) -> list[str]:
         """Also: a title that somebody wrote."""

@@ -10,6 +10,7 @@ from questions.charter_values import questions_of
 from questions.gate import Said
 from questions.models import AnswerTemplate, QuestionIndexPage, QuestionPage, Ticket, TicketState
 from questions.models.asker import PUBLISH_NAME, Person
+from questions.models.asker_left import letter_of
 from questions.services.ask_back import go_on
 from questions.services.holding import close, held, record
 from questions.services.read_person import log_reading
@@ -113,10 +114,8 @@ def _merged(ticket: Ticket) -> list[Ticket]:
 
 
 def _asked_without_asker(ticket: Ticket) -> str:
-    texts = [event.text for event in ticket.events.filter(act__in=[TicketAct.RECEIVE, TicketAct.ADD])]
-    asked = "\n\n".join(text for text in texts if text)[:10_000]
-    person = _person(ticket)
-    return deidentify.without_asker(asked, person.name, person.email, person.phone, person.address) if person else asked
+    person = _person(ticket) or Person("")
+    return deidentify.without_asker(letter_of(ticket), person.name, person.email, person.phone, person.address)
 
 
 def _shown_name(ticket: Ticket, user: SomeUser) -> str:

@@ -60,3 +60,8 @@ def report_on(
 def is_declared(judged: Judged) -> bool:
     """Whether somebody with the right has declared in the ledger that exactly this text, with these files, is not secret."""
     return any(row.act == Act.DECLARE and row.digest == judged.digest for row in judged.rows)
+
+
+def is_released(judged: Judged) -> bool:
+    """Whether exactly this text was submitted with a reason, under which a name that may be its asker's stays in it."""
+    return any(row.act == Act.SUBMIT and row.digest == judged.digest and row.comment for row in judged.rows)

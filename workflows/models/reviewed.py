@@ -68,6 +68,10 @@ class ReviewedPage(Page):
         """Why this item can never become public, whatever is written in it; None for what may."""
         return None
 
+    def tells_asker(self) -> "TellsAsker":
+        """What of whom it answers stands in its text; nothing where it answers nobody."""
+        return TellsAsker()
+
     def clock_starts(self) -> dict[str, datetime.date]:
         """The dates in the text that start a clock, by what the charter calls them (`Deadline.starts`)."""
         return {starts: day for starts, name in self.clock_dates.items() if (day := getattr(self, name))}
@@ -185,6 +189,14 @@ class ReviewedPage(Page):
     @property
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
+
+
+@dataclass(frozen=True)
+class TellsAsker:
+    """Where in an answer, and what of its asker stands there: what may never be public; and names that may be another's."""
+
+    surely: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from workflows.charter.words import StepKind
 from workflows.rules.act import Act
 from workflows.rules.facts import Facts
-from workflows.rules.marks import clearing, declaring, flagging
+from workflows.rules.marks import clearing, declaring, flagging, telling
 from workflows.rules.public_items import declining, deleting, moving, proposing, withdrawing
 from workflows.rules.refusal import Refusal
 from workflows.rules.shared_refusals import incomplete, not_active, not_in_review, others_there, text_changed
@@ -114,6 +114,8 @@ def guarded(facts: Facts) -> Refusal | None:
             % {"places": "; ".join(facts.marks)},
             about_text=True,
         )
+    if refusal := telling(facts):
+        return refusal
     if facts.without_file:
         return Refusal(
             WITHOUT_FILE,

@@ -34,6 +34,8 @@ class Facts:
     declaring_roles: frozenset[str] = frozenset()
     without_file: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
+    tells_asker: tuple[str, ...] = ()  # where, and what of whom it answers
+    may_tell_asker: tuple[str, ...] = ()  # where a name stands that may be another's, and nobody has said why it stays
     problems: tuple[str, ...] = ()
     unserved_step: str = ""
     was_returned: bool = False  # these very words
@@ -112,3 +114,5 @@ class Guarded(TypedDict, total=False):
     declaring_roles: frozenset[str]
     without_file: tuple[str, ...]
     unticked: tuple[str, ...]
+    tells_asker: tuple[str, ...]
+    may_tell_asker: tuple[str, ...]

@@ -1,10 +1,35 @@
-"""The rules about marks on an item: sensitive (R59), and a secrecy mark that is none (R132). Asked through `rules/chain.py`."""
+"""The rules about marks on an item: sensitive (R59), a secrecy mark that is none (R132), and who asked, in an answer (2.14). Asked through `rules/chain.py`."""
 
 from django.utils.translation import gettext as _
 
 from workflows.rules.facts import Facts
 from workflows.rules.refusal import Refusal
 from workflows.rules.shared_refusals import own_text_to_confirm
+
+LAST_NAME = "last-name"
+
+
+def telling(facts: Facts) -> Refusal | None:
+    """What tells who asked is taken out of an answer first; a name that may be another's stays with a reason, which the ledger keeps for exactly this text."""
+    if facts.tells_asker:
+        return Refusal(
+            "tells-asker",
+            _(
+                "Câu trả lời còn lộ người hỏi: %s. Hãy bỏ đi hoặc thay bằng chữ viết tắt ở mục «Chỗ có thể lộ người hỏi»."
+            )
+            % "; ".join(facts.tells_asker),
+            about_text=True,
+        )
+    if facts.may_tell_asker and not facts.reason:
+        return Refusal(
+            LAST_NAME,
+            _(
+                "Có thể còn tên gọi của người hỏi: %s. Hãy thay bằng chữ viết tắt; nếu là tên người khác, hãy ghi vì sao giữ lại ở hồ sơ duyệt."
+            )
+            % "; ".join(facts.may_tell_asker),
+            asks_reason=True,
+        )
+    return None
 
 
 def declaring(facts: Facts) -> Refusal | None:

@@ -19,6 +19,7 @@ from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.chain import ACT_OF_KIND, WITHOUT_FILE
+from workflows.rules.marks import LAST_NAME
 from workflows.rules.refusal import Refusal
 from workflows.screens.act_table import TABLE, Row
 
@@ -126,7 +127,7 @@ def _form(
         act.value,
         label=label % following if "%s" in label else label,
         wants_reason="required" if is_required else "optional" if row.takes_opinion else "",
-        reason_label=_reason_label(row) if is_required else _("Ý kiến (nếu có)"),
+        reason_label=_reason_label(row, refusal) if is_required else _("Ý kiến (nếu có)"),
         typed=typed.reasons.get(act.value, ""),
         is_positive=act in (positive, Act.SUBMIT, Act.AFFIRM),
         is_folded=row.is_folded or (act is Act.WITHDRAW and positive is not None),
@@ -147,5 +148,7 @@ def _label(act: Act, row: Row, page: ReviewedPage, stands: Appointment | None) -
     return str(MOVING if stands else row.label)
 
 
-def _reason_label(row: Row) -> str:
+def _reason_label(row: Row, refusal: Refusal | None) -> str:
+    if refusal is not None and refusal.code == LAST_NAME:
+        return _("Vì sao giữ tên này (bắt buộc)")
     return str(row.reason) or _("Lý do dùng ngoại lệ của quy chế (bắt buộc)")

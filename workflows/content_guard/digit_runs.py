@@ -4,7 +4,8 @@ Every detector of numbers reads the same runs. A number begins and ends where a 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 _DIGIT = r"(?:\d|(?<=\d)[il](?=[\do])|(?<![^\W\d_])o(?=o?\d)|(?<=\d)o(?=o?(?:\d|\W|$))|(?<=\do)o)"
@@ -51,7 +52,7 @@ class Run:
         return self.text[self.at[last - 1] + 1 : self.at[last]] if last < len(self.at) else ""
 
     def piece(self, first: int, last: int) -> Piece:
-        starts = [n for n in self.starts if first <= n < last]
+        starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
         ends = [*starts[1:], last]
         return Piece(
             self.digits[first:last], self.at[first], self.at[last - 1] + 1,
@@ -59,10 +60,12 @@ class Run:
             first == 0, last == len(self.at), first, last,
         )  # fmt: skip
 
-    def pieces(self, lengths: Collection[int]) -> Iterator[Piece]:
-        """Every number of such a length, from the left, the longest first."""
+    def pieces(self, lengths: Collection[int], begins: Callable[[int], bool] | None = None) -> Iterator[Piece]:
+        """Every number of such a length, from the left, the longest first; only where one `begins`, asked once for a place of the text."""
         longest = max(lengths)
         for place, first in enumerate(self.starts):
+            if begins is not None and not begins(self.at[first]):
+                continue
             lasts = (last for last in self.ends[place : place + longest] if last - first in lengths)
             for last in sorted(lasts, reverse=True):
                 yield self.piece(first, last)

@@ -29,14 +29,14 @@ BANK = re.compile(loosely(rf"(?<![^\W\d_])(?:{BANKS})(?![^\W\d_])"))
 def find(read: Read) -> Iterator[Hit]:
     for run in read.runs:
         beyond = 0
-        for piece in run.pieces(LENGTHS):
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.ACCOUNT):
             if piece.first >= beyond and _is_account(read.small, run, piece):
                 beyond = piece.last
                 yield Hit(Kind.ACCOUNT, piece.start, piece.end)
 
 
 def _is_account(text: str, run: Run, piece: Piece) -> bool:
-    if named(text, piece.start) is not Kind.ACCOUNT or run.is_decimal(piece) or not _is_one_number(text, piece):
+    if run.is_decimal(piece) or not _is_one_number(text, piece):
         return False
     before = words_before(text, piece.start, 60)
     if LEADS_ELSEWHERE.search(before) or TREASURY.search(

@@ -85,10 +85,14 @@ PROVINCES = frozenset(
 def find(read: Read) -> Iterator[Hit]:
     for run in read.runs:
         beyond = 0
-        for piece in run.pieces(LENGTHS):
+        for piece in run.pieces(LENGTHS, lambda at: _begins(read.small, at)):
             if piece.first >= beyond and _is_card(read.small, run, piece):
                 beyond = piece.last
                 yield Hit(Kind.IDENTITY, piece.start, piece.end)
+
+
+def _begins(text: str, at: int) -> bool:
+    return text[at] in "0o" or named(text, at) is Kind.IDENTITY
 
 
 def _is_card(text: str, run: Run, piece: Piece) -> bool:

@@ -21,7 +21,7 @@ def find(read: Read) -> Iterator[Hit]:
     for match in CARD.finditer(read.small):
         yield Hit(Kind.INSURANCE, *match.span())
     for run in read.runs:
-        for piece in run.pieces(LENGTHS):
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.INSURANCE):
             is_one = not run.is_decimal(piece) and not is_amount(read.small, piece.end)
-            if is_one and named(read.small, piece.start) is Kind.INSURANCE:
+            if is_one:
                 yield Hit(Kind.INSURANCE, piece.start, piece.end)

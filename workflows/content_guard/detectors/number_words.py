@@ -1,6 +1,7 @@
 """What the words around say of a number: whose or what it is. The nearest word before it decides. Pure."""
 
 import re
+from functools import lru_cache
 
 from vietnamese.spelling import loosely
 from workflows.content_guard.finding import Kind
@@ -33,7 +34,12 @@ _NAMING = re.compile(
 def named(text: str, start: int, width: int = NAMED_BEFORE) -> Kind | None:
     """The kind that the nearest word before a place of a text in small letters names, in the same sentence; None where none does, or where it
     names a number of something else."""
+    return _nearest(words_before(text, start, width))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(words: str) -> Kind | None:
     found = None
-    for match in _NAMING.finditer(words_before(text, start, width)):
+    for match in _NAMING.finditer(words):
         found = match.lastgroup
     return Kind[found] if found and found != "nothing" else None

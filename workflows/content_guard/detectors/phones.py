@@ -56,8 +56,8 @@ def find(read: Read, published: Collection[str] = ()) -> Iterator[Hit]:
 def numbers_in(text: str, run: Run) -> Iterator[Piece]:
     """The phone numbers of a run, one behind the other, each at the ends of groups."""
     beyond, is_behind_number = 0, False
-    for piece in run.pieces(LENGTHS):
-        if piece.first < beyond or piece.digits[0] not in "03578912468" or not _is_number(text, run, piece):
+    for piece in run.pieces(LENGTHS, lambda at: _begins(text, at)):
+        if piece.first < beyond or not _is_number(text, run, piece):
             continue
         if run.before(piece.first) in (".", ",", "-") and not (is_behind_number and piece.first == beyond):
             continue
@@ -65,6 +65,10 @@ def numbers_in(text: str, run: Run) -> Iterator[Piece]:
             continue
         beyond, is_behind_number = piece.last, True
         yield piece
+
+
+def _begins(text: str, at: int) -> bool:
+    return text[at] in "0o8" or "+" in opening(text, at) or named(text, at) is Kind.PHONE
 
 
 def _goes_on(text: str, run: Run, piece: Piece) -> bool:

@@ -30,8 +30,8 @@ AROUND = 150
 
 def find(read: Read) -> Iterator[Hit]:
     for run in read.runs:
-        for piece in run.pieces(LENGTHS):
-            if named(read.small, piece.start) is Kind.TAX and _is_a_persons(read.small, run, piece):
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.TAX):
+            if _is_a_persons(read.small, run, piece):
                 yield Hit(Kind.TAX, piece.start, piece.end)
 
 

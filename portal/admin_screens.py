@@ -67,7 +67,7 @@ WITH_A_SEAT = {
     *_named(
         "", "bulk_entry bulk_entry_upload bulk_entry_save drafts draft_comments act_on_comments draft_comments_csv"
     ),
-    *_named("", "my_tickets tickets ticket ticket_file act_on_ticket"),
+    *_named("", "my_tickets tickets ticket ticket_file act_on_ticket concealment"),
     *_named("answer_templates", _KEPT_LIST),
     *_named("forward_addresses", _KEPT_LIST),
     # Reports over the pages that somebody may change

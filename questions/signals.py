@@ -1,8 +1,9 @@
 """What tickets take part in: the guards, clocks and lists of the board, the worker's turns."""
 
-from questions import guards, selectors, verification
+from questions import concealment_panel, guards, selectors, verification
 from questions.models import Ticket
 from questions.services.ask_back import go_on_when_over
+from questions.services.conceal import places_in
 from questions.services.forget import forget_askers, remove_held_files
 from questions.services.forward import note_sent_letters
 from questions.services.tell_askers import tell_askers
@@ -15,6 +16,7 @@ from workflows.verification import derived
 def connect() -> None:
     """Connect everything; once."""
     guards.connect()
+    concealment_panel.PLACES[:] = [places_in]
     follow_up.register_kind(Ticket, TICKET, "tickets", selectors.waiting)
     withheld.WITHHELD.append(selectors.withheld)
     derived.OTHERS.append(verification.breaches)

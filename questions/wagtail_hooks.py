@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -11,7 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from questions import selectors
 from questions.models import QuestionPage
-from questions.views import desk
+from questions.views import concealment, desk
 from questions.views.kept_lists import answer_templates, forward_addresses
 from workflows.rules.refusal import Refused
 
@@ -24,6 +25,7 @@ def register_screens() -> list[Any]:
         path("cau-hoi/<slug:slug>/<slug:reference>/", desk.ticket, name="ticket"),
         path("cau-hoi/<slug:slug>/<slug:reference>/tep/<int:pk>/", desk.file, name="ticket_file"),
         path("cau-hoi/<slug:slug>/<slug:reference>/lam/", desk.act_on, name="act_on_ticket"),
+        path("cau-hoi/<slug:slug>/<slug:reference>/lo-nguoi-hoi/", concealment.concealment, name="concealment"),
     ]
 
 
@@ -36,6 +38,14 @@ def register_lists() -> Any:
 def refuse_to_edit_what_is_never_public(request: HttpRequest, page: Any) -> None:
     if isinstance(page, QuestionPage) and (refusal := page.bar()):
         raise Refused(refusal, None if page.pk in selectors.withheld(request.user) else page.pk)
+
+
+@hooks.register("after_edit_page")
+def take_out_or_put_back(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Once the draft is saved: the place whose button was pressed is taken out of it, or put back."""
+    if isinstance(page, QuestionPage) and concealment.answer_press(request, page):
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
 
 
 class TicketsPanel(Component):

@@ -3,9 +3,9 @@
 from workflows.rules.refusal import Refusal
 
 ASKING_REASON = {
-    "reason-needed", "exception-needs-reason", "text-needed", "opinion-needed", "out-of-order", "ground-needed",
+    "reason-needed", "exception-needs-reason", "text-needed", "opinion-needed", "out-of-order", "ground-needed", "last-name",
 }  # fmt: skip
-ABOUT_TEXT = {"nothing-new", "secret", "incomplete", "without-file"}
+ABOUT_TEXT = {"nothing-new", "secret", "incomplete", "without-file", "tells-asker"}
 
 
 def code_of(refusal: Refusal | None, about_text: bool | None = None) -> str | None:

@@ -19,6 +19,7 @@ from pages.models import PublicPage
 from pages.models.public import start_of
 from pages.section import SectionPage
 from questions.charter_values import NEVER_PUBLIC
+from questions.concealment_panel import ConcealmentPanel
 from questions.models.asker_left import tells_asker_of
 from questions.models.ticket import Ticket, TicketState
 from workflows.charter.words import Content
@@ -86,6 +87,7 @@ class QuestionPage(Routed, PublicPage):
             [FieldPanel("answer"), FieldRowPanel([FieldPanel("answered_by"), FieldPanel("answered_on")])],
             heading=_("Trả lời"),
         ),
+        ConcealmentPanel(heading=_("Chỗ có thể lộ người hỏi")),
         MultiFieldPanel([FieldPanel("field"), FieldPanel("unit"), FieldPanel("is_sensitive")], heading=_("Phân loại")),
     ]
     search_fields = [

@@ -18,7 +18,10 @@ from workflows.content_guard.inspection import Passage, inspect
 pytestmark = pytest.mark.skipif(not SHARED_DATA.exists(), reason="the shared data is not on this machine")
 
 ITEMS = 1000
-# Items with a finding, per 100: strong kinds (number of a card, account, marks), phone, address.
+TOLD_BY_NEWS = {Kind.NAME, Kind.PLATE, Kind.BIRTH, Kind.HEALTH, Kind.EMAIL}
+OF_PEOPLE = 3.0
+# Items with a finding, per 100: strong kinds (number of a card, account, marks), phone, address. Of the kinds that news tell of people
+# themselves (plates, births, illness, families), at most `OF_PEOPLE`.
 BOUNDS = [
     ("news_2026.dev.jsonl.gz", ("title", "summary", "text"), 0.0, 1.0, 2.0),
     ("news_baomoi.dev.jsonl.gz", ("title", "summary", "text"), 0.3, 1.0, 3.0),
@@ -38,10 +41,12 @@ def test_over_real_texts_the_guard_speaks_seldom(file, fields, strong, phones, a
             item = json.loads(line)
             count += 1
             kinds = {finding.kind for finding in inspect(Passage(name, item.get(name) or "") for name in fields)}
-            spoken.update({"strong"} if kinds - {Kind.PHONE, Kind.ADDRESS} else set())
+            spoken.update({"strong"} if kinds - {Kind.PHONE, Kind.ADDRESS, *TOLD_BY_NEWS} else set())
+            spoken.update({"of people"} if kinds & TOLD_BY_NEWS else set())
             spoken.update(kinds)
     per_100 = {kind: 100 * times / count for kind, times in spoken.items()}
     assert count > 200
     assert per_100.get("strong", 0) <= strong
+    assert per_100.get("of people", 0) <= OF_PEOPLE
     assert per_100.get(Kind.PHONE, 0) <= phones
     assert per_100.get(Kind.ADDRESS, 0) <= addresses

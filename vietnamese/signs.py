@@ -21,6 +21,7 @@ _ODD = re.compile(f"{_DROPPED.pattern}|{_BREAK.pattern}")
 _NOT_CARRIED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 _PLAINLY_SEEN = re.compile("[!-~\u00c0-\u024f\u1ea0-\u1ef9]")
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their category, and empty
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp", "Mn", "Me"})
 
 
@@ -51,6 +52,12 @@ def is_seen(text: str) -> bool:
 def carried(text: str) -> str:
     """What XML, a workbook and a letter can hold of a text that is stored already."""
     return _NOT_CARRIED.sub("", text)
+
+
+def safe_cell(value: Any) -> str:
+    """As text that a workbook can hold and no spreadsheet takes for a formula."""
+    written = "" if value is None else carried(str(value))
+    return f"'{written}" if written.startswith(_FORMULA) else written
 
 
 def one_line(text: str) -> str:

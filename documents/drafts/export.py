@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from documents.drafts.comments import DraftComment
 from documents.drafts.desk import draft_for
-from pages.spreadsheets import safe_cell
+from vietnamese.signs import safe_cell
 
 HEADINGS = ("Số", "Nhận lúc", "Tư cách", "Tên được đăng", "Phần", "Góp ý", "Tình trạng", "Lý do không đăng")
 

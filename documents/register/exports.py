@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.register.finding import Found
 from pages.feed import Rss
-from pages.spreadsheets import safe_cell
+from vietnamese.signs import safe_cell
 
 if TYPE_CHECKING:
     from documents.page import DocumentPage

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.admin.urls import reports as report_urls
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from tests.board import body, charter_data
 from tests.language import english_on, parsed
@@ -377,6 +378,29 @@ def test_the_exports_speak_vietnamese(board, client_of, client, django_user_mode
         assert first == heads
         file = vietnamese_slug(called)
         assert re.search(rf'filename="{file}-\d{{4}}-\d\d-\d\d\.{kind}"', exported["Content-Disposition"])
+
+
+def test_no_title_becomes_a_formula_and_no_odd_sign_keeps_a_report_from_being_exported(
+    board, client, django_user_model
+):
+    """Signs that a workbook cannot hold stand in rows of before, or of who writes past the guards."""
+    board.at_step("phe-duyet")
+    board.published(board.news())
+    title = '=HYPERLINK("http://ke-xau.example")\x0b'
+    Page.objects.update(title=title, draft_title=title, locked=True)
+    ModelLogEntry.objects.update(label=title)
+    PageLogEntry.objects.update(label=title)
+    technician = django_user_model.objects.create_superuser("ky-thuat", "ky-thuat@example.vn")
+    client.force_login(technician, backend="django.contrib.auth.backends.ModelBackend")
+    for report in EXPORTS:
+        address = reverse(f"wagtailadmin_reports:{report}")
+        told = b"".join(client.get(address, {"export": "csv"})).decode()
+        assert "HYPERLINK" in told, report
+        assert not [cell for row in csv.reader(io.StringIO(told)) for cell in row if cell.startswith("=")]
+        book = load_workbook(io.BytesIO(b"".join(client.get(address, {"export": "xlsx"}))))
+        cells = [cell for row in book.active.iter_rows() for cell in row]
+        assert any("HYPERLINK" in str(cell.value) for cell in cells), report
+        assert not [cell for cell in cells if cell.data_type == "f"]
 
 
 def test_every_report_that_exports_is_among_them():

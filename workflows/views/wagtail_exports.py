@@ -17,6 +17,7 @@ from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 
+from vietnamese.signs import safe_cell
 from vietnamese.slugs import vietnamese_slug
 
 TITLE_LETTERS = 31  # Excel opens no sheet with a longer name
@@ -49,6 +50,11 @@ class NamedSheet(SpreadsheetExportMixin):
 
     def get_filename(self) -> str:
         return f"{vietnamese_slug(str(self.page_title))}-{timezone.localdate():%Y-%m-%d}"
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """What was typed as a cell that is no formula; numbers, days and moments as they are."""
+        cell = super().preprocess_field_value(field, value, export_format)
+        return safe_cell(cell) if isinstance(cell, str) else cell
 
     def write_xlsx(self, queryset: QuerySet[Any], output: BytesIO) -> None:
         workbook = Workbook(write_only=True, iso_dates=True)

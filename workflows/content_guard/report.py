@@ -1,12 +1,14 @@
 """What the guard says about one version of an item: its texts and its files together. It reads; it never writes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from workflows.content_guard import attachments
 from workflows.content_guard.finding import Finding
 from workflows.content_guard.hidden_parts import HiddenInFile, hidden_in
 from workflows.content_guard.inspection import inspect
+from workflows.content_guard.links import closed_links
 from workflows.content_guard.passages import passages_of
 from workflows.models.board import Board
 from workflows.models.file_reading import FileReading
@@ -19,15 +21,21 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Report:
-    """Findings, what blocks first; a sentence for each file that a person has to read; what files hold and do not show."""
+    """Findings in a draft, what blocks first; a sentence for each file that a person has to read; what files hold and do not show."""
 
+    draft: ReviewedPage
     findings: list[Finding]
     unread: list[str]
     hidden: list[HiddenInFile]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.findings or self.unread or self.hidden)
+        return not (self.findings or self.unread or self.hidden or self.links)
+
+    @cached_property
+    def links(self) -> list[str]:
+        """What it leads to and citizens cannot open, each as a sentence."""
+        return closed_links(self.draft)
 
     @property
     def shown(self) -> list[Finding]:
@@ -54,7 +62,7 @@ def report_on(
     listed = board.rules.sensitivity
     words = listed.words if listed and not draft.is_sensitive else ()
     found = [*inspect(passages_of(draft), numbers, words), *in_files]
-    return Report(sorted(found, key=lambda each: not each.blocks), unread, hidden_in(documents, readings))
+    return Report(draft, sorted(found, key=lambda each: not each.blocks), unread, hidden_in(documents, readings))
 
 
 def is_declared(judged: Judged) -> bool:

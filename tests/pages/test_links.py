@@ -46,6 +46,18 @@ def test_the_writer_and_who_decides_are_told(board, client_of):
     assert "«Bổ nhiệm Giám đốc Sở», chưa được đăng" in written
 
 
+def test_who_takes_something_down_sees_which_public_pages_still_lead_there(board, client_of):
+    taken = board.published(board.news("Lễ hội"))
+    leading = board.published(board.news("Chương trình năm", body=body(link_to(taken))))
+    board.news("Bản nháp", body=body(link_to(taken)))
+    file = reverse("review_file", args=[taken.pk])
+    assert "còn dẫn tới mục này" not in client_of("truong-ban").get(file).content.decode()
+    withdraw(taken, board.user("truong-ban"), "Sai ngày")
+    shown = client_of("truong-ban").get(file)
+    assert [page.pk for page in shown.context["file"].afterwards["linked_from"]] == [leading.pk]
+    assert "Chương trình năm" in shown.content.decode()
+
+
 def test_a_sensitive_item_is_not_named(board, client_of):
     draft = board.news("Khiển trách Giám đốc", is_sensitive=True)
     page = board.at_step("phe-duyet", body=body(link_to(draft)))

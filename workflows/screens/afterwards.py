@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Min, Q, QuerySet
+from wagtail.models import Page, ReferenceIndex
 
 from workflows.charter.after_publication import mistakes_of
 from workflows.gate import acting_for, corrections
@@ -108,4 +110,15 @@ def of_item(page: ReviewedPage, draft: ReviewedPage) -> dict[str, Any]:
         "note": corrections.note_in(page, draft),
         "corrections": list(corrections.corrections_of(page)[:SHOWN]),
         "notice": corrections.notice_of(page),
+        "linked_from": _still_linked_from(page),
     }
+
+
+def _still_linked_from(page: ReviewedPage) -> list[Page]:
+    """The public pages that lead to one that is public no longer."""
+    if page.live:
+        return []
+    kinds = ContentType.objects.get_for_models(Page, type(page)).values()
+    naming = ReferenceIndex.objects.filter(to_content_type__in=kinds, to_object_id=str(page.pk)).values("object_id")
+    keys = naming.filter(base_content_type=ContentType.objects.get_for_model(Page)).values_list("object_id", flat=True)
+    return list(Page.objects.filter(pk__in=[int(key) for key in keys], live=True).order_by("title")[:SHOWN])

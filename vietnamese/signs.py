@@ -17,7 +17,7 @@ _WITHOUT_WIDTH = (
 _NOT_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _DROPPED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f{_DIRECTIONS}{_WITHOUT_WIDTH}{_NOT_CHARACTERS}]")
 _BREAK = re.compile(f"[{BREAKS}]")
-_ODD = re.compile(f"{_DROPPED.pattern}|{_BREAK.pattern}")
+_ODD = re.compile(f"{_DROPPED.pattern}|(?!\x0c){_BREAK.pattern}")  # a form feed parts the pages of a file's text
 _NOT_CARRIED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 _PLAINLY_SEEN = re.compile("[!-~\u00c0-\u024f\u1ea0-\u1ef9]")
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their category, and empty
@@ -31,14 +31,22 @@ def mended(text: str) -> str:
     A foreign line's end stays one in a text of several lines and becomes a blank in a text of one.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _ODD.search(text):
-        text = _DROPPED.sub("", _BREAK.sub("\n" if "\n" in text else " ", text))
+    text = _DROPPED.sub("", _BREAK.sub("\n" if "\n" in text else " ", text))
     text = unicodedata.normalize("NFC", text)
     return text if not text or text.isspace() or is_seen(text) else ""
 
 
+def all_mended(value: Any) -> Any:
+    """Each text in a value as JSON has it."""
+    if isinstance(value, str):
+        return mended(value)
+    if isinstance(value, dict):
+        return {mended(name): all_mended(each) for name, each in value.items()}
+    return [all_mended(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def is_odd(value: Any) -> bool:
-    """Whether a text, or any text in a value as JSON has it, holds a sign that `mended` takes away."""
+    """Whether a text, or any text in a value as JSON has it, holds a sign that `mended` takes away, form feeds between pages apart."""
     return any(_ODD.search(text) for text in _texts(value))
 
 

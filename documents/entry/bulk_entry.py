@@ -45,7 +45,7 @@ def enter(board: Board, owner: Any, name: str, data: bytes, field: str = "") -> 
         document.file = ContentFile(taken.data, name=taken.name)
         document.file_hash = hashlib.sha1(taken.data, usedforsecurity=False).hexdigest()
         document.save()
-        first = reading.text.partition("\f")[0].strip().replace("\0", "")[:FIRST_PAGE]
+        first = reading.text.partition("\f")[0].strip()[:FIRST_PAGE]
         return EntryRow.objects.create(
             board=board,
             owner=owner,

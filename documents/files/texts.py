@@ -3,7 +3,6 @@
 A file is read once, however many documents cite it. Its text is searched and shown only with a page that is public and has released it.
 """
 
-import json
 import logging
 from collections.abc import Iterable
 from functools import partial
@@ -19,6 +18,7 @@ from wagtail.search import index
 from documents.files import signatures
 from documents.files.signatures import Word
 from foreign_files import text as file_text
+from vietnamese.signs import all_mended
 from workflows.digests.row_seal import RowSeal
 from workflows.models import CitedFile
 
@@ -116,20 +116,14 @@ def read_one(sha256: str, name: str) -> FileText:
     if name.endswith(".mp4") or len(content) > BYTES:
         return made(state=State.EMPTY)
     reading = file_text.read(content, LIMITS.seconds + 15, LIMITS)
-    text = reading.text.replace("\0", "")
-    row = made(state=_STATES.get(reading.state, State.FAILED), text=text, is_whole=reading.is_whole)
+    row = made(state=_STATES.get(reading.state, State.FAILED), text=reading.text, is_whole=reading.is_whole)
     if reading.state == file_text.State.ENCRYPTED:
         row.sentence = gettext("Tệp có mật khẩu nên không đọc được chữ.")
     elif row.state == State.FAILED:
         row.sentence = gettext("Tệp hỏng hoặc thuộc dạng không đọc được chữ.")
     if content.startswith(b"%PDF-"):
-        row.signatures, row.roots = _kept(signatures.read(content)), signatures.roots_mark()
+        row.signatures, row.roots = all_mended(signatures.read(content)), signatures.roots_mark()
     return row
-
-
-def _kept(told: Any) -> Any:
-    """Without NUL, which a certificate's names may hold and PostgreSQL stores nowhere."""
-    return json.loads(json.dumps(told).replace("\\u0000", ""))
 
 
 def check_signatures_again() -> None:
@@ -139,7 +133,7 @@ def check_signatures_again() -> None:
         cited = CitedFile.objects.filter(sha256=row.sha256).first()
         if cited is not None and default_storage.exists(cited.name):
             with default_storage.open(cited.name) as file:
-                row.signatures = _kept(signatures.read(file.read()))
+                row.signatures = all_mended(signatures.read(file.read()))
             row.roots = mark
             row.save(update_fields=["signatures", "roots", "read_at", "seal"])
 

@@ -6,11 +6,11 @@
 import json
 import logging
 import subprocess
-import unicodedata
 
 from foreign_files import confined
 from foreign_files.text.hidden import Hidden, Part
-from foreign_files.text.reading import VERSION, Limits, Reading, State
+from foreign_files.text.reading import PAGE_BREAK, VERSION, Limits, Reading, State
+from vietnamese.signs import mended
 
 __all__ = ["VERSION", "Hidden", "Limits", "Part", "Reading", "State", "read"]
 
@@ -27,12 +27,13 @@ def read(content: bytes, seconds: float, limits: Limits | None = None) -> Readin
     try:
         done = confined.run("foreign_files.text.extraction", *asked, content=content, seconds=seconds)
         told = json.loads(done.stdout)
-        hidden = tuple(Hidden(Part(part), count, _composed(text)) for part, count, text in told["hidden"])
-        return Reading(State(told["state"]), _composed(told["text"]), told["is_whole"], hidden)
+        hidden = tuple(Hidden(Part(part), count, _mended(text)) for part, count, text in told["hidden"])
+        return Reading(State(told["state"]), _mended(told["text"]), told["is_whole"], hidden)
     except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
         logger.warning("the text of a file could not be taken out: %s", error)
         return Reading(State.UNREADABLE)
 
 
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def _mended(text: str) -> str:
+    """As people mean it, page by page: a form feed parts them."""
+    return PAGE_BREAK.join(map(mended, text.split(PAGE_BREAK)))

@@ -13,12 +13,11 @@ from foreign_files.confined import confine
 from foreign_files.text import office_files, rtf
 from foreign_files.text.hidden import Hidden, Piece, parted
 from foreign_files.text.legacy_fonts import mended
-from foreign_files.text.reading import Encrypted, Limits, Reading, State
+from foreign_files.text.reading import PAGE_BREAK, Encrypted, Limits, Reading, State
 
 MEMORY = 1 << 30
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-PAGE_BREAK = "\f"
 
 
 def reading_of(content: bytes, limits: Limits) -> Reading:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from foreign_files.text.hidden import Hidden
 
+PAGE_BREAK = "\f"
 VERSION = 2  # higher after a change of what is read, or left out: files are then read anew
 
 

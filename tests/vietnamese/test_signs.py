@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 from vietnamese.signs import carried, is_odd, is_seen, mended, one_line
 
 # Each as it comes from somewhere: Word's line break, a form feed of a PDF, signs without width of web pages, marks of direction, halves of pairs.
-ODD = ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85", "\x9f", "\u00ad", "\u061c", "\u180e", "\u200b", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\ud800", "\udfff", "\ufdd0", "\ufeff", "\ufff9", "\ufffe", "\uffff", "\U000e0041"]  # fmt: skip
+ODD = ["\x00", "\x01", "\x08", "\x0b", "\x1b", "\x1f", "\x7f", "\x85", "\x9f", "\u00ad", "\u061c", "\u180e", "\u200b", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\ud800", "\udfff", "\ufdd0", "\ufeff", "\ufff9", "\ufffe", "\uffff", "\U000e0041"]  # fmt: skip
 KEPT = [
     "Ủy ban nhân dân",
     "tab\tvà\nxuống dòng",

@@ -17,6 +17,7 @@ from workflows.content_guard.finding import Finding, Kind
 from workflows.content_guard.inspection import hits
 
 HIDDEN = "[…]"
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u3000\u200c\u200d"), " ")  # one for one, so that places stay
 LEFT_TO_PEOPLE = frozenset({Kind.SECRECY, Kind.INTERNAL, Kind.SENSITIVE, Kind.HEALTH})
 
 
@@ -102,7 +103,7 @@ def stretches(text: str, given: Given) -> list[Stretch]:
 
 def of_asker(text: str, given: Given) -> list[Stretch]:
     """What of the asker's own stands in a text, in its order."""
-    return _told_once(list(_of_asker(text, given)))
+    return _told_once(list(_of_asker(text.translate(_BLANKS), given)))
 
 
 def _of_asker(text: str, given: Given) -> Iterator[Stretch]:
@@ -121,7 +122,7 @@ def _of_asker(text: str, given: Given) -> Iterator[Stretch]:
                 name.start, name.end, initials(given.name.split()[-1]) or HIDDEN, What.LAST_NAME, is_sure=False
             )
         else:
-            yield Stretch(name.start, name.end, short, What.NAME)
+            yield Stretch(name.start, name.end, short, What.NAME, name.is_sure)
 
 
 def _of_others(text: str) -> Iterator[Stretch]:

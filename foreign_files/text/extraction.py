@@ -6,6 +6,7 @@ Writes one JSON object: `{"state": …, "is_whole": …, "text": …, "hidden": 
 import json
 import re
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -41,8 +42,10 @@ def _of_pdf(content: bytes, limits: Limits) -> Reading:
 
     texts: list[str] = []
     pieces: list[Piece] = []
-    scans = 0
+    scans = seen = 0
+    begun = time.process_time()
     for page in pdf.pages_of(content, limits.pages, limits.seconds):
+        seen += 1
         if page is None:
             continue
         texts.append(page.text)
@@ -52,8 +55,9 @@ def _of_pdf(content: bytes, limits: Limits) -> Reading:
             break
     is_whole = len(texts) == pdf.count_of(content)
     text = PAGE_BREAK.join(texts)
-    earlier = pdf.earlier(content, text, limits.pages, limits.seconds)
+    earlier = pdf.earlier(content, text, seen, limits.seconds - (time.process_time() - begun))
     _none, hidden = parted([*pieces, *earlier, *pdf_annotations.about(content)])
+    is_whole &= time.process_time() - begun < limits.seconds
     if scans * 2 > len(texts):
         return Reading(State.SCAN, text, is_whole, hidden)
     return _told(text, is_whole, hidden)

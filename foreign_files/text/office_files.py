@@ -52,6 +52,9 @@ def _embedded(package: Package, depth: int) -> Iterator[Piece]:
         yield Piece("", "", place)
         content = package.content(name)
         if content.startswith(b"PK\x03\x04") and depth < DEPTH:
-            inner, is_whole = pieces_of(content, depth + 1)
+            try:
+                inner, is_whole = pieces_of(content, depth + 1)
+            except Exception:  # a drawing, an archive, a damaged file: it is told, and read by nobody
+                inner, is_whole = [], False
             package.is_whole &= is_whole
             yield from (Piece(piece.text, piece.font, place) for piece in inner)

@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader
@@ -22,6 +23,7 @@ LITTLE = 30  # letters on a page that holds a picture: a stamp over a scan, not 
 
 
 SPACES = re.compile(r" {2,}")
+LINE_END = re.compile("[\n\f]")
 SHORT_FILTERS = {"/Fl": "/FlateDecode", "/LZW": "/LZWDecode", "/A85": "/ASCII85Decode", "/AHx": "/ASCIIHexDecode"}
 
 
@@ -72,15 +74,24 @@ def _reading_of(page: PageObject, layers: Layers, number: int) -> PageReading:
 
 
 def earlier(content: bytes, text: str, pages: int, seconds: float) -> Iterator[Piece]:
-    """Lines that stood in the file before it was last saved, and still do: a program that adds its changes at the end leaves all else."""
+    """Lines that stood in the file at an earlier save, and still do: a program that adds its changes at the end leaves all else.
+
+    `text` is that of the first `pages` pages; of the saves the last ones are read, for so many seconds of processor.
+    """
     ends = [found.end() for found in re.finditer(rb"%%EOF", content)]
-    if len(ends) < 2 or b"/Linearized" in content[:1024]:
-        return
-    known = set(text.split("\n"))
-    for page in pages_of(content[: ends[-2]], pages, seconds / 2):
-        lines = [line for line in page.text.split("\n") if line.strip() and line not in known] if page else []
-        if lines:
-            yield Piece("\n".join(lines) + "\n", "", Place(Part.EARLIER, lines[0]))
+    if b"/Linearized" in content[:1024]:
+        ends = ends[1:]  # the first is no save: such a file begins with its end
+    known, begun = set(LINE_END.split(text)), time.process_time()
+    for end in reversed(ends[:-1]):
+        left = seconds - (time.process_time() - begun)
+        if left <= 0:
+            return
+        with suppress(Exception):  # what was cut off before its end may be no file
+            for page in pages_of(content[:end], pages, left):
+                lines = [line for line in page.text.split("\n") if line.strip() and line not in known] if page else []
+                known |= set(lines)
+                if lines:
+                    yield Piece("\n".join(lines) + "\n", "", Place(Part.EARLIER, lines[0]))
 
 
 def count_of(content: bytes) -> int:

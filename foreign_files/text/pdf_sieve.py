@@ -13,9 +13,14 @@ from pypdf.generic import ArrayObject, DictionaryObject, TextStringObject
 from foreign_files.text.hidden import Part
 from foreign_files.text.pdf_layers import Layers, followed
 
-INVISIBLE = 3
+INVISIBLE = (
+    3,
+    7,
+)  # ways of drawing letters (`Tr`): not at all, as a clip; by their outlines, others are seen whatever fills them
+FILLED = (0, 4)
 SHOWING = {b"Tj": 0, b"TJ": 0, b"'": 0, b'"': 2}
-FILLING = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+FILLING = frozenset({b"f", b"F", b"f*"})
+STROKING = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
 WHITES = {b"g": [1.0], b"rg": [1.0] * 3, b"k": [0.0] * 4}
 
 
@@ -23,7 +28,7 @@ class State(NamedTuple):
     """What holds for the letters that are drawn now."""
 
     is_white: bool = False
-    is_invisible: bool = False
+    mode: int = 0
     layers: tuple[bool, ...] = ()  # for each open one, whether it is off
     resources: Any = None
 
@@ -32,7 +37,7 @@ class State(NamedTuple):
         """Why the letters are not seen; empty where they are."""
         if any(self.layers):
             return "layer"
-        return "invisible" if self.is_invisible else "white" if self.is_white else ""
+        return "invisible" if self.mode in INVISIBLE else "white" if self.is_white and self.mode in FILLED else ""
 
 
 PARTS = {"layer": Part.TEXT, "invisible": Part.TEXT, "white": Part.WHITE}
@@ -58,7 +63,7 @@ class Sieve:
             self.state = self.kept.pop()._replace(layers=self.state.layers)
         elif operator in FILLING:
             self.has_ground |= not self.state.is_white
-        elif operator in (b"sh", b"INLINE IMAGE"):
+        elif operator in STROKING or operator in (b"sh", b"INLINE IMAGE"):
             self.has_ground = True
         else:
             self._changed(operator, operands)
@@ -70,7 +75,7 @@ class Sieve:
     def _changed(self, operator: bytes, operands: list[Any]) -> None:
         state = self.state
         if operator == b"Tr" and operands:
-            self.state = state._replace(is_invisible=operands[0] == INVISIBLE)
+            self.state = state._replace(mode=int(operands[0]))
         elif operator in WHITES:
             self.state = state._replace(is_white=_numbers(operands) == WHITES[operator])
         elif operator in (b"sc", b"scn", b"cs"):

@@ -1,5 +1,6 @@
 """Whom an answer answers, and what of them still stands in it: what they gave, and what their letters hold of their own."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,23 +17,25 @@ from workflows.content_guard.inspection import Passage, hits
 from workflows.content_guard.passages import passages_of
 from workflows.models.reviewed import TellsAsker
 
+_OF_ANOTHER = re.compile(r"[ ,(]{0,3}của (?!tôi|em|mình|tui|cháu|con|gia đình)")
 LONGEST = 10_000  # letters of what was asked that an answer's draft begins with
 
 
 def tells_asker_of(page: Any) -> TellsAsker:
     """What of the asker, and of those whose question is answered together with theirs, stands in this version. One query for a page that answers
     no ticket, a few otherwise; a name whose asker agreed to it passes."""
-    known = [given for ticket in tickets_of(page) for given in given_in(ticket)]
+    numbers = (page.own_board.rules.board.phone,)
+    known = [each for ticket in tickets_of(page) for each in given_in(ticket, numbers)]
     if not known:
         return TellsAsker()
     surely: dict[str, None] = {}
     perhaps: dict[str, None] = {}
     for passage in (*passages_of(page), Passage(_("địa chỉ trang"), page.slug.replace("-", " "))):
-        for given in known:
+        for given, is_own in known:
             for stretch in of_asker(passage.text, given):
-                if stretch.is_sure:
+                if stretch.is_sure and is_own:
                     surely[f"{passage.place} – {stretch.reason.lower()}"] = None
-                elif stretch.what is What.LAST_NAME:
+                elif not is_own or stretch.what in (What.NAME, What.LAST_NAME):
                     perhaps[f"{passage.place} – «{passage.text[stretch.start : stretch.end]}»"] = None
     return TellsAsker(tuple(surely), tuple(perhaps))
 
@@ -46,23 +49,23 @@ def tickets_of(page: Any) -> list[Any]:
     return list(found.select_related("asker").order_by("pk"))
 
 
-def given_in(ticket: Any) -> Iterator[Given]:
-    """What the asker gave; and what their letter has of telephones, boxes, cards and the house. Nothing once that was removed in time."""
+def given_in(ticket: Any, published: tuple[str, ...] = ()) -> Iterator[tuple[Given, bool]]:
+    """What the asker gave (True); and what their letter has of telephones, boxes, cards and the house, True but where it says whose it is: an
+    official's, an office's. Not the board's own `published` numbers. Nothing once that was removed in time."""
     person = ticket.asker.person() if hasattr(ticket, "asker") else None
     if person:
-        yield Given("" if ticket.agrees else person.name, person.email, person.phone, person.address)
+        yield Given("" if ticket.agrees else person.name, person.email, person.phone, person.address), True
     letter = letter_of(ticket)
-    found = [(hit.kind, letter[hit.start : hit.end]) for hit in hits(letter)]
-    cards = frozenset("".join(filter(str.isdecimal, words)) for kind, words in found if kind is Kind.IDENTITY)
-    if cards:
-        yield Given(identities=cards)
-    for kind, words in found:
-        if kind is Kind.PHONE:
-            yield Given(phone=words)
-        elif kind is Kind.EMAIL:
-            yield Given(email=words)
-        elif kind is Kind.ADDRESS:
-            yield Given(address=words)
+    for hit in hits(letter, published):
+        words, is_own = letter[hit.start : hit.end], _OF_ANOTHER.match(letter, hit.end) is None
+        if hit.kind is Kind.IDENTITY:
+            yield Given(identities=frozenset({"".join(filter(str.isdecimal, words))})), is_own
+        elif hit.kind is Kind.PHONE:
+            yield Given(phone=words), is_own
+        elif hit.kind is Kind.EMAIL:
+            yield Given(email=words), is_own
+        elif hit.kind is Kind.ADDRESS:
+            yield Given(address=words), is_own
 
 
 def letter_of(ticket: Ticket) -> str:

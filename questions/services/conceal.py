@@ -62,7 +62,7 @@ class Places:
 def places_in(draft: QuestionPage, user: SomeUser) -> Places:
     """Read for one person: who may not read the letter is told nothing of whom it is from. A dozen queries."""
     tickets = [ticket for ticket in tickets_of(draft) if gate.ask_to_see(user, ticket) is None]
-    known = [given for ticket in tickets for given in given_in(ticket)]
+    known = [given for ticket in tickets for given, _is_own in given_in(ticket)]
     open_places = [*_found(QUESTION, [draft.question], known, _all_of), *_found(ANSWER, _texts(draft), known, _own_of)]
     earlier = [letter_of(ticket) for ticket in tickets] + list(_earlier_questions(draft))
     return Places(open_places, list(_taken(draft.question, earlier, known)))

@@ -48,6 +48,9 @@ _LANES = frozenset(["ngo", "ngach", "hem", "kiet", "to", "thon", "xom", "ap", "k
 _COMMUNE = re.compile(
     r"(?<!\w)(?:phuong|p\.|xa|x\.|thi tran|tt\.?|quan|q\.|huyen|h\.|tinh|t\.|thanh pho|tp\.?|thi xa|tx\.?|dac khu)(?!\w)"
 )
+_BEHIND_A_PLACE = re.compile(
+    r"(?<!\w)(?:phuong|xa|thi tran|huyen|quan|tinh|thanh pho|ubnd|tac xa|htx|truong|so|chi cuc)\s$"
+)
 _PARTS = re.compile(r"[,;\n]| [-–] ")
 _FAR = 6  # characters between two words of one address
 _MOST_FILLERS = 2
@@ -75,6 +78,9 @@ def find(text: str, address: str) -> Iterator[AddressFound]:
         longest = max(
             (_run(words, place, own, at) for at, token in enumerate(own) if token == word), key=len, default=[]
         )
+        if longest and _names_a_place(text, words, longest):
+            end = words[longest[-1]][1]
+            continue
         found = _judged(text, words, longest, own)
         if found:
             end = found.end
@@ -118,6 +124,13 @@ def _run(words: list[tuple[int, int, str]], place: int, own: list[str], at: int)
     return run
 
 
+def _names_a_place(text: str, words: list[tuple[int, int, str]], run: list[int]) -> bool:
+    """Whether these words are the name of a commune, an office, a school: the house's number is not among them."""
+    start = words[run[0]][0]
+    is_numbered = any(words[n][2][0].isdecimal() for n in run)
+    return not is_numbered and _BEHIND_A_PLACE.search(bare(text[max(0, start - 24) : start])) is not None
+
+
 def _judged(text: str, words: list[tuple[int, int, str]], run: list[int], own: list[str]) -> AddressFound | None:
     if not run:
         return None
@@ -129,6 +142,8 @@ def _judged(text: str, words: list[tuple[int, int, str]], run: list[int], own: l
     numbers, names = [word for word in said if word[0].isdecimal()], [word for word in said if not word[0].isdecimal()]
     is_named = bool(names) and (bool(led_by) or (len(names) > 1 and text[words[run[0]][0]].isupper()))
     is_lane = len(numbers) == len(said) == 1 and led_by in _LANES
+    if not names and len(numbers) > 1 and led_by not in _LANES | {"nha", "sn"}:
+        return None  # a date, a fraction, the number of a decree
     if not (len(numbers) > 1 or (numbers and names) or is_lane or (is_named and _is_whole(names, own))):
         return None
     is_house = len(said) > 1 and bool(numbers or not any(word[0].isdecimal() for word in own))

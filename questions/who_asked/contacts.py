@@ -45,6 +45,10 @@ def find_email(text: str, email: str) -> Iterator[tuple[int, int]]:
     second = _DOT.join(map(re.escape, domain.split("."))) if domain else ""
     provider = re.escape(domain.split(".")[0]) if domain else ""
     whole = rf"{first}{_AT}(?:{second}|{provider})" if domain else first
-    alone = rf"|{first}(?:\s{provider})?" if len(local) >= FEWEST_LETTERS and re.search(r"[\d._]", local) else ""
+    alone = (
+        rf"|{first}(?:\s{provider})?"
+        if len(local) >= FEWEST_LETTERS and re.search(r"[\d._]", local) and re.search(r"[a-z]", local)
+        else ""
+    )
     for match in re.finditer(rf"(?<![\w.+-])(?:{whole}{alone})(?!\w)", small(text)):
         yield match.span()

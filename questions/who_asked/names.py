@@ -10,11 +10,12 @@ from vietnamese.spelling import bare, has_marks, placed, small
 
 @dataclass(frozen=True)
 class NameFound:
-    """Where the name stands; `is_last_only`: its last word alone, which others may have too."""
+    """Where the name stands; `is_last_only`: its last word alone, which others may have too; `is_sure`: whole, and no words of another sense."""
 
     start: int
     end: int
     is_last_only: bool = False
+    is_sure: bool = True
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,6 +23,9 @@ _BETWEEN = re.compile(r"[\s.]{0,4}|\s?[-–]\s?")
 _INTRODUCING = introducing(
     r"(?<![^\W\d_])(?:ông|bà|anh|chị|em|cô|chú|bác|cháu|cụ|dì|cậu|mợ|thím|bạn|thầy|con|mẹ|bố|vợ|chồng|tên(?: tôi| em)?|ký tên|kính thư|"
     r"(?:tôi|tui|em|mình|cháu|con|tên|gọi tôi)(?: tên)? là|mình|tôi)[ ,:]{0,2}$"
+)
+_BEHIND_A_PLACE = re.compile(
+    r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|ubnd|sở|bộ|phòng|ban|đường|phố|trường|xa|phuong|huyen|tinh|so)\s$"
 )
 _GLUED_BEFORE = 8  # letters of the longest word that introduces somebody
 
@@ -55,16 +59,23 @@ class _Searched:
     def at(self, place: int) -> NameFound | None:
         tokens, start = self.tokens, self.words[place][0]
         if len(tokens) > 1:
-            for said, is_sure in self._ways():
+            for said, is_whole in self._ways():
                 end = self._run(place, said)
-                if end and (is_sure or self._is_introduced(start) or self.text[start].isupper()):
-                    return NameFound(start, end)
+                if not end:
+                    continue
+                is_introduced = self._is_introduced(start)
+                if is_introduced or (is_whole and self._is_written_as_a_name(place, len(said), start, end)):
+                    return NameFound(start, end, is_sure=is_whole)
+                if self.text[start].isupper() and not _BEHIND_A_PLACE.search(
+                    small(self.text[max(0, start - 24) : start])
+                ):
+                    return NameFound(start, end, is_sure=False)
             if found := self._glued(place):
                 return found
         return self._last(place)
 
     def _ways(self) -> Iterator[tuple[list[str], bool]]:
-        """The name in its parts, the longest first, and whether it is sure by itself."""
+        """The name in its parts, the longest first, and whether that is all of it."""
         tokens = self.tokens
         yield tokens, True
         for first in range(1, len(tokens) - 1):
@@ -74,6 +85,11 @@ class _Searched:
             yield tokens[first:], False
         if len(tokens) > 2:
             yield [tokens[-1], tokens[0]], False
+
+    def _is_written_as_a_name(self, place: int, words: int, start: int, end: int) -> bool:
+        """Each word with a capital, or all of it without marks as it may be typed: «Đăng ký» and «lệ phí» are no people."""
+        said = [self.text[first:last] for first, last in self.words[place : place + words]]
+        return all(word[0].isupper() for word in said) or (self.is_marked and not has_marks(self.text[start:end]))
 
     def _run(self, place: int, said: list[str]) -> int:
         """The end of these words where they stand here one behind the other, all but the last perhaps as an initial; 0 where they do not."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from questions.deidentify import HIDDEN, initials, shown_as, without_asker
+from questions.deidentify import HIDDEN, Given, initials, of_asker, shown_as, without_asker
 
 NAME, PHONE, EMAIL, ADDRESS = "Nguyễn Thị Hoa", "+84 912 345 678", "hoa@example.vn", "Số 5, ngõ 7 phố Chợ"
 
@@ -85,3 +85,36 @@ def test_names_as_they_are_shown():
     assert initials("Đinh Thị Ba") == "Đ.T.B."
     assert shown_as("Đinh Thị Ba") == "Ông/bà Đ.T.B."
     assert shown_as("123") == "Công dân"
+
+
+HARMLESS = [
+    (Given(address="tổ 12, khu 5, phường Tân Lập"), "Ngày 12/5/2025"),
+    (Given(address="Số 12 ngõ 3, phường Tân Lập"), "Số tiền 12,3 triệu đồng"),
+    (Given(address="45/6 Lê Lợi, phường Một"), "Nghị định 45/6"),
+    (Given(address="Phan Đình Phùng, Thái Nguyên"), "UBND phường Phan Đình Phùng trả lời"),
+    (Given(name="Nguyễn Công Thương"), "Sở Công Thương"),
+    (Given(name="Trần Thị Hà Giang"), "tỉnh Hà Giang"),
+    (Given(name="Dang Ky"), "phải đăng ký trước"),
+    (Given(name="Le Phi"), "nộp lệ phí"),
+    (Given(name="Nguyễn Văn Công"), "theo công văn số 5"),
+    (Given(email="12345@gmail.com"), "Quyết định số 12345"),
+]
+
+
+@pytest.mark.parametrize(("given", "text"), HARMLESS, ids=[text for _given, text in HARMLESS])
+def test_words_of_another_sense_are_not_the_asker(given, text):
+    assert not [stretch for stretch in of_asker(text, given) if stretch.is_sure]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u200d"])
+def test_blanks_that_do_not_break_hide_nothing(blank):
+    (found,) = of_asker(f"Số 0912{blank}345{blank}678", Given(phone="0912345678"))
+    assert found.is_sure
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Thị Thu Hoa", "nguyen thi thu hoa", "NGUYỄN THỊ THU HOA", "Nguyen Thi Thu Hoa"]
+)
+def test_a_whole_name_is_sure_however_it_is_written(text):
+    (found,) = of_asker(f"Trả lời {text} như sau", Given(name="Nguyễn Thị Thu Hoa"))
+    assert found.is_sure

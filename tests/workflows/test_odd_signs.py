@@ -1,22 +1,30 @@
 """No row is written with signs that nobody sees: the guard behind all forms, for imports, plug-ins and plain code."""
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db.models import CharField, JSONField, TextField
+from django.utils import timezone
 from taggit.models import Tag
 from wagtail.fields import StreamField
-from wagtail.models import Comment
+from wagtail.models import Comment, Page
 
 from news.models import NewsPage
 from pages.models import PortalDocument, PortalImage
 from tests.board import a_document, an_image, refuses
-from workflows.doors.guards.signs import refuse_odd_signs
+from workflows.doors.guards.signs import COPIES, refuse_odd_signs
+from workflows.services.chain.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 
 ODD = "Nước\u202e sạch\x0b"
-MODELS = sorted((model for model in apps.get_models() if not model._meta.proxy), key=lambda model: model._meta.label)
+MODELS = sorted(
+    (model for model in apps.get_models() if not model._meta.proxy and not issubclass(model, COPIES)),
+    key=lambda model: model._meta.label,
+)
 
 
 def odd_value_for(field):
@@ -72,10 +80,18 @@ def test_what_was_stored_before_stays_as_it_was(board):
     image.description = "Cầu Tân Cương"
     image.save()
     assert PortalImage.objects.get(pk=image.pk).title == ODD
-    page = board.published(board.news())
-    NewsPage.objects.filter(pk=page.pk).update(lead=ODD)
-    page.refresh_from_db()
-    page.save(update_fields=["locked"])
     image.title = f"{ODD} mới"
     with refuses("odd-signs"):
         image.save()
+
+
+@pytest.mark.parametrize("goes", ["withdrawn", "expires"])
+def test_a_title_of_before_keeps_nothing_public(board, time_machine, goes):
+    page = board.published(board.news(expire_at=timezone.now() + datetime.timedelta(days=1)))
+    Page.objects.filter(pk=page.pk).update(title=ODD, draft_title=ODD)
+    if goes == "withdrawn":
+        withdraw(NewsPage.objects.get(pk=page.pk), board.user("truong-ban"), "Sai")
+    else:
+        time_machine.move_to(timezone.now() + datetime.timedelta(days=2))
+        call_command("run_worker", "--once")
+    assert not Page.objects.get(pk=page.pk).live

@@ -14,6 +14,7 @@ from workflows.content_guard.inspection import Passage
 from workflows.digests.digest import HOUSEKEEPING
 
 _LINE_ENDS = re.compile(r"<(?:/(?:p|h[1-6]|li|ul|ol|div|tr)|br\s*/?)>", re.I)
+_CONTACTS = re.compile(r'<a\b[^>]*?\bhref="(?:mailto|tel):([^"?]*)[^>]*>')
 _TAGS = re.compile(r"<[^>]*>")
 NOT_TEXT = frozenset({"slug"})
 
@@ -54,5 +55,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Rich text without its tags, a line per paragraph."""
-    return html.unescape(_TAGS.sub("", _LINE_ENDS.sub("\n", text))) if "<" in text or "&" in text else text
+    """Rich text without its tags, a line per paragraph; with the numbers and addresses that its links lead to."""
+    if "<" not in text and "&" not in text:
+        return text
+    return html.unescape(_TAGS.sub("", _LINE_ENDS.sub("\n", _CONTACTS.sub(r" \1 ", text))))

@@ -24,7 +24,7 @@ def telling(facts: Facts) -> Refusal | None:
         return Refusal(
             LAST_NAME,
             _(
-                "Có thể còn tên gọi của người hỏi: %s. Hãy thay bằng chữ viết tắt; nếu là tên người khác, hãy ghi vì sao giữ lại ở hồ sơ duyệt."
+                "Có thể còn tên hoặc thông tin của người hỏi: %s. Hãy thay bằng chữ viết tắt; nếu là của người khác hay của cơ quan, hãy ghi vì sao giữ lại ở hồ sơ duyệt."
             )
             % "; ".join(facts.may_tell_asker),
             asks_reason=True,

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import TextStringObject
+from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
 from foreign_files.text import Limits, Part, State, read
 from foreign_files.text.extraction import reading_of
@@ -18,6 +18,7 @@ from tests.foreign_files.text.hidden_samples import (
     a_docx,
     a_pdf,
     a_run,
+    a_zip,
     an_annotation,
     an_ods,
     an_odt,
@@ -142,3 +143,67 @@ def test_a_column_that_repeats_hides_as_many():
 def test_an_annotation_without_words_is_none_and_a_filled_field_is_text():
     assert reading(a_pdf(change=an_annotation("/Highlight", T=TextStringObject("x")))).hidden == ()
     assert "0912" in reading(a_pdf(change=an_annotation("/Widget", V=TextStringObject("0912")))).text
+
+
+def pages_saved(*saves):
+    """A file of several pages; each save after the first puts other lines on its pages and leaves all else in it."""
+    out = io.BytesIO()
+    writer = PdfWriter(io.BytesIO(a_pdf()))
+    for _page in saves[0][1:]:
+        writer.add_page(PdfReader(io.BytesIO(a_pdf())).pages[0])
+    writer.write(out)
+    content = out.getvalue()
+    for lines in saves:
+        writer, out = PdfWriter(PdfReader(io.BytesIO(content)), incremental=True), io.BytesIO()
+        for page, line in zip(writer.pages, lines, strict=True):
+            stream = DecodedStreamObject()
+            stream.set_data(f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET".encode("latin-1"))
+            page[NameObject("/Contents")] = writer._add_object(stream)
+        writer.write(out)
+        content = out.getvalue()
+    return content
+
+
+def earlier_of(content):
+    return [each.text for each in reading_of(content, Limits()).hidden if each.part is Part.EARLIER]
+
+
+def test_a_file_saved_again_as_it_was_hides_nothing_on_any_of_its_pages():
+    assert SHOWN in reading_of(pages_saved([SHOWN] * 3, [SHOWN] * 3), Limits()).text
+    assert earlier_of(pages_saved([SHOWN] * 3, [SHOWN] * 3)) == []
+
+
+def test_what_any_earlier_save_had_is_found():
+    (found,) = earlier_of(pages_saved(["Lan mot"], ["Lan hai"], ["Lan ba"]))
+    assert "Lan mot" in found
+    assert "Lan hai" in found
+    assert "Lan ba" not in found
+
+
+def test_an_end_that_is_none_makes_nothing_unreadable():
+    reading = reading_of(a_pdf("% %%EOF\n"), Limits())
+    assert SHOWN in reading.text
+
+
+@pytest.mark.parametrize("mode", [1, 2])
+def test_letters_drawn_by_their_outlines_are_seen_whatever_fills_them(mode):
+    assert "Thay ro" in reading_of(a_pdf(f"BT 1 1 1 rg {mode} Tr /F1 12 Tf 72 500 Td (Thay ro) Tj ET"), Limits()).text
+
+
+def test_white_letters_over_a_stroke_are_seen():
+    drawing = "0 0 0 RG 20 w 72 500 m 400 500 l S BT 1 1 1 rg /F1 12 Tf 72 500 Td (Thay ro) Tj ET"
+    assert "Thay ro" in reading_of(a_pdf(drawing), Limits()).text
+
+
+def test_letters_that_only_clip_are_not_seen():
+    assert "Khong thay" not in reading_of(a_pdf("BT 7 Tr /F1 12 Tf 72 500 Td (Khong thay) Tj ET"), Limits()).text
+
+
+@pytest.mark.parametrize(
+    "inner", [b"PK\x03\x04khong phai zip", a_zip({"visio/document.xml": "<a/>"})], ids=["damaged", "drawing"]
+)
+def test_a_file_within_that_nobody_reads_is_told_and_keeps_nothing_else_from_being_read(inner):
+    reading = reading_of(a_docx("", more={"word/embeddings/Drawing1.vsdx": inner}), Limits())
+    assert SHOWN in reading.text
+    assert Part.EMBEDDED in [each.part for each in reading.hidden]
+    assert not reading.is_whole

@@ -15,7 +15,7 @@ _ILL = (
 ILLNESS = re.compile(
     loosely(
         rf"(?<!\w)(?:(?:bị|mắc|nhiễm|điều trị|chữa|có)(?: (?:bệnh|căn bệnh|chứng|virus|vi rút|chất độc))? (?:{_ILL})|chạy thận|nghiện(?: ma túy| rượu| hút)|dương tính|"
-        rf"mang thai|có thai|có bầu|mang bầu|sảy thai|phá thai|f0|là người khuyết tật)(?!\w)(?: (?:vú|gan|phổi|máu|dạ dày|[a-e]|ma túy|nặng|bẩm sinh|giai đoạn [^ ,.;\n]{1, 5})(?!\w)){{0,2}}"
+        rf"mang thai|có thai|có bầu|mang bầu|sảy thai|phá thai|f0|là người khuyết tật)(?!\w)(?: (?:vú|gan|phổi|máu|dạ dày|[a-e]|ma túy|nặng|bẩm sinh|giai đoạn [^ ,.;\n]{{1,5}})(?!\w)){{0,2}}"
     )
 )
 AROUND = 60  # characters in which the name stands before the illness

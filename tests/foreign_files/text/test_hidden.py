@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
+from pypdf.generic import TextStringObject
 
 from foreign_files.text import Limits, Part, State, read
 from foreign_files.text.extraction import reading_of
@@ -146,21 +146,24 @@ def test_an_annotation_without_words_is_none_and_a_filled_field_is_text():
 
 
 def pages_saved(*saves):
-    """A file of several pages; each save after the first puts other lines on its pages and leaves all else in it."""
-    out = io.BytesIO()
-    writer = PdfWriter(io.BytesIO(a_pdf()))
+    """A file of several pages; each save puts other lines on its pages at the end of the file and leaves all else in it."""
+    out, writer = io.BytesIO(), PdfWriter(io.BytesIO(a_pdf()))
     for _page in saves[0][1:]:
         writer.add_page(PdfReader(io.BytesIO(a_pdf())).pages[0])
     writer.write(out)
     content = out.getvalue()
     for lines in saves:
-        writer, out = PdfWriter(PdfReader(io.BytesIO(content)), incremental=True), io.BytesIO()
-        for page, line in zip(writer.pages, lines, strict=True):
-            stream = DecodedStreamObject()
-            stream.set_data(f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET".encode("latin-1"))
-            page[NameObject("/Contents")] = writer._add_object(stream)
-        writer.write(out)
-        content = out.getvalue()
+        reader, places = PdfReader(io.BytesIO(content)), {}
+        before = content.rsplit(b"startxref", 1)[1].split()[0].decode()
+        for page, line in zip(reader.pages, lines, strict=True):
+            number = page.raw_get("/Contents").idnum
+            places[number] = len(content)
+            drawn = f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET"
+            content += f"{number} 0 obj\n<</Length {len(drawn)}>>\nstream\n{drawn}\nendstream\nendobj\n".encode()
+        table = "".join(f"{number} 1\n{place:010} 00000 n \n" for number, place in sorted(places.items()))
+        root, size = reader.trailer.raw_get("/Root").idnum, reader.trailer["/Size"]
+        end = f"trailer\n<</Size {size}/Root {root} 0 R/Prev {before}>>\nstartxref\n{len(content)}\n%%EOF\n"
+        content += f"xref\n{table}{end}".encode()
     return content
 
 

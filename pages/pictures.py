@@ -78,8 +78,12 @@ def cut(image: PortalImage, seconds: int = SECONDS) -> None:
         Rendition(image=image, filter_spec=each.spec, focal_point_key=each.get_cache_key(image), file=files[each.spec])
         for each in missing
     ]
-    Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may have cut it meanwhile
-    _note(image, CutState.MADE)
+    with transaction.atomic():
+        stored = PortalImage._base_manager.select_for_update().filter(pk=image.pk)
+        if stored.values_list("file", flat=True).first() != image.file.name:
+            return  # replaced while it was cut: what came in its place is cut by itself
+        Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may have cut it meanwhile
+        _note(image, CutState.MADE)
 
 
 def cut_waiting() -> None:

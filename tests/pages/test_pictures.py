@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages.models import Rendition
-from pages.pictures import EVERY_FILTER
+from pages.models import CutState, PortalImage, Rendition
+from pages.pictures import EVERY_FILTER, cut
 from tests.board import an_image, body
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +41,15 @@ def test_a_picture_whose_file_is_gone_does_not_take_the_page_with_it(board, citi
     image.file.storage.delete(image.file.name)
     assert citizen.get(page.url).status_code == 200
     assert citizen.get("/").status_code == 200
+
+
+def test_what_was_cut_of_a_picture_that_was_replaced_meanwhile_is_thrown_away(board):
+    """The row would say that it is cut, and every page would show the picture of before."""
+    image = an_image("truoc.png", "red")
+    image.renditions.all().delete()
+    of_before = PortalImage.objects.get(pk=image.pk)
+    replacement = an_image("sau.png", "blue")
+    PortalImage.objects.filter(pk=image.pk).update(file=replacement.file.name, cut_state=CutState.WAITING)
+    cut(of_before)
+    assert not Rendition.objects.filter(image=image.pk).exists()
+    assert PortalImage.objects.get(pk=image.pk).cut_state == CutState.WAITING

@@ -22,7 +22,7 @@ from documents.models import DocumentFile, DocumentIndexPage, DocumentPage
 from news.models import NewsIndexPage, NewsPage
 from pages import pictures
 from pages.blocks import BodyBlock
-from pages.models import PortalDocument, PortalImage
+from pages.models import CutState, PortalDocument, PortalImage, Rendition
 from questions.models import QuestionIndexPage, QuestionPage
 from tests.ground import Ground, name_of
 from workflows.charter.file import read
@@ -298,11 +298,26 @@ def body(*paragraphs: str, image: PortalImage | None = None, document: PortalDoc
     return BodyBlock().to_python(blocks)
 
 
+CUT: dict[
+    str, list[tuple[str, str, bytes]]
+] = {}  # by colour: what this process has cut already, since it always is the same
+
+
 def an_image(name: str = "cau.png", colour: str = "red") -> PortalImage:
     out = io.BytesIO()
     Image.new("RGB", (640, 480), colour).save(out, "PNG")
     image = PortalImage.objects.create(title="Cầu mới", file=ImageFile(io.BytesIO(out.getvalue()), name=name))
-    pictures.cut(image)
+    if colour not in CUT:
+        pictures.cut(image)
+        CUT[colour] = [(row.filter_spec, row.focal_point_key, row.file.read()) for row in image.renditions.all()]
+    else:
+        rows = [
+            Rendition(image=image, filter_spec=spec, focal_point_key=key, file=ContentFile(cut, f"{name}.{spec}.webp"))
+            for spec, key, cut in CUT[colour]
+        ]
+        Rendition.objects.bulk_create(rows)
+        image.cut_state = CutState.MADE
+        PortalImage.objects.filter(pk=image.pk).update(cut_state=CutState.MADE)
     return image
 
 

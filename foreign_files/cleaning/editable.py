@@ -1,14 +1,16 @@
 """A package of XML whose parts can be changed and taken out, and which is written anew with all others as they were."""
 
 import io
-import posixpath
 import zipfile
 from typing import Any
 
 from lxml import etree
 
+from foreign_files.cleaning import relations
+from foreign_files.cleaning.elements import remove
 from foreign_files.text.packages import Package, value_of, without_entities
 
+TYPES = "[Content_Types].xml"  # stands in packages of Office only
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
@@ -31,7 +33,7 @@ class Editable(Package):
         self.gone |= set(self.matching(pattern))
 
     def written(self) -> bytes:
-        """The package without what was dropped, in the order of before: the kind of an OpenDocument stands first and plain."""
+        """The package without what was dropped and what only that led to, in the order of before: the kind of an OpenDocument stands first and plain."""
         self._forget_references()
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -44,13 +46,11 @@ class Editable(Package):
         return out.getvalue()
 
     def _forget_references(self) -> None:
-        for name in self.matching(r".*\.rels"):
-            folder = posixpath.dirname(posixpath.dirname(name))
-            for each in list(self.root(name)):
-                target = posixpath.normpath(posixpath.join("/", folder, value_of(each, "Target"))).lstrip("/")
-                if target in self.gone or each.get("Target", "").startswith("file:"):
-                    remove(each)
-        for name in ("[Content_Types].xml", "META-INF/manifest.xml"):
+        """No program shows a part to which no relation leads, but its words would still go out with the file."""
+        relations.forget(self, self.gone)
+        if TYPES in self.names:
+            self.gone |= set(self.names) - relations.reached(self) - {TYPES}
+        for name in (TYPES, "META-INF/manifest.xml"):
             for each in list(self.root(name)) if name in self.names else ():
                 if (value_of(each, "PartName") or value_of(each, "full-path")).lstrip("/") in self.gone:
                     remove(each)
@@ -59,22 +59,3 @@ class Editable(Package):
 def _bytes_of(root: Any) -> bytes:
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return content
-
-
-def remove(element: Any) -> None:
-    """Take an element out, and leave the text behind it where it is."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
-def unwrap(element: Any) -> None:
-    """Put what stands in an element into its place."""
-    for child in list(element):
-        element.addprevious(child)
-    remove(element)

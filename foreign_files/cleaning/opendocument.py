@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from foreign_files.cleaning.editable import Editable, remove
+from foreign_files.cleaning.editable import Editable
+from foreign_files.cleaning.elements import remove
 from foreign_files.text.opendocument import ABOUT, GAP, Around, Styles, Walk
 from foreign_files.text.packages import name_of, named
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from foreign_files.cleaning.editable import Editable, remove, unwrap
+from foreign_files.cleaning.editable import Editable
+from foreign_files.cleaning.elements import remove, unwrap
 from foreign_files.text.packages import name_of
 from foreign_files.text.word import KEPT_CHANGES, PARTS, Around, Styles, Walk
 
@@ -18,6 +19,7 @@ MARKERS = frozenset(
         "moveToRangeEnd",
     ]
 )
+COMMAND = "instrText"  # of a field: without it numbers of pages and links stand still
 IN_PROPERTIES = frozenset({"rPr", "trPr", "tcPr"})
 
 
@@ -31,7 +33,8 @@ def clean(package: Editable) -> None:
         walk = Walk(styles, name)
         list(walk.pieces(root, Around(styles.usual)))
         for element in walk.found:
-            remove(element)
+            if name_of(element) != COMMAND:
+                remove(element)
         for element in list(root.iter()):
             _take_over(element)
 
@@ -40,7 +43,11 @@ def _take_over(element: Any) -> None:
     name, parent = name_of(element), element.getparent()
     if parent is None:
         return
-    if name in MARKERS or name.endswith("Change") or (name in ("ins", "del") and name_of(parent) in IN_PROPERTIES):
+    if (
+        name in MARKERS
+        or name.endswith("Change")
+        or (name in ("ins", "del", "moveFrom") and name_of(parent) in IN_PROPERTIES)
+    ):
         remove(element)
     elif name in KEPT_CHANGES:
         unwrap(element)

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from foreign_files.cleaning.editable import Editable, remove
+from foreign_files.cleaning.editable import Editable
+from foreign_files.cleaning.elements import remove
 from foreign_files.text.packages import name_of, named, says, value_of
 from foreign_files.text.workbook import Book, Row, columns_of, is_hidden_column
 
 WORKBOOK = "xl/workbook.xml"
 DROPPED = r"(xl/(comments.*|threadedComments/.*|persons/.*|calcChain|revisions/.*)\.xml|xl/drawings/vmlDrawing.*|docProps/.*|customXml/.*)"
 HIDDEN_SHEETS = ("hidden", "veryHidden")
-REFERRING = frozenset({"legacyDrawing", "definedNames", "calcPr", "absPath"})
+REFERRING = frozenset({"legacyDrawing", "legacyDrawingHF", "definedNames", "calcPr", "absPath"})
 
 
 def clean(package: Editable) -> None:

@@ -15,7 +15,10 @@ TITLE = 255
 
 
 def make_clean_copy(document: Any, user: SomeUser) -> Any | None:
-    """The new document, in the collection of the other; None where its file cannot be cleaned: it is signed, or something would stay hidden."""
+    """The new document, in the collection of the other; None where its file cannot be cleaned: it is signed, or something would stay hidden.
+
+    Raises `uploads.UploadRefused` where the door does not take the copy in, `OSError` where the store gives or takes no file.
+    """
     with document.file.storage.open(document.file.name) as file:
         copy = clean(file.read())
     if copy == NOT_CLEANED:

@@ -1,17 +1,24 @@
 """A cleaned copy is offered to whoever sent a file, as a new one beside it; what is stored stays as it is."""
 
-import pytest
-from django.urls import reverse
+import html
 
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from wagtail.models import GroupCollectionPermission
+
+from foreign_files.uploads import EDITORS, UploadRefused
+from foreign_files.uploads.kinds import Reason
 from pages.models import PortalDocument
 from tests.board import a_document
+from tests.foreign_files.cleaning.packages import linked
 from tests.foreign_files.text.hidden_samples import HIDDEN, SHOWN, a_docx, a_pdf, a_run, an_annotation, in_a_paragraph
 from workflows.content_guard.attachments import reading_of
 from workflows.models import FileReading
 
 pytestmark = pytest.mark.django_db
 
-HIDES = a_docx(in_a_paragraph(a_run(HIDDEN, "<w:vanish/>")))
+HIDES = linked(a_docx(in_a_paragraph(a_run(HIDDEN, "<w:vanish/>"))))
 
 
 @pytest.fixture
@@ -61,6 +68,33 @@ def test_only_who_may_change_the_file_gets_the_offer(kept, client_of, client, ot
     assert client.post(address(document)).status_code in (302, 403, 404)
     assert PortalDocument.objects.count() == 1
     assert client_of("thu-ky").get(reverse("clean_copy", args=[10**9])).status_code == 404
+
+
+def test_who_may_change_the_file_and_add_none_gets_no_offer(kept, client_of):
+    document, client = kept("a.docx", HIDES), client_of("thu-ky")
+    adding = GroupCollectionPermission.objects.filter(permission__codename="add_document")
+    adding.update(permission=Permission.objects.get(codename="change_document"))
+    assert client.get(reverse("wagtaildocs:edit", args=[document.pk])).status_code == 200
+    assert client.post(address(document)).status_code in (302, 403)
+    assert PortalDocument.objects.count() == 1
+
+
+def test_a_copy_that_the_door_refuses_is_told(kept, client_of, settings):
+    document, client = kept("a.docx", HIDES), client_of("thu-ky")
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+    answer = client.post(address(document))
+    assert answer.status_code == 200
+    assert UploadRefused(Reason.NO_SCANNER, EDITORS).sentence in html.unescape(answer.text)
+    assert PortalDocument.objects.count() == 1
+
+
+def test_a_file_that_is_not_in_the_store_is_told(kept, client_of):
+    document, client = kept("a.docx", HIDES), client_of("thu-ky")
+    document.file.storage.delete(document.file.name)
+    answer = client.post(address(document))
+    assert answer.status_code == 200
+    assert "Không đọc được tệp đã lưu" in answer.text
+    assert PortalDocument.objects.count() == 1
 
 
 def test_the_words_of_the_copy_are_those_of_the_file(kept, client_of):

@@ -67,6 +67,7 @@ def shows(page_of_citizen):
 
 
 @pytest.mark.long
+@pytest.mark.once
 @pytest.mark.parametrize("odd", SHOWN)
 def test_an_odd_picture_that_can_be_shown_comes_in_and_is_cut(odd, through_the_uploader, through_the_chooser, uploader):
     assert through_the_uploader(*SHOWN[odd])["success"]
@@ -83,6 +84,7 @@ def test_an_odd_picture_that_can_be_shown_comes_in_and_is_cut(odd, through_the_u
 
 
 @pytest.mark.long
+@pytest.mark.once
 @pytest.mark.parametrize("odd", REFUSED)
 def test_an_odd_picture_that_cannot_be_shown_is_refused_with_a_sentence(odd, through_the_uploader, through_the_chooser):
     answer = through_the_uploader(*REFUSED[odd])
@@ -110,6 +112,7 @@ def test_the_sentence_says_what_is_wrong_and_what_to_do(odd, words, through_the_
 
 
 @pytest.mark.long
+@pytest.mark.once
 def test_every_odd_picture_that_came_in_is_shown_to_its_editor_and_to_citizens(board, citizen, uploader):
     images = [PortalImage.objects.create(title=odd, file=ContentFile(*reversed(SHOWN[odd]))) for odd in SHOWN]
     for image in images:

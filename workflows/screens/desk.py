@@ -76,6 +76,15 @@ def duties_of(user: SomeUser) -> list[Duties]:
     return kept
 
 
+def deeds_of(user: SomeUser) -> list[Delegation]:
+    """The deeds under which this person stands in now, read once in a request and kept with the user. One query."""
+    known: Any = user
+    if not hasattr(known, "_deeds"):
+        known._deeds = list(Delegation.objects.received_by(user))
+    kept: list[Delegation] = known._deeds
+    return kept
+
+
 def _duties_of(user: SomeUser) -> list[Duties]:
     seats = list(
         with_absence(Member.objects.of_user(user))
@@ -83,8 +92,7 @@ def _duties_of(user: SomeUser) -> list[Duties]:
         .defer("board__charter__content")
     )
     chains = list(Chain.objects.filter(board__in=[seat.board_id for seat in seats], is_current=True))
-    deeds = Delegation.objects.received_by(user).values_list("receiver", "acts")
-    standing_in = {receiver for receiver, acts in deeds if not set(OF_STEPS).isdisjoint(acts)}
+    standing_in = {deed.receiver_id for deed in deeds_of(user) if not set(OF_STEPS).isdisjoint(deed.acts)}
     all_duties = []
     for seat in seats:
         duties = Duties(seat, stands_in=seat.pk in standing_in)

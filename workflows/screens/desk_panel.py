@@ -36,7 +36,7 @@ class DeskPanel(Component):
         user = parent_context["request"].user
         duties = desk.duties_of(user)
         seats = [own.seat for own in duties]
-        deeds = list(Delegation.objects.received_by(user))
+        deeds = desk.deeds_of(user)
         given = list(Delegation.objects.given_by(user))
         queue, asked = desk.my_queue(user, deeds), votes_screen.waiting_for(user, seats, deeds)
         to_post, to_decide = queue.filter(kind=StepKind.PUBLISH), queue.exclude(kind=StepKind.PUBLISH)

@@ -8,6 +8,7 @@ from questions.services import answer, assign
 from tests.board import body, refuses
 from tests.questions.askers import a_ticket
 from workflows.models import Decision
+from workflows.models.reviewed import TellsAsker
 from workflows.rules.act import Act
 from workflows.services.chain import publish, submit
 
@@ -93,7 +94,9 @@ def test_the_asker_of_a_question_that_was_merged_is_looked_for_too(board, ticket
 
 def test_a_name_whose_asker_agreed_passes(board):
     ticket = a_ticket(board, LETTER, person=PERSON, agreed="Tôi đồng ý đăng họ tên.")
-    board.submitted(drafted(board, ticket, "Bà Nguyễn Thị Thu Hoa mang giấy tờ."))
+    page = drafted(board, ticket, "Bà Nguyễn Thị Thu Hoa mang giấy tờ.")
+    assert page.tells_asker() == TellsAsker()
+    assert board.submitted(page) is not None
 
 
 def test_and_nothing_else_of_them(board):
@@ -115,8 +118,12 @@ def test_a_last_name_waits_for_a_reason_which_the_ledger_keeps(board, ticket):
 
 def test_words_that_are_alike_pass(board, ticket):
     alike = ["Chợ hoa mở cửa.", "Hoa nở.", "Tháng 12 năm 77.", "Phường Minh Xuân tiếp nhận.", "Gọi 1900 6464."]
-    board.submitted(drafted(board, ticket, *alike))
+    page = drafted(board, ticket, *alike)
+    assert page.tells_asker() == TellsAsker()
+    assert board.submitted(page) is not None
 
 
 def test_a_page_without_a_ticket_asks_nothing(board):
-    board.submitted(board.question(answer=body("Bà Nguyễn Thị Thu Hoa, 0912345678.")))
+    page = board.question(answer=body("Bà Nguyễn Thị Thu Hoa, 0912345678."))
+    assert page.tells_asker() == TellsAsker()
+    assert board.submitted(page) is not None

@@ -5,7 +5,7 @@ content guard finds of people's numbers and addresses, and whom else the letter 
 `questions/services/conceal.py` puts a stretch back by one press.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from questions.who_asked import addresses, contacts, names
 from vietnamese.people.names import full_names, introduced
-from workflows.content_guard.finding import Finding, Kind
+from workflows.content_guard.apart import apart
+from workflows.content_guard.finding import Finding, Kind, spaced
 from workflows.content_guard.inspection import hits
 
 HIDDEN = "[…]"
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u3000\u200c\u200d"), " ")  # one for one, so that places stay
 LEFT_TO_PEOPLE = frozenset({Kind.SECRECY, Kind.INTERNAL, Kind.SENSITIVE, Kind.HEALTH})
 
 
@@ -98,12 +98,12 @@ def replaced(text: str, found: list[Stretch]) -> str:
 
 def stretches(text: str, given: Given) -> list[Stretch]:
     """What tells who the asker or anybody else is, in the order of the text; where two overlap, the one that is surer."""
-    return _told_once([*of_asker(text, given), *_of_others(text)])
+    return _apart([*of_asker(text, given), *_of_others(text)])
 
 
 def of_asker(text: str, given: Given) -> list[Stretch]:
     """What of the asker's own stands in a text, in its order."""
-    return _told_once(list(_of_asker(text.translate(_BLANKS), given)))
+    return _apart(_of_asker(spaced(text), given))
 
 
 def _of_asker(text: str, given: Given) -> Iterator[Stretch]:
@@ -135,9 +135,5 @@ def _of_others(text: str) -> Iterator[Stretch]:
         yield Stretch(named.start, named.end, initials(text[named.start : named.end]), What.OTHER_PERSON)
 
 
-def _told_once(found: list[Stretch]) -> list[Stretch]:
-    taken: list[Stretch] = []
-    for stretch in found:
-        if stretch.start < stretch.end and not any(stretch.start < t.end and t.start < stretch.end for t in taken):
-            taken.append(stretch)
-    return sorted(taken, key=lambda stretch: stretch.start)
+def _apart(found: Iterable[Stretch]) -> list[Stretch]:
+    return apart(stretch for stretch in found if stretch.start < stretch.end)

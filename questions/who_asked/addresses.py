@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vietnamese.places import PROVINCES
+from vietnamese.places import PROVINCES, is_behind_a_place_word
 from vietnamese.spelling import bare
 
 _TOKEN = re.compile(r"\d+[a-z]?|[^\W\d_]+", re.I)
@@ -47,9 +47,6 @@ _FILLERS = frozenset(
 _LANES = frozenset(["ngo", "ngach", "hem", "kiet", "to", "thon", "xom", "ap", "khu", "khom", "lo"])
 _COMMUNE = re.compile(
     r"(?<!\w)(?:phuong|p\.|xa|x\.|thi tran|tt\.?|quan|q\.|huyen|h\.|tinh|t\.|thanh pho|tp\.?|thi xa|tx\.?|dac khu)(?!\w)"
-)
-_BEHIND_A_PLACE = re.compile(
-    r"(?<!\w)(?:phuong|xa|thi tran|huyen|quan|tinh|thanh pho|ubnd|tac xa|htx|truong|so|chi cuc)\s$"
 )
 _PARTS = re.compile(r"[,;\n]| [-–] ")
 _FAR = 6  # characters between two words of one address
@@ -126,9 +123,8 @@ def _run(words: list[tuple[int, int, str]], place: int, own: list[str], at: int)
 
 def _names_a_place(text: str, words: list[tuple[int, int, str]], run: list[int]) -> bool:
     """Whether these words are the name of a commune, an office, a school: the house's number is not among them."""
-    start = words[run[0]][0]
     is_numbered = any(words[n][2][0].isdecimal() for n in run)
-    return not is_numbered and _BEHIND_A_PLACE.search(bare(text[max(0, start - 24) : start])) is not None
+    return not is_numbered and is_behind_a_place_word(text, words[run[0]][0])
 
 
 def _judged(text: str, words: list[tuple[int, int, str]], run: list[int], own: list[str]) -> AddressFound | None:

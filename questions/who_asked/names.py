@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vietnamese.people.names import introducing
+from vietnamese.places import is_behind_a_place_word
 from vietnamese.spelling import bare, has_marks, placed, small
 
 
@@ -23,9 +24,6 @@ _BETWEEN = re.compile(r"[\s.]{0,4}|\s?[-–]\s?")
 _INTRODUCING = introducing(
     r"(?<![^\W\d_])(?:ông|bà|anh|chị|em|cô|chú|bác|cháu|cụ|dì|cậu|mợ|thím|bạn|thầy|con|mẹ|bố|vợ|chồng|tên(?: tôi| em)?|ký tên|kính thư|"
     r"(?:tôi|tui|em|mình|cháu|con|tên|gọi tôi)(?: tên)? là|mình|tôi)[ ,:]{0,2}$"
-)
-_BEHIND_A_PLACE = re.compile(
-    r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|ubnd|sở|bộ|phòng|ban|đường|phố|trường|xa|phuong|huyen|tinh|so)\s$"
 )
 _GLUED_BEFORE = 8  # letters of the longest word that introduces somebody
 
@@ -66,9 +64,7 @@ class _Searched:
                 is_introduced = self._is_introduced(start)
                 if is_introduced or (is_whole and self._is_written_as_a_name(place, len(said), start, end)):
                     return NameFound(start, end, is_sure=is_whole)
-                if self.text[start].isupper() and not _BEHIND_A_PLACE.search(
-                    small(self.text[max(0, start - 24) : start])
-                ):
+                if self.text[start].isupper() and not is_behind_a_place_word(self.text, start):
                     return NameFound(start, end, is_sure=False)
             if found := self._glued(place):
                 return found

@@ -105,6 +105,11 @@ class Finding:
         return self.kind is Kind.SECRECY
 
 
+def spaced(text: str) -> str:
+    """The text, letter for letter, with a plain space for whatever looks like one or cannot be seen."""
+    return _SPACES.sub(" ", text).translate(dict.fromkeys(_INVISIBLE, " "))
+
+
 def readable(text: str) -> str:
     """The text as detectors read it: composed letters, plain spaces, nothing invisible."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).translate(_INVISIBLE)

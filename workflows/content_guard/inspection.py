@@ -1,10 +1,10 @@
 """Every detector over the texts of an item. Pure."""
 
 import unicodedata
-from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from workflows.content_guard.apart import apart
 from workflows.content_guard.detectors import (
     bank_accounts,
     birth_dates,
@@ -66,15 +66,7 @@ def _places_of(text: str) -> Iterator[int]:
 
 
 def _told_once(text: str, published_numbers: Collection[str], words: Collection[str]) -> list[Hit]:
-    taken: list[Hit] = []
-    starts: list[int] = []
-    for hit in _all(Read(text), published_numbers, words):
-        at = bisect(starts, hit.start)
-        is_free = (at == 0 or taken[at - 1].end <= hit.start) and (at == len(taken) or hit.end <= taken[at].start)
-        if is_free:
-            taken.insert(at, hit)
-            starts.insert(at, hit.start)
-    return taken
+    return apart(_all(Read(text), published_numbers, words))
 
 
 def _all(read: Read, published_numbers: Collection[str], words: Collection[str]) -> Iterator[Hit]:

@@ -8,17 +8,9 @@ from foreign_files.text.packages import name_of
 from foreign_files.text.word import KEPT_CHANGES, PARTS, Around, Styles, Walk
 
 DROPPED = r"(word/(comments.*|people|glossary/.*)\.xml|docProps/.*|customXml/.*)"
-MARKERS = frozenset(
-    [
-        "commentRangeStart",
-        "commentRangeEnd",
-        "commentReference",
-        "moveFromRangeStart",
-        "moveFromRangeEnd",
-        "moveToRangeStart",
-        "moveToRangeEnd",
-    ]
-)
+MARKERS = frozenset({
+    "commentRangeStart", "commentRangeEnd", "commentReference", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+})  # fmt: skip
 COMMAND = "instrText"  # of a field: without it numbers of pages and links stand still
 IN_PROPERTIES = frozenset({"rPr", "trPr", "tcPr"})
 

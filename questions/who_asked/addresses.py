@@ -8,42 +8,10 @@ from vietnamese.places import PROVINCES, is_behind_a_place_word
 from vietnamese.spelling import bare
 
 _TOKEN = re.compile(r"\d+[a-z]?|[^\W\d_]+", re.I)
-_FILLERS = frozenset(
-    [
-        "so",
-        "nha",
-        "sn",
-        "duong",
-        "pho",
-        "ngo",
-        "ngach",
-        "hem",
-        "kiet",
-        "to",
-        "thon",
-        "xom",
-        "ap",
-        "ban",
-        "buon",
-        "lang",
-        "khom",
-        "khu",
-        "lo",
-        "can",
-        "ho",
-        "toa",
-        "chung",
-        "cu",
-        "p",
-        "d",
-        "dan",
-        "hxh",
-        "tdp",
-        "kdc",
-        "o",
-        "tai",
-    ]
-)
+_FILLERS = frozenset({
+    "so", "nha", "sn", "duong", "pho", "ngo", "ngach", "hem", "kiet", "to", "thon", "xom", "ap", "ban", "buon", "lang", "khom", "khu", "lo", "can",
+    "ho", "toa", "chung", "cu", "p", "d", "dan", "hxh", "tdp", "kdc", "o", "tai",
+})  # fmt: skip
 _LANES = frozenset(["ngo", "ngach", "hem", "kiet", "to", "thon", "xom", "ap", "khu", "khom", "lo"])
 _COMMUNE = re.compile(
     r"(?<!\w)(?:phuong|p\.|xa|x\.|thi tran|tt\.?|quan|q\.|huyen|h\.|tinh|t\.|thanh pho|tp\.?|thi xa|tx\.?|dac khu)(?!\w)"

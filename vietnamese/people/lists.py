@@ -14,33 +14,10 @@ _SURNAMES, _GIVEN_NAMES = _read("surnames.txt"), _read("given_names.txt")
 SURNAMES, GIVEN_NAMES = frozenset(map(placed, _SURNAMES)), frozenset(map(placed, _GIVEN_NAMES))
 BARE_SURNAMES, BARE_GIVEN_NAMES = frozenset(map(bare, _SURNAMES)), frozenset(map(bare, _GIVEN_NAMES))
 # Six of seven people have one of these; typed small and without marks, only they are told from other words.
-COMMON_SURNAMES = frozenset(
-    [
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "vo",
-        "huynh",
-        "phan",
-        "bui",
-        "hoang",
-        "vu",
-        "truong",
-        "do",
-        "dang",
-        "ho",
-        "ngo",
-        "duong",
-        "doan",
-        "dinh",
-        "trinh",
-        "dao",
-        "luong",
-        "luu",
-        "lam",
-    ]
-)
+COMMON_SURNAMES = frozenset({
+    "nguyen", "tran", "le", "pham", "vo", "huynh", "phan", "bui", "hoang", "vu", "truong", "do", "dang", "ho", "ngo", "duong", "doan", "dinh",
+    "trinh", "dao", "luong", "luu", "lam",
+})  # fmt: skip
 
 
 def is_surname(word: str) -> bool:

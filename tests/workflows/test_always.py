@@ -443,7 +443,7 @@ class Chain(RuleBasedStateMachine):
     @invariant()
     def what_is_public_was_approved(self):
         for page in NewsPage.objects.filter(pk__in=getattr(self, "pages", []), live=True):
-            certificate = Certificate.objects.select_related("decision").get(revision_id=page.live_revision_id)
+            certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
             assert certificate.decision.act == Act.URGENT or missing_steps(certificate.decision) == []
 
     @invariant()

@@ -19,9 +19,14 @@ def presides(user: SomeUser, consultation: Consultation) -> acting_for.Ground | 
 
 def leads(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
     """On what this person corrects or stops what was sent: on the seat that called it, else as who presides."""
+    return called(user, consultation) or presides(user, consultation)
+
+
+def called(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:
+    """The seat that called it, if this person sits on it."""
     called_by = (seat for seat in consultation.board.seats if seat.pk == consultation.called_by_id)
     own = next((seat for seat in called_by if seat.user_id == user.pk and user.is_active), None)
-    return acting_for.Ground(own) if own else presides(user, consultation)
+    return acting_for.Ground(own) if own else None
 
 
 def decides_tie(user: SomeUser, consultation: Consultation) -> acting_for.Ground | None:

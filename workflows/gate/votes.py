@@ -162,7 +162,8 @@ def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said
     """Only what these acts are asked by is read."""
     outcome = Outcome(asked.outcome) if asked.outcome else None
     is_unsettled, is_open, wanted = asked.settled_at is None, asked.takes_ballots, set(acts)
-    may_preside = is_unsettled and bool({VoteAct.CLOSE, VoteAct.CONCLUDE} & wanted)
+    of_who_presides = {VoteAct.CLOSE, VoteAct.CONCLUDE, VoteAct.CORRECT, VoteAct.STOP}
+    may_preside = is_unsettled and bool(of_who_presides & wanted)
     presides = may_preside and presiding.presides(user, asked) is not None
     return Course(
         altered=_altered(asked) if is_unsettled else "",
@@ -174,7 +175,7 @@ def _course(user: SomeUser, acts: Collection[VoteAct], asked: Consultation, said
         chief_ends=asked.chief_ends,
         is_chief=VoteAct.STOP in acts and _is_chief(user, asked.board),
         presides=presides,
-        leads=is_open and bool({VoteAct.CORRECT, VoteAct.STOP} & wanted) and presiding.leads(user, asked) is not None,
+        leads=is_open and (presides or presiding.called(user, asked) is not None),
         decides_tie=VoteAct.DECIDE_TIE in acts and _decides_tie(user, asked),
         choice=said.choice,
         text=said.text.strip(),

@@ -4,12 +4,13 @@ import datetime
 import hashlib
 import json
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -88,18 +89,30 @@ class Chain(RuleBasedStateMachine):
 
     board = None
     technician = None
+    writes = checked = 0
 
     @initialize(sensitive=st.booleans(), by=st.sampled_from(DRAFTERS))
     def begin(self, sensitive, by):
-        self.atomic = transaction.atomic()
-        self.atomic.__enter__()
+        self.stack = ExitStack()
+        self.stack.enter_context(transaction.atomic())
+        self.stack.enter_context(connection.execute_wrapper(self.count_writes))
         self.pages = [self.board.news(title=f"Tin {number}", by=by, is_sensitive=sensitive).pk for number in range(3)]
 
     def teardown(self):
-        if hasattr(self, "atomic"):
+        if hasattr(self, "stack"):
             assert list(breaches()) == []
             transaction.set_rollback(True)
-            self.atomic.__exit__(None, None, None)
+            self.stack.close()
+
+    def count_writes(self, execute, sql, params, many, context):
+        self.writes += not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"))
+        return execute(sql, params, many, context)
+
+    def check_invariants(self, *args):
+        """Only after what has written something: between two writes, rows are the same."""
+        if self.checked != self.writes:
+            super().check_invariants(*args)
+            self.checked = self.writes
 
     def user(self, name):
         return self.technician if name == "technician" else self.board.user(name)
@@ -109,13 +122,14 @@ class Chain(RuleBasedStateMachine):
 
     def attempt(self, work):
         """Do it; a refusal must leave no trace but itself (rule 8)."""
-        before = self.trace()
+        before, writes = self.trace(), self.writes
         try:
             with transaction.atomic():
                 work()
         except Refused:
             unchanged = self.trace() == before
             assert unchanged
+            self.writes = writes
 
     def trace(self):
         return Decision.objects.count(), list(
@@ -442,14 +456,14 @@ class Chain(RuleBasedStateMachine):
 
     @invariant()
     def what_is_public_was_approved(self):
-        for page in NewsPage.objects.filter(pk__in=getattr(self, "pages", []), live=True):
+        for page in NewsPage.objects.filter(pk__in=self.pages, live=True):
             certificate = Certificate.objects.of_live(page.pk, page.live_revision_id)
             assert certificate.decision.act == Act.URGENT or missing_steps(certificate.decision) == []
 
     @invariant()
     def nobody_confirmed_what_they_posted_or_wrote(self):
         posting = {}
-        rows = Decision.objects.filter(page_id__in=getattr(self, "pages", []), act__in=[Act.URGENT, Act.AFFIRM])
+        rows = Decision.objects.filter(page_id__in=self.pages, act__in=[Act.URGENT, Act.AFFIRM])
         for row in rows.select_related("delegation").order_by("number"):
             behind = {row.user, row.delegation.giver_user_id} if row.delegation else {row.user}
             if row.act == Act.URGENT:
@@ -469,33 +483,33 @@ class Chain(RuleBasedStateMachine):
 
     @invariant()
     def what_was_withdrawn_tells_why_and_what_waited_for_it_is_answered(self):
-        for page in NewsPage.objects.filter(pk__in=getattr(self, "pages", []), live=False):
+        for page in NewsPage.objects.filter(pk__in=self.pages, live=False):
             if notice := corrections.notice_of(page):
                 assert notice.comment
                 assert not page.mistake_reports.filter(state="correcting").exists()
 
     @invariant()
     def clocks_run_for_what_is_not_done_and_stand_only_in_a_pause(self):
-        pages = getattr(self, "pages", [])
-        for running in ItemClock.objects.running().filter(page__in=pages):
+        for running in ItemClock.objects.running().filter(page__in=self.pages):
             assert (running.due_at is None) == running.pauses.filter(until=None).exists()
-        done = [pk for pk in pages if (page := NewsPage.objects.get(pk=pk)).live and item_state.open_step(page) is None]
+        done = [
+            pk for pk in self.pages if (page := NewsPage.objects.get(pk=pk)).live and item_state.open_step(page) is None
+        ]
         left = ItemClock.objects.running().filter(page__in=done).exclude(starts__in=[*FOLLOWED, "urgent"])
         assert not left.exists()
 
     @invariant()
     def nobody_judged_their_own_text_or_twice(self):
-        pages = getattr(self, "pages", [])
         runs = {}
-        passed = Decision.objects.filter(page_id__in=pages, act__in=PASSING).select_related("delegation")
+        passed = Decision.objects.filter(page_id__in=self.pages, act__in=PASSING).select_related("delegation")
         for row in passed.order_by("number"):
             runs.setdefault(row.run, []).append(row)
         wrote = {}
-        for page, pk, user in Revision.objects.filter(object_id__in=[str(pk) for pk in pages]).values_list(
+        for page, pk, user in Revision.objects.filter(object_id__in=[str(pk) for pk in self.pages]).values_list(
             "object_id", "pk", "user_id"
         ):
             wrote.setdefault(int(page), []).append((pk, user))
-        certified = set(Certificate.objects.filter(page_id__in=pages).values_list("page_id", flat=True))
+        certified = set(Certificate.objects.filter(page_id__in=self.pages).values_list("page_id", flat=True))
         for rows in runs.values():
             by_people = [row for row in rows if row.user is not None]
             behind = [{row.user, row.delegation.giver_user_id} if row.delegation else {row.user} for row in by_people]

@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -100,9 +101,23 @@ class Chain(RuleBasedStateMachine):
 
     def teardown(self):
         if hasattr(self, "stack"):
-            assert list(breaches()) == []
-            transaction.set_rollback(True)
-            self.stack.close()
+            try:
+                told, disowned = list(breaches()), self.live_on_a_disowned_decision()
+            finally:
+                transaction.set_rollback(True)
+                self.stack.close()
+            assert len(told) == len(disowned)
+            assert all("không thừa nhận" in line for line in told), told
+
+    def live_on_a_disowned_decision(self):
+        """Somebody has to take these down by hand; until then verification names them."""
+        found = []
+        for page in NewsPage.objects.filter(pk__in=self.pages, live=True):
+            posting = Certificate.objects.of_live(page.pk, page.live_revision_id).decision
+            part_of_it = Q(decision=posting) if posting.run is None else Q(decision__run=posting.run)
+            if DoubtedDecision.objects.filter(part_of_it, answer__act=Act.DISOWN).exists():
+                found.append(page.pk)
+        return found
 
     def count_writes(self, execute, sql, params, many, context):
         self.writes += not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"))

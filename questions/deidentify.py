@@ -36,7 +36,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Given:
-    """What the asker gave; `identities`: the digits of identity numbers in their letter."""
+    """What the asker gave; `identities`: the digits of the numbers of their papers and accounts in their letter."""
 
     name: str = ""
     email: str = ""

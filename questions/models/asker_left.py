@@ -12,12 +12,15 @@ from questions.models.asker import PUBLISH_NAME, Consent
 from questions.models.ticket import Ticket
 from questions.models.ticket_event import TicketEvent
 from questions.ticket_act import TicketAct
+from workflows.content_guard.digit_runs import in_digits
 from workflows.content_guard.finding import Kind
 from workflows.content_guard.inspection import Passage, hits
 from workflows.content_guard.passages import passages_of
 from workflows.models.reviewed import TellsAsker
 
 _OF_ANOTHER = re.compile(r"[ ,(]{0,3}của (?!tôi|em|mình|tui|cháu|con|gia đình)")
+_NUMBERED = (Kind.IDENTITY, Kind.INSURANCE, Kind.TAX, Kind.ACCOUNT, Kind.PASSPORT)
+_FEWEST_DIGITS = 7  # shorter ones stand elsewhere by chance
 LONGEST = 10_000  # letters of what was asked that an answer's draft begins with
 
 
@@ -50,7 +53,7 @@ def tickets_of(page: Any) -> list[Any]:
 
 
 def given_in(ticket: Any, published: tuple[str, ...] = ()) -> Iterator[tuple[Given, bool]]:
-    """What the asker gave (True); and what their letter has of telephones, boxes, cards and the house, True but where it says whose it is: an
+    """What the asker gave (True); and what their letter has of telephones, boxes, papers, accounts and the house, True but where it says whose it is: an
     official's, an office's. Not the board's own `published` numbers. Nothing once that was removed in time."""
     person = ticket.asker.person() if hasattr(ticket, "asker") else None
     if person:
@@ -58,8 +61,11 @@ def given_in(ticket: Any, published: tuple[str, ...] = ()) -> Iterator[tuple[Giv
     letter = letter_of(ticket)
     for hit in hits(letter, published):
         words, is_own = letter[hit.start : hit.end], _OF_ANOTHER.match(letter, hit.end) is None
-        if hit.kind is Kind.IDENTITY:
-            yield Given(identities=frozenset({"".join(filter(str.isdecimal, words))})), is_own
+        if (
+            hit.kind in _NUMBERED
+            and len(digits := "".join(filter(str.isdecimal, in_digits(words.lower())))) >= _FEWEST_DIGITS
+        ):
+            yield Given(identities=frozenset({digits})), is_own
         elif hit.kind is Kind.PHONE:
             yield Given(phone=words), is_own
         elif hit.kind is Kind.EMAIL:

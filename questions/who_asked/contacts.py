@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from vietnamese.spelling import small
+from workflows.content_guard.detectors.email_addresses import AT_SIGN, DOT_SIGN
 from workflows.content_guard.detectors.phones import national, opening
 from workflows.content_guard.digit_runs import runs_of
 
 FEWEST_DIGITS = 6
 _CODES = ("", "0", "84", "840", "0084")
-_AT = r"\s{0,2}(?:@|[\[(]\s?(?:at|@|a còng|a cong)\s?[\])]|a còng|a cong)\s{0,2}"
-_DOT = r"\s?(?:[.,]|chấm|cham|dot)\s?"
 FEWEST_LETTERS = 5  # of the part before the «@» that stands for the whole
 
 
@@ -28,7 +27,8 @@ def find_digits(text: str, numbers: set[str]) -> Iterator[tuple[int, int]]:
     lengths = {len(number) for number in numbers}
     if not lengths:
         return
-    for run in runs_of(small(text), min(lengths)):
+    in_one_line = small(text).replace("\n", " ")  # a number may go on there, and it is known
+    for run in runs_of(in_one_line, min(lengths)):
         beyond = 0
         for piece in run.pieces(lengths):
             if piece.first >= beyond and piece.digits in numbers:
@@ -42,9 +42,9 @@ def find_email(text: str, email: str) -> Iterator[tuple[int, int]]:
     if len(local) + len(domain) < 2:
         return
     first = r"\s?".join(map(re.escape, re.findall(r"[^.]+|\.", local)))
-    second = _DOT.join(map(re.escape, domain.split("."))) if domain else ""
+    second = DOT_SIGN.join(map(re.escape, domain.split("."))) if domain else ""
     provider = re.escape(domain.split(".")[0]) if domain else ""
-    whole = rf"{first}{_AT}(?:{second}|{provider})" if domain else first
+    whole = rf"{first}{AT_SIGN}(?:{second}|{provider})" if domain else first
     alone = (
         rf"|{first}(?:\s{provider})?"
         if len(local) >= FEWEST_LETTERS and re.search(r"[\d._]", local) and re.search(r"[a-z]", local)

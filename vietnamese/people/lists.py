@@ -1,4 +1,4 @@
-"""The lists of `surnames.txt` and `given_names.txt`, and whether a word as somebody typed it stands in one. Pure."""
+"""The lists of `surnames.txt`, `surnames_of_peoples.txt` and `given_names.txt`, and whether a word as somebody typed it stands in one. Pure."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ def _read(name: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-_SURNAMES, _GIVEN_NAMES = _read("surnames.txt"), _read("given_names.txt")
+_SURNAMES, _GIVEN_NAMES = _read("surnames.txt") + _read("surnames_of_peoples.txt"), _read("given_names.txt")
 SURNAMES, GIVEN_NAMES = frozenset(map(placed, _SURNAMES)), frozenset(map(placed, _GIVEN_NAMES))
 BARE_SURNAMES, BARE_GIVEN_NAMES = frozenset(map(bare, _SURNAMES)), frozenset(map(bare, _GIVEN_NAMES))
 # Six of seven people have one of these; typed small and without marks, only they are told from other words.

@@ -48,6 +48,12 @@ _NOT_SMALL = frozenset({
     "trấn", "thành", "phố", "nay", "do", "mất", "mới", "về", "từ", "đến", "nuôi", "đứng", "nộp", "mua", "bán", "trú", "quê", "nguyên",
 })  # fmt: skip
 PARTICLES = ("thi", "van")
+# As the Ê Đê, Cơ Ho and their neighbours write them: «K'Brêu», «H'Ben Kbuôr», «Y Moan Êban».
+_OF_THE_HIGHLANDS = (
+    r"[KH]['’ʼ] ?(?!(?:mông|mong|ho|rê|re|roi|lao)\b)(?P<named>[^\W\d_]{2,})(?: [A-ZĐÊĂÂÔƠƯ][^\W\d_]+){0,2}"
+)
+_PREFIXED = re.compile(rf"(?<!\w){_OF_THE_HIGHLANDS}", re.I)
+_PREFIXED_OR_Y = re.compile(r"(?:[KH]['’ʼ] ?|Y )(?P<named>[A-ZĐÊĂÂÔƠƯ][^\W\d_]+)(?: [A-ZĐÊĂÂÔƠƯ][^\W\d_]+){0,2}")
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Named:
 def introduced(text: str, by: re.Pattern[str] = INTRODUCED) -> Iterator[Named]:
     """Names behind words that introduce people."""
     for match in by.finditer(small(text)):
-        found = name_at(text, match.end(), is_introduced=True)
+        found = prefixed_at(text, match.end()) or name_at(text, match.end(), is_introduced=True)
         if found and (found.is_full or "," not in match[0]) and (_is_called(match[0]) or _stands_out(text, found)):
             yield replace(found, begins=match.start())
 
@@ -83,6 +89,7 @@ def _stands_out(text: str, found: Named) -> bool:
 
 def full_names(text: str) -> Iterator[Named]:
     """Names with their surnames, wherever they stand: in capitals at their beginnings, or all small behind a common surname and «văn», «thị»."""
+    yield from prefixed(text)
     end = 0
     for match in _WORD.finditer(text):
         word = match[0]
@@ -92,6 +99,19 @@ def full_names(text: str) -> Iterator[Named]:
         if found and found.is_full:
             end = found.end
             yield found
+
+
+def prefixed(text: str) -> Iterator[Named]:
+    """Names of the highlands, told by their first letter and its apostrophe."""
+    for match in _PREFIXED.finditer(text):
+        if text[match.start()].isupper() and match["named"][0].isupper():
+            yield Named(*match.span(), is_full=True, begins=match.start())
+
+
+def prefixed_at(text: str, start: int) -> Named | None:
+    """The same where it is introduced, with «Y» too."""
+    match = _PREFIXED_OR_Y.match(text, start)
+    return Named(*match.span(), is_full=True, begins=start) if match else None
 
 
 def name_at(text: str, start: int, *, is_introduced: bool) -> Named | None:
@@ -122,19 +142,37 @@ def _capitalised(text: str, words: list[tuple[int, int]], is_introduced: bool) -
     typed = [text[slice(*span)] for span in words]
     capital = next((n for n, word in enumerate(typed) if not word[0].isupper()), len(typed))
     typed = typed[:capital]
-    end = next(
-        (n for n, word in enumerate(typed) if (n and not (is_part(word) or n == 1)) or _is_none(word)), len(typed)
-    )
-    typed = typed[:end]
+    typed = typed[: next((n for n in range(len(typed)) if not _goes_on(typed, n, is_introduced)), len(typed))]
     if sum(map(len, typed)) < SHORTEST or _is_place(typed):
         return None
     is_full = len(typed) > 1 and is_surname(typed[0])
     if is_introduced:
-        if not is_full and not is_given_name(typed[-1]):
+        if not is_full and not is_given_name(typed[-1]) and not _may_be_called(typed):
             return None
-    elif not is_full or len(typed) < 3 or not (is_given_name(typed[-1]) and bare(typed[0]) in COMMON_SURNAMES):
+    elif (
+        not is_full
+        or len(typed) < 3
+        or bare(typed[0]) not in COMMON_SURNAMES
+        or (not is_given_name(typed[-1]) and bare(typed[-2]) not in PARTICLES)
+    ):
         return None
     return Named(words[0][0], words[len(typed) - 1][1], is_full, words[0][0])
+
+
+def _may_be_called(typed: list[str]) -> bool:
+    """Whether one word that stands in no list may be what somebody is called: «chị Xoan»."""
+    return len(typed) == 1 and typed[0][1:].islower() and typed[0].lower() not in _NOT_SMALL
+
+
+def _goes_on(typed: list[str], n: int, is_introduced: bool) -> bool:
+    """Whether a word in capitals is one more of the name. What stands in no list may be its last, behind a surname that is introduced, or a particle."""
+    word = typed[n]
+    if _is_none(word):
+        return False
+    if n < 2 or is_part(word):
+        return True
+    is_last = n == len(typed) - 1
+    return is_last and word.lower() not in _NOT_SMALL and (is_introduced or bare(typed[n - 1]) in PARTICLES)
 
 
 def _small(text: str, words: list[tuple[int, int]], is_introduced: bool) -> Named | None:
@@ -146,7 +184,7 @@ def _small(text: str, words: list[tuple[int, int]], is_introduced: bool) -> Name
     if not has_particle and not is_introduced:
         return None
     end = 2 if has_particle else 1
-    while end < len(typed) and end < 4 + has_particle and is_given_name(typed[end]) and not _is_none(typed[end]):
+    while end < len(typed) and end < 4 + has_particle and is_part(typed[end]) and not _is_none(typed[end]):
         end += 1
     if end < 2 + has_particle:
         return None

@@ -1,4 +1,4 @@
-"""Digits as people type them in a row: in groups, with blanks, dots, dashes between, and the letters O and I for 0 and 1. Pure.
+"""Digits as people type them in a row: in groups, with blanks, dots, dashes between, and the letters O, I and L for 0 and 1. Pure.
 
 Every detector of numbers reads the same runs. A number begins and ends where a group does, so that no number is cut out of a longer one.
 """
@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-_DIGIT = r"(?:\d|(?<=\d)[il](?=[\do])|(?<![^\W\d_])o(?=o?\d)|(?<=\d)o(?=o?(?:\d|\W|$))|(?<=\do)o)"
-RUN = re.compile(rf"{_DIGIT}(?:[ \t.\-–—()/_·,+*]{{0,3}}{_DIGIT})*")
+RUN = re.compile(r"\d(?:[ \t.\-–—()/_·,+*]{0,3}\d)*")
 FEWEST = 7
+_WITH_LETTERS = re.compile(r"(?<![^\W\d_])[\doil]*\d[\doil]*(?![^\W\d_])|(?<=\d)[oil](?=\d)")
 _AS_DIGITS = str.maketrans("oil", "011")
 
 
@@ -35,11 +35,11 @@ class Piece:
 
 
 class Run:
-    """One run of a text in small letters."""
+    """One run of a text in which letters that stand for digits are digits."""
 
     def __init__(self, text: str, start: int, end: int):
-        self.at = [place for place in range(start, end) if text[place].isdecimal() or text[place] in "oil"]
-        self.digits = "".join(text[place] for place in self.at).translate(_AS_DIGITS)
+        self.at = [place for place in range(start, end) if text[place].isdecimal()]
+        self.digits = "".join(text[place] for place in self.at)
         edges = [n for n in range(1, len(self.at)) if self.at[n] != self.at[n - 1] + 1]
         self.starts, self.ends = [0, *edges], [*edges, len(self.at)]
         self.text = text
@@ -75,7 +75,13 @@ class Run:
         return self.before(piece.first) in (".", ",") or self.after(piece.last) in (".", ",")
 
 
+def in_digits(text: str) -> str:
+    """A text in small letters with digits for the letters O, I and L among digits; as long as before."""
+    return _WITH_LETTERS.sub(lambda match: match[0].translate(_AS_DIGITS), text)
+
+
 def runs_of(text: str, fewest: int = FEWEST) -> list[Run]:
     """The runs of a text in small letters that are long enough to be somebody's number."""
+    text = in_digits(text)
     found = (Run(text, *match.span()) for match in RUN.finditer(text) if match.end() - match.start() >= fewest)
     return [run for run in found if len(run.digits) >= fewest]

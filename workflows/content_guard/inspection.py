@@ -19,6 +19,7 @@ from workflows.content_guard.detectors import (
     private_addresses,
     secrecy_marks,
     sensitive_words,
+    spelled_digits,
     tax_numbers,
 )
 from workflows.content_guard.finding import Finding, Hit, readable, shown
@@ -83,6 +84,6 @@ def _all(read: Read, published_numbers: Collection[str], words: Collection[str])
     ):
         yield from detector.find(read)
     yield from phones.find(read, published_numbers)
-    for of_people in (private_addresses, health, named_people):
+    for of_people in (spelled_digits, private_addresses, health, named_people):
         yield from of_people.find(read)
     yield from sensitive_words.find(read.text, words)

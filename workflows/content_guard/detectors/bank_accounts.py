@@ -29,7 +29,7 @@ BANK = re.compile(loosely(rf"(?<![^\W\d_])(?:{BANKS})(?![^\W\d_])"))
 def find(read: Read) -> Iterator[Hit]:
     for run in read.runs:
         beyond = 0
-        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.ACCOUNT):
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.ACCOUNT, None)):
             if piece.first >= beyond and _is_account(read.small, run, piece):
                 beyond = piece.last
                 yield Hit(Kind.ACCOUNT, piece.start, piece.end)
@@ -50,6 +50,8 @@ def _is_account(text: str, run: Run, piece: Piece) -> bool:
         and "/" not in run.after(piece.last)
     ):
         return False
+    if named(text, piece.start) is None:
+        return piece.is_whole and len(piece.digits) > 9 and BANK.search(followed_by(text, piece.end, 15)) is not None
     is_at_bank = len(piece.digits) >= 8 and BANK.search(before + followed_by(text, piece.end, 25)) is not None
     return SURE.search(before) is not None or is_at_bank
 

@@ -10,16 +10,17 @@ from vietnamese.spelling import loosely
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 
-AT = re.compile(
-    loosely(
-        r" ?(?:[@＠]|\[ ?(?:at|a còng|@) ?\]|\( ?(?:at|a còng|@) ?\)|(?<=\w) a[ -]?còng (?=\w)|(?<=\w) at (?=(?:gmail|yahoo|outlook|hotmail|icloud) )) ?"
-    )
+_PROVIDER = r"(?:gmail|g ?meo|gờ meo|gmai|yahoo|ymail|outlook|hotmail|icloud|live|proton(?:mail)?|zoho)"
+_AT_WORD = r"(?:at|a|a[ -]?còng|a[ -]?móc|a vòng|còng|@)"
+# The sign as people type or say it; `find` looks for what stands on both sides.
+AT_SIGN = loosely(
+    rf" ?(?:[@＠]{{1,2}}(?: ?đuôi)?|[\[({{<] ?{_AT_WORD} ?[\])}}>]|(?<=\w) (?:a[ -]?còng|a[ -]?móc|a vòng|còng) (?=\w)|(?<=\w) at (?=[\w\-]+(?:\.| (?:dot|chấm) ))|(?<=\w) at (?={_PROVIDER}\b)) ?"
 )
+AT = re.compile(AT_SIGN)
 LOCAL = re.compile(r"(?<![\w.+\-])[a-z\d][\w.+\-]{0,63}$")
-_DOT = loosely(r"(?: ?[.,] ?| (?:chấm|dot) |\((?:chấm|dot)\))")
-PROVIDERS = r"(?:gmail|gmai|yahoo|ymail|outlook|hotmail|icloud|live|proton(?:mail)?|zoho)"
+DOT_SIGN = loosely(r"(?: ?[.,]{1,2} ?| (?:chấm|dot) |[\[({] ?(?:chấm|dot|\.) ?[\])}])")
 DOMAIN = re.compile(
-    rf"{PROVIDERS}(?:{_DOT}(?:com|vn|net|me))*(?!\w)|[a-z\d][a-z\d\-]{{0,62}}(?:\.[a-z\d\-]{{1,63}}){{0,4}}{_DOT}(?:com|vn|net|org|edu|info|biz|me)(?:\.vn)?(?!\w)"
+    rf"{loosely(_PROVIDER)}(?:{DOT_SIGN}(?:com|vn|net|me))*(?!\w)|[a-z\d][a-z\d\-]{{0,62}}(?:\.[a-z\d\-]{{1,63}}){{0,4}}{DOT_SIGN}(?:com|vn|net|org|edu|info|biz|me)(?:\.vn)?(?!\w)"
 )
 OF_AN_OFFICE = re.compile(
     r"(?:info|contact|lien_?he|toa_?soan|ban_?doc|bbt|ban_?bien_?tap|support|hotro|cskh|vanthu|vanphong|admin|sales|marketing|tuyensinh|congthongtin|portal|"

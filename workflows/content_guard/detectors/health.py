@@ -10,28 +10,41 @@ from workflows.content_guard.reading import Read
 
 _ILL = (
     r"ung thư|hiv|aids|sida|bệnh lao|lao(?! [^\W\d_])|lao phổi|viêm gan|xơ gan|tâm thần|trầm cảm|tự kỷ|động kinh|tai biến|đột quỵ|suy thận|tiểu đường|đái tháo đường|"
-    r"bại não|bại liệt|liệt|thiểu năng|khuyết tật|vô sinh|giang mai|bệnh hiểm nghèo|máu trắng|bệnh tim|suy tim|down|parkinson|alzheimer|covid|bệnh phong|rối loạn|tăng động"
+    r"bại não|bại liệt|liệt|thiểu năng|khuyết tật|vô sinh|giang mai|bệnh hiểm nghèo|máu trắng|bệnh tim|suy tim|down|parkinson|alzheimer|covid|bệnh phong|rối loạn|tăng động|"
+    r"mù(?: lòa)?|câm điếc|bệnh nền|tiểu đường"
 )
+_BEHIND = r"(?: (?:vú|gan|phổi|máu|dạ dày|[a-e]|ma túy|nặng|bẩm sinh|nửa người|cổ chướng|giai đoạn [^ ,.;\n]{1,5})(?!\w)){0,2}"
 ILLNESS = re.compile(
     loosely(
-        rf"(?<!\w)(?:(?:bị|mắc|nhiễm|điều trị|chữa|có)(?: (?:bệnh|căn bệnh|chứng|virus|vi rút|chất độc))? (?:{_ILL})|chạy thận|nghiện(?: ma túy| rượu| hút)|dương tính|"
-        rf"mang thai|có thai|có bầu|mang bầu|sảy thai|phá thai|f0|là người khuyết tật)(?!\w)(?: (?:vú|gan|phổi|máu|dạ dày|[a-e]|ma túy|nặng|bẩm sinh|giai đoạn [^ ,.;\n]{{1,5}})(?!\w)){{0,2}}"
+        rf"(?<!\w)(?:(?:bị|mắc|nhiễm|điều trị|chữa|có|vì)(?: (?:bệnh|căn bệnh|chứng|virus|vi rút|chất độc))? (?:{_ILL})|chạy thận|nghiện(?: ma túy| rượu| hút)|dương tính|"
+        rf"mang thai|có thai|có bầu|mang bầu|sảy thai|sẩy thai|phá thai|f0|là người khuyết tật|cụt (?:hai |một )?(?:chân|tay))(?!\w){_BEHIND}"
     )
+)
+# Said right behind the name, with nothing but a pause between: «… – trầm cảm sau sinh», «… (chồng tôi) xơ gan».
+AT_ONCE = re.compile(loosely(rf"(?<!\w)(?:{_ILL})(?!\w){_BEHIND}"))
+PAUSE = re.compile(
+    loosely(r"\s{0,2}(?:\([^()\n]{1,25}\)\s?|[,:–-]\s?)?(?:(?:mới|vừa|đang|hiện|đã|nay|lại|phải|dạng)\s){0,2}$")
 )
 AROUND = 60  # characters in which the name stands before the illness
 
 
 def find(read: Read) -> Iterator[Hit]:
     for match in ILLNESS.finditer(read.small):
-        begins = max(0, match.start() - AROUND, *(read.text.rfind(mark, 0, match.start()) + 1 for mark in ".;!?\n"))
-        named = _last_named(read.text[begins : match.start()])
-        if named is not None and not _is_elsewhere(read.text[begins + named.end : match.start()]):
-            yield Hit(Kind.HEALTH, begins + named.begins, match.end())
+        if (named := _named_before(read, match)) and not _is_elsewhere(read.text[named.end : match.start()]):
+            yield Hit(Kind.HEALTH, named.begins, match.end())
+    for match in AT_ONCE.finditer(read.small):
+        if (named := _named_before(read, match)) and PAUSE.fullmatch(read.small, named.end, match.start()):
+            yield Hit(Kind.HEALTH, named.begins, match.end())
 
 
-def _last_named(text: str) -> Named | None:
-    found = [*introduced(text), *full_names(text)]
-    return max(found, key=lambda named: named.start, default=None)
+def _named_before(read: Read, match: re.Match[str]) -> Named | None:
+    """Who is named last before it, in the same sentence; places are the whole text's."""
+    begins = max(0, match.start() - AROUND, *(read.text.rfind(mark, 0, match.start()) + 1 for mark in ".;!?\n"))
+    text = read.text[begins : match.start()]
+    found = max([*introduced(text), *full_names(text)], key=lambda named: named.start, default=None)
+    if found is None:
+        return None
+    return Named(found.start + begins, found.end + begins, found.is_full, found.begins + begins)
 
 
 def _is_elsewhere(between: str) -> bool:

@@ -39,7 +39,7 @@ def _is_card(text: str, run: Run, piece: Piece) -> bool:
         return False
     if named(text, piece.start) is Kind.IDENTITY:
         return not is_amount(text, piece.end) or (len(piece.digits) == 12 and is_possible(piece.digits))
-    stands_well = len(piece.groups) == 1 or (piece.is_whole and min(piece.groups) > 2)
+    stands_well = len(piece.groups) == 1 or (piece.is_whole and min(piece.groups) > 1 and piece.groups[0] > 2)
     return (
         stands_well and is_possible(piece.digits) and not is_amount(text, piece.end) and not _is_in_a_code(text, piece)
     )

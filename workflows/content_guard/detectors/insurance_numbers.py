@@ -7,21 +7,32 @@ last ten alone, which are the number of social insurance (QĐ 595/QĐ-BHXH), tol
 import re
 from collections.abc import Iterator
 
+from vietnamese.spelling import loosely
 from workflows.content_guard.detectors.number_words import named
+from workflows.content_guard.digit_runs import Piece, Run, in_digits
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import is_amount
+from workflows.content_guard.surroundings import followed_by, is_amount
 
 _GAP = r"[ .\-–]{0,2}"
 CARD = re.compile(rf"(?<![^\W_])[a-z]{{2}}{_GAP}[1-5]{_GAP}\d{_GAP}\d(?:{_GAP}\d){{10}}(?!\w)")
 LENGTHS = frozenset({10, 12})
+BEHIND = re.compile(loosely(r"[^.;\n]{0,40}(?<!\w)(?:bhxh|bhyt|bảo hiểm(?: xã hội| y tế))(?!\w)"))
 
 
 def find(read: Read) -> Iterator[Hit]:
-    for match in CARD.finditer(read.small):
+    for match in CARD.finditer(in_digits(read.small)):
         yield Hit(Kind.INSURANCE, *match.span())
     for run in read.runs:
-        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.INSURANCE):
-            is_one = not run.is_decimal(piece) and not is_amount(read.small, piece.end)
-            if is_one:
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.INSURANCE, None)):
+            if _is_one(read.small, run, piece):
                 yield Hit(Kind.INSURANCE, piece.start, piece.end)
+
+
+def _is_one(text: str, run: Run, piece: Piece) -> bool:
+    if run.is_decimal(piece) or is_amount(text, piece.end):
+        return False
+    if named(text, piece.start) is Kind.INSURANCE:
+        return True
+    is_plain = piece.is_whole and len(piece.digits) == 10 and piece.digits[0] != "0"
+    return is_plain and BEHIND.match(followed_by(text, piece.end, 60)) is not None

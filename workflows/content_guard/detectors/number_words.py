@@ -9,26 +9,27 @@ from workflows.content_guard.surroundings import words_before
 
 NAMED_BEFORE = 60
 BANKS = (
-    r"vietcombank|vcb|techcombank|vietinbank|bidv|agribank|mb ?bank|sacombank|acb|vp ?bank|tp ?bank|hd ?bank|vib|shb|msb|ocb|scb|lpbank|seabank|eximbank|"
+    r"vietcombank|vcb|techcom(?:bank)?|vietinbank|bidv|agribank|mb ?bank|sacombank|acb|vp ?bank|tp ?bank|hd ?bank|vib|shb|msb|ocb|scb|lpbank|seabank|eximbank|"
     r"ngân hàng|nh"
 )
 _WORDS = {
-    Kind.IDENTITY: r"cccd|cmnd|cmtnd|cmt|cmqđ|căn cước|chứng minh(?: nhân dân| thư| quân đội)?|giấy chứng minh|số định danh|mã định danh|định danh",
-    Kind.INSURANCE: r"bhxh|bhyt|bảo hiểm(?: xã hội| y tế)?|mã thẻ|số sổ",
-    Kind.TAX: r"mã số thuế|mã thuế|ms thuế|mst",
-    Kind.PASSPORT: r"hộ chiếu|passport|hc|pp",
+    Kind.IDENTITY: r"cccd|cmnd|cmtnd|cmt|cmqđ|số cc|căn cước|chứng minh(?: nhân dân| thư| quân đội)?|giấy chứng minh|số định danh|mã định danh|định danh",
+    Kind.INSURANCE: r"bhxh|bhyt|bảo hiểm(?: xã hội| y tế)?|mã thẻ|số sổ|sổ bh|số bh|thẻ bh",
+    Kind.TAX: r"mã số thuế|mã thuế|ms thuế|mst|đăng ký thuế(?: số)?|người nộp thuế|nnt|người phụ thuộc",
+    Kind.PASSPORT: r"hộ chiếu|passport|hc|pp|(?:sổ|giấy) thông hành|visa",
     Kind.ACCOUNT: rf"số tài khoản|tài khoản|stk|số tk|tk số|tk|số thẻ|thẻ atm|chuyển (?:khoản|vào|tiền|qua)|ck|momo|chủ tk|{BANKS}",
     Kind.PHONE: (
         r"điện thoại|đthoại|sđt|s\.đ\.t|đtdđ|đt|dđ|số máy|máy|di động|mobile|phone|tel|gọi(?: lại| cho| tới| đến)?|alo|liên hệ|liên lạc|lh|zalo|viber|"
         r"nhắn tin|số (?:của )?(?:tôi|em|mình|cháu|tui|anh|chị|ông|bà)"
     ),
 }
-_NOTHING = r"mã hồ sơ|số hồ sơ|mã số|mã vạch|số hiệu|số seri|serial|hợp đồng|hóa đơn|văn bản|công văn|quyết định|thửa|tờ bản đồ|biên lai|mã đơn|vận đơn|lô"
+_NOTHING = r"mã hồ sơ|số hồ sơ|mã vạch|số hiệu|số seri|serial|hợp đồng|hóa đơn|văn bản|công văn|quyết định|thửa|tờ bản đồ|biên lai|mã đơn|vận đơn|lô"
 _NAMING = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(f"(?P<{kind.name}>{loosely(words)})" for kind, words in _WORDS.items())
-    + rf"|(?P<nothing>{loosely(_NOTHING)}))(?![^\W\d_])"
+    + rf"|(?P<nothing>{loosely(_NOTHING)})|(?P<code>{loosely('mã số')}))(?![^\W\d_])"
 )
+_CODES = frozenset({Kind.IDENTITY.name, Kind.INSURANCE.name, Kind.TAX.name})  # numbers that «mã số» may stand for
 
 
 def named(text: str, start: int, width: int = NAMED_BEFORE) -> Kind | None:
@@ -41,5 +42,6 @@ def named(text: str, start: int, width: int = NAMED_BEFORE) -> Kind | None:
 def _nearest(words: str) -> Kind | None:
     found = None
     for match in _NAMING.finditer(words):
-        found = match.lastgroup
-    return Kind[found] if found and found != "nothing" else None
+        if match.lastgroup != "code" or found not in _CODES:
+            found = match.lastgroup
+    return Kind[found] if found and found in Kind.__members__ else None

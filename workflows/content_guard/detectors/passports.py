@@ -3,14 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from vietnamese.spelling import loosely
 from workflows.content_guard.detectors.number_words import named
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
+from workflows.content_guard.surroundings import followed_by
 
-NUMBER = re.compile(r"(?<![^\W_])[a-z]{1,2}[ .\-–]{0,2}\d(?:[ .\-–]?\d){5,7}(?!\w)")
+NUMBER = re.compile(r"(?:(?<![^\W_])|(?<=(?<!\w)(?:pp|hc)))[a-z]{1,2}[ .\-–]{0,2}\d(?:[ .\-–]?[\doil]){5,7}(?!\w)")
+FEWEST_DIGITS = 5
+BEHIND = re.compile(loosely(r"[^.;\n]{0,25}(?<!\w)(?:hộ chiếu|passport|(?:sổ|giấy) thông hành)(?!\w)"))
 
 
 def find(read: Read) -> Iterator[Hit]:
     for match in NUMBER.finditer(read.small):
-        if named(read.small, match.start()) is Kind.PASSPORT:
+        is_named = named(read.small, match.start()) is Kind.PASSPORT or BEHIND.match(
+            followed_by(read.small, match.end(), 45)
+        )
+        if is_named and sum(map(str.isdecimal, match[0])) >= FEWEST_DIGITS:
             yield Hit(Kind.PASSPORT, *match.span())

@@ -14,7 +14,7 @@ from phonenumbers import NumberParseException, PhoneNumberType
 
 from vietnamese.spelling import loosely
 from workflows.content_guard.detectors.number_words import named
-from workflows.content_guard.digit_runs import Piece, Run
+from workflows.content_guard.digit_runs import Piece, Run, in_digits
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by, is_amount, led_by
@@ -22,7 +22,7 @@ from workflows.content_guard.surroundings import followed_by, is_amount, led_by
 OF_AN_OFFICE = re.compile(
     loosely(
         r"(?<!\w)(?:đường dây nóng|đdn|hotline|tổng đài|trực ban|trực ca|số trực|điện thoại cơ quan|văn thư|phòng vé|"
-        r"(?:phản ánh|tố giác|tin báo) (?:qua|tới|đến|theo) số|tư vấn|quảng cáo|tòa soạn|chăm sóc khách hàng|zalo oa)(?!\w)"
+        r"(?:phản ánh|tố giác|tin báo) (?:qua|tới|đến|theo) số|(?<!cần )(?<!xin )(?<!được )tư vấn|quảng cáo|tòa soạn|chăm sóc khách hàng|zalo oa)(?!\w)"
     )
 )
 AT_HOME = re.compile(
@@ -32,12 +32,15 @@ AT_HOME = re.compile(
 )
 NOT_A_PHONE = re.compile(
     loosely(
-        r"(?<!\w)(?:tài khoản|stk|cccd|cmnd|căn cước|mã số thuế|mst|mã số|bảo hiểm|đăng ký|giấy phép|giấy chứng nhận|tọa độ)(?:[^,;.]{0,30})$"
+        r"(?<!\w)(?:tài khoản|stk|cccd|cmnd|căn cước|mã số thuế|mst|mã số|bảo hiểm|(?:số|giấy) đăng ký|đăng ký kinh doanh|giấy phép|giấy chứng nhận|tọa độ)(?:[^,;.]{0,30})$"
     )
 )
 BEHIND = re.compile(loosely(r"[ )]{0,2}\(? ?(?:zalo|viber|gặp|để gặp|là số|số của)(?!\w)"))
 OF_THIS_PLAN = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
 LENGTHS = frozenset(range(9, 16))
+OF_THE_CITY_BEFORE_2017 = re.compile(
+    r"08(?:[2367]|54)"
+)  # landlines of TP.HCM, as they were written: their code, then eight digits
 BEFORE_2018 = re.compile(r"01(?:2\d|6[2-9]|86|88|99)\d{7}")
 OFFICE_BEFORE = 90
 
@@ -90,20 +93,15 @@ def _is_number(text: str, run: Run, piece: Piece) -> bool:
     if digits[0] != "0" and not has_code:
         return len(digits) == 9 and _is_named(text, piece) and is_phone("0" + digits) and not is_amount(text, piece.end)
     if BEFORE_2018.fullmatch(number):
-        return _is_named(text, piece)
-    if not is_phone(number) or _is_of_before_2017(piece):
+        return _is_named(text, piece) or (min(piece.groups) > 2 and _stands_well(piece))
+    if not is_phone(number) or (piece.groups[0] == 2 and OF_THE_CITY_BEFORE_2017.match(number)):
         return False
     return _is_named(text, piece) or (_stands_well(piece) and not (has_code and len(piece.groups) > 4))
 
 
-def _is_of_before_2017(piece: Piece) -> bool:
-    """Whether it is written as landlines of Hà Nội and TP.HCM were: their code, then seven or eight digits."""
-    return piece.digits[:2] in ("04", "08") and piece.groups[0] == 2 and max(piece.groups) > 2
-
-
 def _stands_well(piece: Piece) -> bool:
     """Whether the groups are a phone number's by themselves. Two digits and then a gap are rows of lots, or dates; five and five: coordinates."""
-    if piece.groups[0] < 3 and not piece.digits.startswith("84"):
+    if piece.groups[0] < 3 and not piece.digits.startswith("84") and (piece.groups[:1], len(piece.groups)) != ((2,), 3):
         return False
     is_plain = all(re.fullmatch(r"[ \t]{0,3}[.\-–—·_*]?[ \t]{0,2}|[ ]?[()][ ]?", gap) for gap in piece.gaps)
     return is_plain and min(piece.groups) > 1 and not (piece.groups == (5, 5) and piece.gaps == ("-",))
@@ -149,7 +147,7 @@ def is_phone(number: str) -> bool:
 
 def national(number: str) -> str:
     """The digits of a number as one dials it within the country."""
-    digits = re.sub(r"\D", "", number.lower().translate(str.maketrans("oil", "011")))
+    digits = re.sub(r"\D", "", in_digits(number.lower()))
     if digits.startswith("084") and len(digits) == 12:
         return "0" + digits[3:]
     for prefix in ("0084", "84"):

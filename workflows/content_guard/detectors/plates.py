@@ -4,16 +4,28 @@ import re
 from collections.abc import Iterator
 
 from vietnamese.spelling import loosely
+from workflows.content_guard.digit_runs import in_digits
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import words_before
 
 _GAP = r"[ .\-–]{0,3}"
 PLATE = re.compile(
-    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-z][a-z\d]?{_GAP}(?P<number>\d{{3}}[ .]?\d{{2}}|\d{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
+    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?{_GAP}(?P<number>\d{{3}}[ .]?\d{{2}}|\d{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
+)
+# As nobody writes it who knows how; only behind the words for a plate.
+LOOSE_PLATE = re.compile(
+    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?[ .\-–/]{{0,3}}(?P<number>\d(?:[ .\-–/]{{0,3}}\d){{3,4}})(?![\d/]|[.,]\d)"
 )
 NAMED = re.compile(
-    loosely(r"(?<![^\W\d_])(?:biển(?: số| kiểm soát| đăng ký)?|bks|bsx|bs|biển xe|xe|ô tô|oto|mô tô|moto)(?![^\W\d_])")
+    loosely(
+        r"(?<![^\W\d_])(?:biển(?: số| kiểm soát| đăng ký)?|bks|bsx|bs|biển xe|xe|ô tô|oto|mô tô|moto|ba gác|máy cày)(?![^\W\d_])"
+    )
+)
+SURELY_NAMED = re.compile(
+    loosely(
+        r"(?<![^\W\d_])(?:biển(?: số| kiểm soát| đăng ký)?(?: xe| vàng| trắng| xanh| cũ)?|bks|bsx|bs|số đuôi xe|số xe|(?:xe|gác)[^.;\d]{0,25},? số)(?: là)?[ :]{0,2}$|(?<!\w)xe (?:tải|khách|ben|con|máy|ôm|bồn)[ :]{0,2}$"
+    )
 )
 # Vehicles on the road in the news: who drove them is told there by name, or is a firm's driver.
 ON_THE_ROAD = re.compile(
@@ -22,16 +34,24 @@ ON_THE_ROAD = re.compile(
         r"chạy tuyến|nhà xe|nghi phạm|đối tượng|bốc cháy|cháy|công an|kiểm tra|điều tra)(?!\w)"
     )
 )
-OF_THE_WRITER = re.compile(loosely(r"(?<!\w)(?:tôi|tui|em|mình|cháu)(?!\w)"))
+OF_THE_WRITER = re.compile(
+    loosely(
+        r"(?<!\w)(?:tôi|tui|em|mình|cháu|xin hỏi|cho hỏi|nhờ|ạ|nha|nhé|sang tên|đề nghị xử lý|phạt nguội|trừ điểm)(?!\w)"
+    )
+)
 AROUND = 160
 WITH_A_DOT = re.compile(r"\d{3}\.\d{2}")
 
 
 def find(read: Read) -> Iterator[Hit]:
-    for match in PLATE.finditer(read.small):
-        before = words_before(read.small, match.start(), 40)
+    text = in_digits(read.small)
+    for match in PLATE.finditer(text):
+        before = words_before(text, match.start(), 40)
         is_one = WITH_A_DOT.fullmatch(match["number"]) or NAMED.search(before)
-        if is_one and not _is_in_the_news(read.small, *match.span()):
+        if is_one and not _is_in_the_news(text, *match.span()):
+            yield Hit(Kind.PLATE, *match.span())
+    for match in LOOSE_PLATE.finditer(text):
+        if SURELY_NAMED.search(words_before(text, match.start(), 40)) and not _is_in_the_news(text, *match.span()):
             yield Hit(Kind.PLATE, *match.span())
 
 

@@ -1,6 +1,6 @@
 """Tax numbers of people. Pure.
 
-Those of companies and offices are public, and so are those of their branches. A person's begins with 8, or is told by the words around; ten digits that begin
+Those of companies and offices are public, and so are those of their branches. A person's, and a household's trade, begins with 8, or is told by the words around; ten digits that begin
 with 0 and whose check digit is wrong are none (`stdnum.vn.mst`; TT 86/2024/TT-BTC: since 1 July 2025 a person's identity number is their tax number).
 """
 
@@ -25,26 +25,34 @@ OF_A_FIRM = re.compile(
         r"(?<!\w)(?:công ty|cty|doanh nghiệp|dn|hợp tác xã|htx|chi nhánh|tập đoàn|tổng công ty|ngân hàng|cơ quan|đơn vị|trường|bệnh viện|tnhh|nhà thầu|hội)(?!\w)"
     )
 )
+TAXES = re.compile(loosely(r"(?<!\w)thuế(?!\w)"))
+OF_A_PLACE = re.compile(r" ?[\-–] ?\d{3}(?!\w)")  # behind the number: one of a household's places of trade
 AROUND = 150
+NEAR = 40
 
 
 def find(read: Read) -> Iterator[Hit]:
     for run in read.runs:
-        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.TAX):
+        for piece in run.pieces(LENGTHS, lambda at: _begins(read.small, at)):
             if _is_a_persons(read.small, run, piece):
-                yield Hit(Kind.TAX, piece.start, piece.end)
+                place = OF_A_PLACE.match(read.small, piece.end)
+                yield Hit(Kind.TAX, piece.start, place.end() if place else piece.end)
+
+
+def _begins(text: str, at: int) -> bool:
+    kind = named(text, at)
+    return kind is Kind.TAX or (kind is None and text[at] == "8" and TAXES.search(led_by(text, at, NEAR)) is not None)
 
 
 def _is_a_persons(text: str, run: Run, piece: Piece) -> bool:
-    if (
-        run.is_decimal(piece)
-        or (run.after(piece.last) in ("-", " - ") and piece.digits[0] != "8")
-        or is_amount(text, piece.end)
-    ):
+    is_branch = piece.digits[0] != "8" and run.after(piece.last) in ("-", " - ")
+    if is_branch or run.is_decimal(piece) or is_amount(text, piece.end):
         return False
+    if piece.digits[0] == "8" and len(piece.digits) == 10:
+        return True
     before = led_by(text, piece.start, AROUND)
     if OF_A_PERSON.search(before + followed_by(text, piece.end, 20)):
         return True
     if OF_A_FIRM.search(before):
         return False
-    return piece.digits[0] == "8" or len(piece.digits) == 12 or mst.is_valid(piece.digits)
+    return len(piece.digits) == 12 or mst.is_valid(piece.digits)

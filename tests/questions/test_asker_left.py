@@ -19,7 +19,7 @@ PERSON = Person(
 LETTER = "Làm lại giấy khai sinh thì cần gì? CCCD của tôi 019 185 001 234, máy chồng tôi 0987 654 321."
 TOLD = [
     "Đã gọi số 0912.345.678 của bà.", "Đã gọi 09 12 34 56 78.", "Máy 0987654321 không liên lạc được.", "Thư gửi hoa.nt85 a còng example.vn.",
-    "Căn cước 019185001234 còn hạn.", "Số 0191 8500 1234.", "Nhà số 77 ngõ 12 phố Chợ Mới.", "Nha 77 ngo 12 pho cho moi.",
+    "Thư gửi hoa.nt85(a)example.vn.", "Thư gửi hoa.nt85 {at} example dot vn.", "Căn cước 019185001234 còn hạn.", "Số 0191 8500 1234.", "Nhà số 77 ngõ 12 phố Chợ Mới.", "Nha 77 ngo 12 pho cho moi.",
     "Bà Nguyễn Thị Thu Hoa mang giấy tờ.", "Ba nguyen thi thu hoa mang giay to.", "NGUYỄN THỊ THU HOA",
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The spellings of `spellings.toml`, and whether the guard or the taking out of who asked finds them."""
+"""The spellings of `spellings.toml` and `spellings_of_others.toml`, and whether the guard or the taking out of who asked finds them."""
 
 import re
 import tomllib
@@ -10,7 +10,12 @@ from typing import Any
 from questions.deidentify import without_asker
 from workflows.content_guard.inspection import hits
 
-TABLE: dict[str, Any] = tomllib.loads((Path(__file__).parent / "spellings.toml").read_text(encoding="utf-8"))
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+TABLE = {**_read("spellings.toml"), **_read("spellings_of_others.toml")}
 _MARKED = re.compile("⟦([^⟧]*)⟧")
 
 
@@ -31,10 +36,10 @@ class Spelling:
         return self._is_taken_out() if self.is_letter else self._is_hit()
 
     def _is_hit(self) -> bool:
-        """Whether every letter and digit of every secret lies in a hit."""
+        """Whether every letter and digit of every secret lies in a hit; of what needs to be found in part only, any."""
         covered = {place for hit in hits(self.text) for place in range(hit.start, hit.end)}
         wanted = {place for span in self.secrets for place in range(*span) if self.text[place].isalnum()}
-        return wanted <= covered
+        return bool(wanted & covered) if TABLE[self.kind].get("in_part") else wanted <= covered
 
     def _is_taken_out(self) -> bool:
         section = TABLE[self.kind]

@@ -53,6 +53,26 @@ BARE_ROAD = re.compile(
 )
 
 
+_COMMUNE = r"(?:xã|phường|thị trấn|tt\.|x\.|p\.|q\.|quận)"
+# So fine that nothing but a home is told so, whatever stands before it, unless that is an office.
+FINE = re.compile(
+    loosely(
+        rf"(?<![\w/])(?:(?:(?:nhà |căn )?(?:số nhà|nhà số|sn|số|nhà) ?:? ?{_NUMBER}(?:,? ?{_LANE} ?\d+(?:/\d+)*)+|"
+        rf"{_LANE} ?\d+(?:/\d+)*(?:,? {_LANE} ?\d+(?:/\d+)*)*,? (?:nhà |căn )?(?:số nhà|nhà số|sn|số|nhà) ?{_NUMBER}|"
+        rf"k\d{{1,4}}(?:/h?\d{{1,3}}){{1,3}}(?= [^\W\d_])|(?:số nhà|nhà số|sn) ?:? ?(?!(?:19|20)\d\d\b){_NUMBER}(?=,? (?:{_ROAD}|{_UNIT}|[^\W\d_]+ [^\W\d_]+))|"
+        rf"nhà \d+[a-z]?(?:/\d+)*,? {_ROAD} [^\W\d_]+|lô \d+[a-z]?,? đường số \d+,? (?:khu dân cư|kdc)|"
+        rf"(?:căn hộ|căn|phòng|p\.?) ?(?:số )?[a-z\-.]{{0,4}}\d[\w.\-]{{0,8}},? (?:chung cư|tòa|tháp|tập thể|block)|(?:là|ở|căn|tại) [a-z]{{1,2}}\d{{0,2}}[.\-]\d{{2,4}},? (?:chung cư|tòa|tháp|tập thể)))(?!\w)"
+    )
+)
+_NAMED_UNIT = rf"(?i:{loosely(_UNIT)}) (?:(?i:{loosely('số')}) )?(?:\d+[a-zA-Z]?|[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,2}}(?: \d+)?)"
+IN_A_UNIT = re.compile(
+    rf"(?:(?<=nhà )|(?<=Nhà )|(?<=hộ )|(?<=ở )|(?<=tại )|(?<=là )|(?<=chỉ )){_NAMED_UNIT}(?:,? |,? [–-] )(?:{_NAMED_UNIT}|đội \d+)(?!\w)"
+)
+ON_A_ROAD = re.compile(
+    rf"(?<![\w/.,-])(?<!(?i:năm|iều|oản|mục|uật) )(?:\d{{1,4}}[a-zA-Z]?(?:/\d+[a-zA-Z]?)*(?: (?!(?i:luật|nghị|thông)\b)[{CAPITALS}][^\W\d_]*){{2,4}}(?: nối dài)?)(?=,? (?i:{loosely(_COMMUNE)}) ?[{CAPITALS}\d])"
+)
+
+
 def _end(read: Read, match: re.Match[str]) -> int:
     """Where the house's address ends, with its lane and road."""
     end = match.end("house")
@@ -73,6 +93,13 @@ def find(read: Read) -> Iterator[Hit]:
     for match in WRITTEN.finditer(read.small):
         if _is_a_home(read, match):
             yield Hit(Kind.ADDRESS, match.start("house"), _end(read, match))
+    for match in FINE.finditer(read.small):
+        goes_on = GOES_ON.match(read.text, match.end()) or BARE_ROAD.match(read.small, match.end())
+        if not _is_an_offices(read, match.start()):
+            yield Hit(Kind.ADDRESS, match.start(), goes_on.end() if goes_on else match.end())
+    for match in (*ON_A_ROAD.finditer(read.text), *IN_A_UNIT.finditer(read.text)):
+        if not _is_an_offices(read, match.start()):
+            yield Hit(Kind.ADDRESS, *match.span())
 
 
 def _is_a_home(read: Read, match: re.Match[str]) -> bool:
@@ -82,7 +109,11 @@ def _is_a_home(read: Read, match: re.Match[str]) -> bool:
     house = read.small[match.start("house") : match.end("house")]
     if not match["unit"] and not re.search(loosely(rf"{_LANE}|số nhà|(?<!\w)sn|căn hộ|\d/\d"), house):
         return False
-    return OF_AN_OFFICE.search(read.small[max(0, match.start() - 120) : match.start()]) is None
+    return not _is_an_offices(read, match.start())
+
+
+def _is_an_offices(read: Read, start: int) -> bool:
+    return OF_AN_OFFICE.search(read.small[max(0, start - 120) : start]) is not None
 
 
 def _names(read: Read, match: re.Match[str]) -> bool:

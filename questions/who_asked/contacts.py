@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vietnamese.spelling import small
 from workflows.content_guard.detectors.email_addresses import AT_SIGN, DOT_SIGN
 from workflows.content_guard.detectors.phones import national, opening
-from workflows.content_guard.digit_runs import runs_of
+from workflows.content_guard.digit_runs import in_digits, runs_of
 
 FEWEST_DIGITS = 6
 _CODES = ("", "0", "84", "840", "0084")
@@ -27,7 +27,7 @@ def find_digits(text: str, numbers: set[str]) -> Iterator[tuple[int, int]]:
     lengths = {len(number) for number in numbers}
     if not lengths:
         return
-    in_one_line = small(text).replace("\n", " ")  # a number may go on there, and it is known
+    in_one_line = in_digits(small(text)).replace("\n", " ")  # a number may go on there, and it is known
     for run in runs_of(in_one_line, min(lengths)):
         beyond = 0
         for piece in run.pieces(lengths):

@@ -81,7 +81,6 @@ def in_digits(text: str) -> str:
 
 
 def runs_of(text: str, fewest: int = FEWEST) -> list[Run]:
-    """The runs of a text in small letters that are long enough to be somebody's number."""
-    text = in_digits(text)
+    """The runs of a text `in_digits` that are long enough to be somebody's number."""
     found = (Run(text, *match.span()) for match in RUN.finditer(text) if match.end() - match.start() >= fewest)
     return [run for run in found if len(run.digits) >= fewest]

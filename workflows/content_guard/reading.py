@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vietnamese.spelling import small
-from workflows.content_guard.digit_runs import Run, runs_of
+from workflows.content_guard.digit_runs import Run, in_digits, runs_of
 
 
 @dataclass(frozen=True)
@@ -18,5 +18,10 @@ class Read:
         return small(self.text)
 
     @cached_property
+    def in_digits(self) -> str:
+        """The same with digits for the letters O, I and L among digits."""
+        return in_digits(self.small)
+
+    @cached_property
     def runs(self) -> list[Run]:
-        return runs_of(self.small)
+        return runs_of(self.in_digits)

@@ -26,7 +26,13 @@ TREASURY = re.compile(loosely(r"(?<!\w)kho bạc(?!\w)"))
 BANK = re.compile(loosely(rf"(?<![^\W\d_])(?:{BANKS})(?![^\W\d_])"))
 
 
+WITH_A_LETTER = re.compile(r"(?<!\w)\d{3}[a-z]\d{8}(?!\w)")
+
+
 def find(read: Read) -> Iterator[Hit]:
+    for match in WITH_A_LETTER.finditer(read.small):
+        if named(read.small, match.start()) is Kind.ACCOUNT:
+            yield Hit(Kind.ACCOUNT, *match.span())
     for run in read.runs:
         beyond = 0
         for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.ACCOUNT, None)):

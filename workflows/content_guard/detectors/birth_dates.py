@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 
 from vietnamese.spelling import loosely
-from workflows.content_guard.digit_runs import in_digits
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 
 _BORN = (
-    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|chào đời|ra đời|(?:đẻ|sinh)(?: vào| ra)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
+    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|chào đời(?: hôm| hồi| ngày)?|ra đời(?: hôm| hồi| ngày)?|(?:đẻ|sinh)(?: (?:con|bé|cháu)(?: trai| gái)?)?(?: vào| ra| hôm| hồi)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
     r"(?:giấy tờ|khai sinh|căn cước|hộ khẩu) ghi"
 )
 _LED = rf"(?<![^\W\d_])(?:{_BORN})(?: (?:trên|trong|của|ghi|theo|thật|là|đúng)(?: [^\W\d_]+){{0,4}}?)?\s{{0,2}}[:(]?\s{{0,2}}(?:là )?"
-_GAP = r"\s{0,2}(?:[/.\-–]|,?\s?tháng)\s{0,2}"
+_GAP = r"\s{0,2}(?:[/.\-–]|,?\s?tháng|th|t)\s{0,2}"
 _YEAR = r"(?:19|20)\d\d"
 _TENS = r"(?:mười|hai mươi|hăm|ba mươi|băm)"
 _UNIT = r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười)"
@@ -36,7 +35,7 @@ OTHER_WORDS = re.compile(
 
 
 def find(read: Read) -> Iterator[Hit]:
-    text, at = in_digits(read.small), 0
+    text, at = read.in_digits, 0
     while match := BORN.search(text, at):
         at = match.end()
         if OTHER_WORDS.search(text[max(0, match.start() - 16) : match.start()]):

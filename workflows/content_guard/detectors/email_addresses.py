@@ -20,8 +20,11 @@ AT = re.compile(AT_SIGN)
 LOCAL = re.compile(r"(?<![\w.+\-])[a-z\d][\w.+\-]{0,63}$")
 DOT_SIGN = loosely(r"(?: ?[.,]{1,2} ?| (?:chấm|dot) |[\[({] ?(?:chấm|dot|\.) ?[\])}])")
 DOMAIN = re.compile(
-    rf"{loosely(_PROVIDER)}(?:{DOT_SIGN}(?:com|vn|net|me))*(?!\w)|[a-z\d][a-z\d\-]{{0,62}}(?:\.[a-z\d\-]{{1,63}}){{0,4}}{DOT_SIGN}(?:com|vn|net|org|edu|info|biz|me)(?:\.vn)?(?!\w)"
+    rf"{loosely(_PROVIDER)}(?:{DOT_SIGN}(?:com|vn|net|me))*|[a-z\d][a-z\d\-]{{0,62}}(?:\.[a-z\d\-]{{1,63}}){{0,4}}{DOT_SIGN}(?:com|vn|net|org|edu|info|biz|me)(?:\.vn)?(?!\w)"
 )
+ANY_DOMAIN = re.compile(
+    r"[a-z\d][a-z\d\-]{0,62}(?:\.[a-z\d\-]{1,63}){0,4}\.[a-z]{2,6}(?!\w)"
+)  # only behind the sign itself
 OF_AN_OFFICE = re.compile(
     r"(?:info|contact|lien_?he|toa_?soan|ban_?doc|bbt|ban_?bien_?tap|support|hotro|cskh|vanthu|vanphong|admin|sales|marketing|tuyensinh|congthongtin|portal|"
     r"noreply|no-reply|news|web|webmaster|phongvien|quangcao|bientap|press|media|office|hanhchinh|phapche)[\w.\-]*"
@@ -39,7 +42,8 @@ def find(read: Read) -> Iterator[Hit]:
     text = read.small
     for match in AT.finditer(text):
         before = LOCAL.search(text[max(0, match.start() - 65) : match.start()])
-        after = DOMAIN.match(text[match.end() : match.end() + 120])
+        behind = text[match.end() : match.end() + 120]
+        after = DOMAIN.match(behind) or (ANY_DOMAIN.match(behind) if match[0] == "@" else None)
         if before is None or after is None or OF_AN_OFFICE.fullmatch(before[0]):
             continue
         if READERS.search(text[max(0, match.start() - 120) : match.start()]):

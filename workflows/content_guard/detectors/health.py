@@ -11,19 +11,21 @@ from workflows.content_guard.reading import Read
 _ILL = (
     r"ung thư|hiv|aids|sida|bệnh lao|lao(?! [^\W\d_])|lao phổi|viêm gan|xơ gan|tâm thần|trầm cảm|tự kỷ|động kinh|tai biến|đột quỵ|suy thận|tiểu đường|đái tháo đường|"
     r"bại não|bại liệt|liệt|thiểu năng|khuyết tật|vô sinh|giang mai|bệnh hiểm nghèo|máu trắng|bệnh tim|suy tim|down|parkinson|alzheimer|covid|bệnh phong|rối loạn|tăng động|"
-    r"mù(?: lòa)?|câm điếc|bệnh nền|tiểu đường"
+    r"mù(?: lòa)?|câm điếc|bệnh nền|tim bẩm sinh|sa sút trí tuệ|ung bướu|lupus|hen suyễn|gút|thoát vị|suy giảm trí nhớ"
 )
 _BEHIND = r"(?: (?:vú|gan|phổi|máu|dạ dày|[a-e]|ma túy|nặng|bẩm sinh|nửa người|cổ chướng|giai đoạn [^ ,.;\n]{1,5})(?!\w)){0,2}"
 ILLNESS = re.compile(
     loosely(
-        rf"(?<!\w)(?:(?:bị|mắc|nhiễm|điều trị|chữa|có|vì)(?: (?:bệnh|căn bệnh|chứng|virus|vi rút|chất độc))? (?:{_ILL})|chạy thận|nghiện(?: ma túy| rượu| hút)|dương tính|"
+        rf"(?<!\w)(?:(?:bị|mắc|nhiễm|điều trị|chữa|có|vì)(?: (?:bệnh|căn bệnh|chứng|virus|vi rút|chất độc))? (?:{_ILL})|(?:bị|mắc) (?:bệnh|căn bệnh|chứng bệnh) [^\W\d_]+|chạy thận|nghiện(?: ma túy| rượu| hút)|dương tính|"
         rf"mang thai|có thai|có bầu|mang bầu|sảy thai|sẩy thai|phá thai|f0|là người khuyết tật|cụt (?:hai |một )?(?:chân|tay))(?!\w){_BEHIND}"
     )
 )
 # Said right behind the name, with nothing but a pause between: «… – trầm cảm sau sinh», «… (chồng tôi) xơ gan».
 AT_ONCE = re.compile(loosely(rf"(?<!\w)(?:{_ILL})(?!\w){_BEHIND}"))
 PAUSE = re.compile(
-    loosely(r"\s{0,2}(?:\([^()\n]{1,25}\)\s?|[,:–-]\s?)?(?:(?:mới|vừa|đang|hiện|đã|nay|lại|phải|dạng)\s){0,2}$")
+    loosely(
+        r"\s{0,2}(?:\([^()\n]{1,25}\)\s?|[,:–-]\s?)?(?:\d{1,3} tuổi,?\s)?(?:(?:mới|vừa|đang|hiện|đã|nay|lại|phải|dạng)\s){0,2}$"
+    )
 )
 AROUND = 60  # characters in which the name stands before the illness
 
@@ -49,4 +51,4 @@ def _named_before(read: Read, match: re.Match[str]) -> Named | None:
 
 def _is_elsewhere(between: str) -> bool:
     """Whether the name stands in a bracket that is closed before the illness: a place, or another person."""
-    return between.count(")") > between.count("(")
+    return between.count(")") > between.count("(") and not between.startswith(") ")

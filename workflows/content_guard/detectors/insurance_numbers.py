@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from vietnamese.spelling import loosely
 from workflows.content_guard.detectors.number_words import named
-from workflows.content_guard.digit_runs import Piece, Run, in_digits
+from workflows.content_guard.digit_runs import Piece, Run
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by, is_amount
@@ -21,7 +21,7 @@ BEHIND = re.compile(loosely(r"[^.;\n]{0,40}(?<!\w)(?:bhxh|bhyt|bảo hiểm(?: x
 
 
 def find(read: Read) -> Iterator[Hit]:
-    for match in CARD.finditer(in_digits(read.small)):
+    for match in CARD.finditer(read.in_digits):
         yield Hit(Kind.INSURANCE, *match.span())
     for run in read.runs:
         for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.INSURANCE, None)):

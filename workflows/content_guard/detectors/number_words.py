@@ -13,7 +13,7 @@ BANKS = (
     r"ngân hàng|nh"
 )
 _WORDS = {
-    Kind.IDENTITY: r"cccd|cmnd|cmtnd|cmt|cmqđ|số cc|căn cước|chứng minh(?: nhân dân| thư| quân đội)?|giấy chứng minh|số định danh|mã định danh|định danh",
+    Kind.IDENTITY: r"cccd|cmnd|cmtnd|cmt|cmqđ|số cc|căn cước|chứng minh(?: nhân dân| thư| quân đội)?|giấy chứng minh|số định danh|mã định danh|định danh|đdcn",
     Kind.INSURANCE: r"bhxh|bhyt|bảo hiểm(?: xã hội| y tế)?|mã thẻ|số sổ|sổ bh|số bh|thẻ bh",
     Kind.TAX: r"mã số thuế|mã thuế|ms thuế|mst|đăng ký thuế(?: số)?|người nộp thuế|nnt|người phụ thuộc",
     Kind.PASSPORT: r"hộ chiếu|passport|hc|pp|(?:sổ|giấy) thông hành|visa",
@@ -23,13 +23,15 @@ _WORDS = {
         r"nhắn tin|số (?:của )?(?:tôi|em|mình|cháu|tui|anh|chị|ông|bà)"
     ),
 }
-_NOTHING = r"mã hồ sơ|số hồ sơ|mã vạch|số hiệu|số seri|serial|hợp đồng|hóa đơn|văn bản|công văn|quyết định|thửa|tờ bản đồ|biên lai|mã đơn|vận đơn|lô"
+_NOTHING = r"mã hồ sơ|số hồ sơ|mã vạch|số seri|serial|hợp đồng|hóa đơn|văn bản|công văn|quyết định|thửa|tờ bản đồ|biên lai|mã đơn|vận đơn|lô"
 _NAMING = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(f"(?P<{kind.name}>{loosely(words)})" for kind, words in _WORDS.items())
-    + rf"|(?P<nothing>{loosely(_NOTHING)})|(?P<code>{loosely('mã số')}))(?![^\W\d_])"
+    + rf"|(?P<nothing>{loosely(_NOTHING)})|(?P<code>{loosely('mã số|số hiệu')}))(?![^\W\d_])"
 )
-_CODES = frozenset({Kind.IDENTITY.name, Kind.INSURANCE.name, Kind.TAX.name})  # numbers that «mã số» may stand for
+_CODES = frozenset(
+    {Kind.IDENTITY.name, Kind.INSURANCE.name, Kind.TAX.name, Kind.PASSPORT.name}
+)  # numbers that «mã số», «số hiệu» may stand for
 
 
 def named(text: str, start: int, width: int = NAMED_BEFORE) -> Kind | None:

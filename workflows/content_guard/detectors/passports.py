@@ -10,7 +10,9 @@ from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by
 
 NUMBER = re.compile(r"(?:(?<![^\W_])|(?<=(?<!\w)(?:pp|hc)))[a-z]{1,2}[ .\-–]{0,2}\d(?:[ .\-–]?[\doil]){5,7}(?!\w)")
+FOREIGN = re.compile(r"(?<![\w.])\d{8,9}(?!\w)")
 FEWEST_DIGITS = 5
+NEAR = 25
 BEHIND = re.compile(loosely(r"[^.;\n]{0,25}(?<!\w)(?:hộ chiếu|passport|(?:sổ|giấy) thông hành)(?!\w)"))
 
 
@@ -20,4 +22,7 @@ def find(read: Read) -> Iterator[Hit]:
             followed_by(read.small, match.end(), 45)
         )
         if is_named and sum(map(str.isdecimal, match[0])) >= FEWEST_DIGITS:
+            yield Hit(Kind.PASSPORT, *match.span())
+    for match in FOREIGN.finditer(read.small):
+        if named(read.small, match.start(), NEAR) is Kind.PASSPORT:
             yield Hit(Kind.PASSPORT, *match.span())

@@ -94,16 +94,22 @@ def _is_number(text: str, run: Run, piece: Piece) -> bool:
         return len(digits) == 9 and _is_named(text, piece) and is_phone("0" + digits) and not is_amount(text, piece.end)
     if BEFORE_2018.fullmatch(number):
         return _is_named(text, piece) or (min(piece.groups) > 2 and _stands_well(piece))
-    if not is_phone(number) or (piece.groups[0] == 2 and OF_THE_CITY_BEFORE_2017.match(number)):
+    if not is_phone(number) or (piece.groups[0] == 2 and OF_THE_CITY_BEFORE_2017.match(piece.digits)):
         return False
     return _is_named(text, piece) or (_stands_well(piece) and not (has_code and len(piece.groups) > 4))
 
 
 def _stands_well(piece: Piece) -> bool:
     """Whether the groups are a phone number's by themselves. Two digits and then a gap are rows of lots, or dates; five and five: coordinates."""
-    if piece.groups[0] < 3 and not piece.digits.startswith("84") and (piece.groups[:1], len(piece.groups)) != ((2,), 3):
+    if (
+        1 < piece.groups[0] < 3
+        and not piece.digits.startswith("84")
+        and (piece.groups[:1], len(piece.groups)) != ((2,), 3)
+    ):
         return False
     is_plain = all(re.fullmatch(r"[ \t]{0,3}[.\-–—·_*]?[ \t]{0,2}|[ ]?[()][ ]?", gap) for gap in piece.gaps)
+    if max(piece.groups) == 1:
+        return piece.is_whole and set(piece.gaps) <= {" ", ".", "-"} and len(set(piece.gaps)) == 1
     return is_plain and min(piece.groups) > 1 and not (piece.groups == (5, 5) and piece.gaps == ("-",))
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from vietnamese.spelling import loosely
-from workflows.content_guard.digit_runs import in_digits
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import words_before
@@ -44,7 +43,7 @@ WITH_A_DOT = re.compile(r"\d{3}\.\d{2}")
 
 
 def find(read: Read) -> Iterator[Hit]:
-    text = in_digits(read.small)
+    text = read.in_digits
     for match in PLATE.finditer(text):
         before = words_before(text, match.start(), 40)
         is_one = WITH_A_DOT.fullmatch(match["number"]) or NAMED.search(before)

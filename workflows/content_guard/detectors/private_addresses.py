@@ -59,14 +59,14 @@ FINE = re.compile(
     loosely(
         rf"(?<![\w/])(?:(?:(?:nhà |căn )?(?:số nhà|nhà số|sn|số|nhà) ?:? ?{_NUMBER}(?:,? ?{_LANE} ?\d+(?:/\d+)*)+|"
         rf"{_LANE} ?\d+(?:/\d+)*(?:,? {_LANE} ?\d+(?:/\d+)*)*,? (?:nhà |căn )?(?:số nhà|nhà số|sn|số|nhà) ?{_NUMBER}|"
-        rf"k\d{{1,4}}(?:/h?\d{{1,3}}){{1,3}}(?= [^\W\d_])|(?:số nhà|nhà số|sn) ?:? ?(?!(?:19|20)\d\d\b){_NUMBER}(?=,? (?:{_ROAD}|{_UNIT}|[^\W\d_]+ [^\W\d_]+))|"
-        rf"nhà \d+[a-z]?(?:/\d+)*,? {_ROAD} [^\W\d_]+|lô \d+[a-z]?,? đường số \d+,? (?:khu dân cư|kdc)|"
+        rf"k\d{{1,4}}(?:/h?\d{{1,3}}){{1,3}}(?= [^\W\d_])|(?:số nhà|nhà số|sn) ?:? ?(?!(?:19|20)\d\d\b){_NUMBER}(?=,? (?:[–-] )?(?:{_ROAD}|{_UNIT}|[^\W\d_]+ [^\W\d_]+))|"
+        rf"nhà \d+[a-z]?(?:/\d+)*,? {_ROAD} [^\W\d_]+|lô [a-z]{{0,2}}\d+[a-z]?,? đường số \d+,? (?:khu dân cư|kdc)|"
         rf"(?:căn hộ|căn|phòng|p\.?) ?(?:số )?[a-z\-.]{{0,4}}\d[\w.\-]{{0,8}},? (?:chung cư|tòa|tháp|tập thể|block)|(?:là|ở|căn|tại) [a-z]{{1,2}}\d{{0,2}}[.\-]\d{{2,4}},? (?:chung cư|tòa|tháp|tập thể)))(?!\w)"
     )
 )
 _NAMED_UNIT = rf"(?i:{loosely(_UNIT)}) (?:(?i:{loosely('số')}) )?(?:\d+[a-zA-Z]?|[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,2}}(?: \d+)?)"
 IN_A_UNIT = re.compile(
-    rf"(?:(?<=nhà )|(?<=Nhà )|(?<=hộ )|(?<=ở )|(?<=tại )|(?<=là )|(?<=chỉ )){_NAMED_UNIT}(?:,? |,? [–-] )(?:{_NAMED_UNIT}|đội \d+)(?!\w)"
+    rf"(?:(?<=nhà )|(?<=Nhà )|(?<=hộ )|(?<=ở )|(?<=tại )|(?<=là )|(?<=chỉ ))(?:{_NAMED_UNIT}|đội \d+)(?:,? |,? [–-] )(?:{_NAMED_UNIT}|đội \d+)(?!\w)"
 )
 ON_A_ROAD = re.compile(
     rf"(?<![\w/.,-])(?<!(?i:năm|iều|oản|mục|uật) )(?:\d{{1,4}}[a-zA-Z]?(?:/\d+[a-zA-Z]?)*(?: (?!(?i:luật|nghị|thông)\b)[{CAPITALS}][^\W\d_]*){{2,4}}(?: nối dài)?)(?=,? (?i:{loosely(_COMMUNE)}) ?[{CAPITALS}\d])"

@@ -18,7 +18,9 @@ from workflows.content_guard.surroundings import followed_by, is_amount, led_by
 
 LENGTHS = frozenset({10, 12})
 OF_A_PERSON = re.compile(
-    loosely(r"(?<!\w)(?:cá nhân|tncn|của (?:tôi|em|mình|cháu|ông|bà|anh|chị|vợ|chồng|con)|tôi có|em có)(?!\w)")
+    loosely(
+        r"(?<!\w)(?:cá nhân|tncn|của (?:tôi|em|mình|cháu|ông|bà|anh|chị|vợ|chồng|con)|tôi có|em có|hộ (?:kinh doanh|ông|bà|anh|chị)|gia đình (?:tôi|em))(?!\w)"
+    )
 )
 OF_A_FIRM = re.compile(
     loosely(
@@ -45,14 +47,13 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _is_a_persons(text: str, run: Run, piece: Piece) -> bool:
-    is_branch = piece.digits[0] != "8" and run.after(piece.last) in ("-", " - ")
-    if is_branch or run.is_decimal(piece) or is_amount(text, piece.end):
+    if run.is_decimal(piece) or is_amount(text, piece.end):
         return False
     if piece.digits[0] == "8" and len(piece.digits) == 10:
         return True
     before = led_by(text, piece.start, AROUND)
     if OF_A_PERSON.search(before + followed_by(text, piece.end, 20)):
         return True
-    if OF_A_FIRM.search(before):
+    if OF_A_FIRM.search(before) or run.after(piece.last) in ("-", " - "):
         return False
     return len(piece.digits) == 12 or mst.is_valid(piece.digits)

@@ -2,6 +2,11 @@
 
 import re
 
+from vietnamese.spelling import loosely
+
+FIRST_PERSON = re.compile(
+    loosely(r"(?<!\w)(?:tôi|tui|(?<!trẻ )(?<!tre )em|cháu|con tôi|nhà (?:con|mình|em|tôi)|chúng tôi|chúng em)(?!\w)")
+)
 _BROKEN_OFF = re.compile(r"[;!?]|(?<!\bno)\.\s", re.I)
 _AMOUNT = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tỉ|người|lượt|m2|m²|ha\b|tấn|%)", re.I)
 

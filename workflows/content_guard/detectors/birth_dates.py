@@ -8,11 +8,11 @@ from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 
 _BORN = (
-    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|chào đời(?: hôm| hồi| ngày)?|ra đời(?: hôm| hồi| ngày)?|(?:đẻ|sinh)(?: (?:con|bé|cháu)(?: trai| gái)?)?(?: vào| ra| hôm| hồi)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
+    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|ngày sinh(?: [^\W\d_]+){1,4}|chào đời(?: hôm| hồi| ngày)?|ra đời(?: hôm| hồi| ngày)?|(?:đẻ|sinh|sanh)(?: (?:con|bé|cháu)(?: trai| gái)?)?(?: vào| ra| hôm| hồi)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
     r"(?:giấy tờ|khai sinh|căn cước|hộ khẩu) ghi"
 )
 _LED = rf"(?<![^\W\d_])(?:{_BORN})(?: (?:trên|trong|của|ghi|theo|thật|là|đúng)(?: [^\W\d_]+){{0,4}}?)?\s{{0,2}}[:(]?\s{{0,2}}(?:là )?"
-_GAP = r"\s{0,2}(?:[/.\-–]|,?\s?tháng|th|t)\s{0,2}"
+_GAP = r"\s{0,2}(?:[/.\-–]|[/,]?\s?tháng|\s?thg|th|t)\s{0,2}"
 _YEAR = r"(?:19|20)\d\d"
 _TENS = r"(?:mười|hai mươi|hăm|ba mươi|băm)"
 _UNIT = r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười)"

@@ -11,7 +11,7 @@ from workflows.content_guard.reading import Read
 _ILL = (
     r"ung thư|hiv|aids|sida|bệnh lao|lao(?! [^\W\d_])|lao phổi|viêm gan|xơ gan|tâm thần|trầm cảm|tự kỷ|động kinh|tai biến|đột quỵ|suy thận|tiểu đường|đái tháo đường|"
     r"bại não|bại liệt|liệt|thiểu năng|khuyết tật|vô sinh|giang mai|bệnh hiểm nghèo|máu trắng|bệnh tim|suy tim|down|parkinson|alzheimer|covid|bệnh phong|rối loạn|tăng động|"
-    r"mù(?: lòa)?|câm điếc|bệnh nền|tim bẩm sinh|sa sút trí tuệ|ung bướu|lupus|hen suyễn|gút|thoát vị|suy giảm trí nhớ"
+    r"mù(?: lòa)?|lòa|(?:bệnh|bịnh) (?!nhân|viện|án|lý|xá|binh|tật)[^\W\d_]+|câm điếc|bệnh nền|tim bẩm sinh|sa sút trí tuệ|ung bướu|lupus|hen suyễn|gút|thoát vị|suy giảm trí nhớ"
 )
 _BEHIND = r"(?: (?:vú|gan|phổi|máu|dạ dày|[a-e]|ma túy|nặng|bẩm sinh|nửa người|cổ chướng|giai đoạn [^ ,.;\n]{1,5})(?!\w)){0,2}"
 ILLNESS = re.compile(
@@ -24,9 +24,10 @@ ILLNESS = re.compile(
 AT_ONCE = re.compile(loosely(rf"(?<!\w)(?:{_ILL})(?!\w){_BEHIND}"))
 PAUSE = re.compile(
     loosely(
-        r"\s{0,2}(?:\([^()\n]{1,25}\)\s?|[,:–-]\s?)?(?:\d{1,3} tuổi,?\s)?(?:(?:mới|vừa|đang|hiện|đã|nay|lại|phải|dạng)\s){0,2}$"
+        r"\s{0,2}(?:\([^()\n]{1,25}\)\s?|[,:–-]\s?)?(?:\d{1,3} tuổi,?\s|tuổi cao,\s|chẩn đoán:?\s)?(?:(?:mới|vừa|đang|hiện|đã|nay|lại|phải|dạng)\s){0,2}$"
     )
 )
+OF_WHOM = re.compile(loosely(r"(?<!\w)(?:bệnh|bịnh|chứng) [^\W\d_]+(?: [^\W\d_]+){0,2} (?:của|cho) "))
 AROUND = 60  # characters in which the name stands before the illness
 
 
@@ -37,6 +38,15 @@ def find(read: Read) -> Iterator[Hit]:
     for match in AT_ONCE.finditer(read.small):
         if (named := _named_before(read, match)) and PAUSE.fullmatch(read.small, named.end, match.start()):
             yield Hit(Kind.HEALTH, named.begins, match.end())
+    yield from _of_whom(read)
+
+
+def _of_whom(read: Read) -> Iterator[Hit]:
+    """«Bệnh động kinh của cháu …»."""
+    for match in OF_WHOM.finditer(read.small):
+        behind = read.text[match.end() - 1 : match.end() + AROUND]
+        if AT_ONCE.search(match[0]) and (named := next(introduced(behind), None)) and named.begins <= 1:
+            yield Hit(Kind.HEALTH, match.start(), match.end() - 1 + named.end)
 
 
 def _named_before(read: Read, match: re.Match[str]) -> Named | None:

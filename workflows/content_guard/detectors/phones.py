@@ -17,7 +17,7 @@ from workflows.content_guard.detectors.number_words import named
 from workflows.content_guard.digit_runs import Piece, Run, in_digits
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import followed_by, is_amount, led_by
+from workflows.content_guard.surroundings import FIRST_PERSON, followed_by, is_amount, led_by
 
 OF_AN_OFFICE = re.compile(
     loosely(
@@ -123,7 +123,8 @@ def _is_somebodys(read: Read, number: str, piece: Piece) -> bool:
     if NOT_A_PHONE.search(before) or _is_code(read.text, piece.start):
         return False
     if number.startswith("02"):
-        return AT_HOME.search(before + followed_by(text, piece.end, 20)) is not None
+        is_told = FIRST_PERSON.search(before) is not None and OF_AN_OFFICE.search(before) is None
+        return is_told or AT_HOME.search(before + followed_by(text, piece.end, 20)) is not None
     return OF_AN_OFFICE.search(before) is None
 
 

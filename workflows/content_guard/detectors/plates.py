@@ -10,7 +10,7 @@ from workflows.content_guard.surroundings import words_before
 
 _GAP = r"[ .\-–]{0,3}"
 PLATE = re.compile(
-    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?{_GAP}(?P<number>\d{{3}}[ .]?\d{{2}}|\d{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
+    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?{_GAP}(?P<number>\d{{3}}[ .\-]?\d{{2}}|\d{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
 )
 # As nobody writes it who knows how; only behind the words for a plate.
 LOOSE_PLATE = re.compile(
@@ -23,14 +23,14 @@ NAMED = re.compile(
 )
 SURELY_NAMED = re.compile(
     loosely(
-        r"(?<![^\W\d_])(?:biển(?: số| kiểm soát| đăng ký)?(?: xe| vàng| trắng| xanh| cũ)?|bks|bsx|bs|số đuôi xe|số xe|(?:xe|gác)[^.;\d]{0,25},? số)(?: là)?[ :]{0,2}$|(?<!\w)xe (?:tải|khách|ben|con|máy|ôm|bồn)[ :]{0,2}$"
+        r"(?<![^\W\d_])(?:biển(?: số| kiểm soát| đăng ký)?(?: xe| vàng| trắng| xanh| cũ)?|bks|bsx|bs|số đuôi xe|số xe|(?:xe|gác)[^.;\d]{0,25},? số)(?: là)?[ :]{0,2}$|(?<!\w)xe(?: (?:bán )?(?:tải|khách|ben|con|máy|ôm|bồn))?[ :]{0,2}$"
     )
 )
 # Vehicles on the road in the news: who drove them is told there by name, or is a firm's driver.
 ON_THE_ROAD = re.compile(
     loosely(
-        r"(?<!\w)(?:tài xế|lái xe|điều khiển|cầm lái|lưu thông|csgt|cảnh sát|tai nạn|hiện trường|xe khách|xe buýt|container|dừng xe|va chạm|tông|đâm|siêu xe|"
-        r"chạy tuyến|nhà xe|nghi phạm|đối tượng|bốc cháy|cháy|công an|kiểm tra|điều tra)(?!\w)"
+        r"(?<!\w)(?:tài xế|do (?:anh|ông|chị|bà) [^.]{2,40} (?:điều khiển|cầm lái)|lưu thông|csgt|cảnh sát|tai nạn|hiện trường|xe khách|xe buýt|container|dừng xe|siêu xe|"
+        r"chạy tuyến|nhà xe|nghi phạm|đối tượng|bốc cháy|cơ quan công an|kiểm tra|điều tra)(?!\w)"
     )
 )
 OF_THE_WRITER = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from vietnamese.spelling import has_marks, loosely
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
+from workflows.content_guard.surroundings import FIRST_PERSON, words_before
 
 _ME = r"(?:tôi|tui|em|e|mình|cháu|con|chúng tôi|chúng em|chúng con|gia đình tôi|gia đình em|vợ chồng tôi|vợ chồng em)"
 _PEOPLE = r"(?: (?:ông|bà|anh|chị|cô|chú|bác|bố mẹ|ông bà|cụ|hộ)(?: [^\W\d_]+){0,3}?)"
@@ -18,7 +19,7 @@ _LIVES = (
     r"chỗ ở(?: hiện (?:nay|tại))?|nơi ở(?: hiện (?:nay|tại))?|nơi cư trú|hộ khẩu(?: thường trú)?|hktt|đkhktt|địa chỉ nhà|đ/c nhà|nhà riêng(?: tại| ở)?|nhà tại|nhà ở|"
     rf"(?:nhà|gia đình|hộ)(?: (?:của )?{_ME}|{_PEOPLE})?(?: (?:ở tại|ở|tại))|nhà (?:của )?{_ME}|{_ME} (?:đang |hiện |hiện đang )?(?:ở tại|ở|sống tại|sống ở))"
 )
-_UNIT = r"(?:thôn|xóm|ấp|bản|buôn|làng|khóm|sóc|tổ dân phố|tổ nhân dân|tổ|khu phố|tdp|kdc|phum|cụm dân cư|tiểu khu|khu dân cư|khu)"
+_UNIT = r"(?:đội(?= \d)|thôn|xóm|ấp|bản|buôn|làng|khóm|sóc|tổ dân phố|tổ nhân dân|tổ|khu phố|tdp|kdc|phum|cụm dân cư|tiểu khu|khu dân cư|khu)"
 _LANE = r"(?:ngõ|ngách|hẻm|kiệt|hxh)"
 _ROAD = rf"(?:đường|phố|khu|tổ|{_LANE})"
 _NUMBER = r"\d+[a-z]?(?:[/\-]\d+[a-z]?){0,3}(?![/\w])"
@@ -60,14 +61,16 @@ FINE = re.compile(
         rf"(?<![\w/])(?:(?:(?:nhà |căn )?(?:số nhà|nhà số|sn|số|nhà) ?:? ?{_NUMBER}(?:,? ?{_LANE} ?\d+(?:/\d+)*)+|"
         rf"{_LANE} ?\d+(?:/\d+)*(?:,? {_LANE} ?\d+(?:/\d+)*)*,? (?:nhà |căn )?(?:số nhà|nhà số|sn|số|nhà) ?{_NUMBER}|"
         rf"k\d{{1,4}}(?:/h?\d{{1,3}}){{1,3}}(?= [^\W\d_])|(?:số nhà|nhà số|sn) ?:? ?(?!(?:19|20)\d\d\b){_NUMBER}(?=,? (?:[–-] )?(?:{_ROAD}|{_UNIT}|[^\W\d_]+ [^\W\d_]+))|"
-        rf"nhà \d+[a-z]?(?:/\d+)*,? {_ROAD} [^\W\d_]+|lô [a-z]{{0,2}}\d+[a-z]?,? đường số \d+,? (?:khu dân cư|kdc)|"
+        rf"nhà \d+[a-z]?(?:/\d+)*,? {_ROAD} [^\W\d_]+|lô [a-z]{{0,2}}\d+[a-z]?,? (?:đường số \d+,? (?:khu dân cư|kdc)|khu tái định cư)|"
         rf"(?:căn hộ|căn|phòng|p\.?) ?(?:số )?[a-z\-.]{{0,4}}\d[\w.\-]{{0,8}},? (?:chung cư|tòa|tháp|tập thể|block)|(?:là|ở|căn|tại) [a-z]{{1,2}}\d{{0,2}}[.\-]\d{{2,4}},? (?:chung cư|tòa|tháp|tập thể)))(?!\w)"
     )
 )
 _NAMED_UNIT = rf"(?i:{loosely(_UNIT)}) (?:(?i:{loosely('số')}) )?(?:\d+[a-zA-Z]?|[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,2}}(?: \d+)?)"
 IN_A_UNIT = re.compile(
-    rf"(?:(?<=nhà )|(?<=Nhà )|(?<=hộ )|(?<=ở )|(?<=tại )|(?<=là )|(?<=chỉ ))(?:{_NAMED_UNIT}|đội \d+)(?:,? |,? [–-] )(?:{_NAMED_UNIT}|đội \d+)(?!\w)"
+    rf"(?:(?<=nhà )|(?<=Nhà )|(?<=hộ )|(?<=ở )|(?<=tại )|(?<=là )|(?<=chỉ )){_NAMED_UNIT}(?:, ?| |,? [–-] ){_NAMED_UNIT}(?!\w)"
 )
+BY_ITS_COMMUNE = re.compile(rf"(?<=[ởỞ] ){_NAMED_UNIT}(?=,? ?(?i:{loosely(_COMMUNE)}) ?[{CAPITALS}])")
+NEAR = 60
 ON_A_ROAD = re.compile(
     rf"(?<![\w/.,-])(?<!(?i:năm|iều|oản|mục|uật) )(?:\d{{1,4}}[a-zA-Z]?(?:/\d+[a-zA-Z]?)*(?: (?!(?i:luật|nghị|thông)\b)[{CAPITALS}][^\W\d_]*){{2,4}}(?: nối dài)?)(?=,? (?i:{loosely(_COMMUNE)}) ?[{CAPITALS}\d])"
 )
@@ -97,6 +100,11 @@ def find(read: Read) -> Iterator[Hit]:
         goes_on = GOES_ON.match(read.text, match.end()) or BARE_ROAD.match(read.small, match.end())
         if not _is_an_offices(read, match.start()):
             yield Hit(Kind.ADDRESS, match.start(), goes_on.end() if goes_on else match.end())
+    for match in BY_ITS_COMMUNE.finditer(read.text):
+        if FIRST_PERSON.search(words_before(read.small, match.start(), NEAR)) and not _is_an_offices(
+            read, match.start()
+        ):
+            yield Hit(Kind.ADDRESS, *match.span())
     for match in (*ON_A_ROAD.finditer(read.text), *IN_A_UNIT.finditer(read.text)):
         if not _is_an_offices(read, match.start()):
             yield Hit(Kind.ADDRESS, *match.span())

@@ -14,12 +14,12 @@ from workflows.content_guard.detectors.number_words import named
 from workflows.content_guard.digit_runs import Piece, Run
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import followed_by, is_amount, led_by
+from workflows.content_guard.surroundings import FIRST_PERSON, followed_by, is_amount, led_by
 
 LENGTHS = frozenset({10, 12})
 OF_A_PERSON = re.compile(
     loosely(
-        r"(?<!\w)(?:cá nhân|tncn|của (?:tôi|em|mình|cháu|ông|bà|anh|chị|vợ|chồng|con)|tôi có|em có|hộ (?:kinh doanh|ông|bà|anh|chị)|gia đình (?:tôi|em))(?!\w)"
+        r"(?<!\w)(?:cá nhân|tncn|của (?:tôi|em|mình|cháu|ông|bà|anh|chị|vợ|chồng|con)|tôi có|em có|hộ (?:kinh doanh|ông|bà|anh|chị)|hộ|chủ (?:cơ sở|tiệm|quán)|gia đình (?:tôi|em))(?!\w)"
     )
 )
 OF_A_FIRM = re.compile(
@@ -28,7 +28,7 @@ OF_A_FIRM = re.compile(
     )
 )
 TAXES = re.compile(loosely(r"(?<!\w)thuế(?!\w)"))
-OF_A_PLACE = re.compile(r" ?[\-–] ?\d{3}(?!\w)")  # behind the number: one of a household's places of trade
+OF_A_PLACE = re.compile(r" ?[\-–/] ?\d{3}(?!\w)")  # behind the number: one of a household's places of trade
 AROUND = 150
 NEAR = 40
 
@@ -51,8 +51,8 @@ def _is_a_persons(text: str, run: Run, piece: Piece) -> bool:
         return False
     if piece.digits[0] == "8" and len(piece.digits) == 10:
         return True
-    before = led_by(text, piece.start, AROUND)
-    if OF_A_PERSON.search(before + followed_by(text, piece.end, 20)):
+    before, behind = led_by(text, piece.start, AROUND), followed_by(text, piece.end, NEAR)
+    if OF_A_PERSON.search(before + behind) or (FIRST_PERSON.search(before + behind) and not OF_A_FIRM.search(before)):
         return True
     if OF_A_FIRM.search(before) or run.after(piece.last) in ("-", " - "):
         return False

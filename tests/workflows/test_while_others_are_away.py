@@ -21,7 +21,8 @@ from workflows.ledger import ledger
 from workflows.models import Board, Decision, Leave
 from workflows.rules.act import Act
 from workflows.screens import desk
-from workflows.services.chain import decide, follow_absence, publish, return_for_changes, submit
+from workflows.services.chain import appoint, decide, follow_absence, publish, return_for_changes, submit
+from workflows.services.chain.post_due import post_due
 from workflows.services.deeds import delegate
 from workflows.services.incidents.lock_account import lock_account
 from workflows.services.leaves.end import end
@@ -199,6 +200,25 @@ def judged_by_the_secretary(board):
     decide.decide(board.step(page), board.user("thu-ky"), ticks=ticks(board))
     decide.decide(board.step(page), board.user("truong-ban"), ticks=ticks(board))
     return page
+
+
+def test_a_moment_that_rests_on_a_leave_which_ends_early_is_told_at_once(board):
+    page = approved(board)
+    away(board, *OTHERS)
+    state, at = board.step(page), timezone.now() + DAY
+    appoint.appoint(state, board.user(REVIEWER), at, "Mọi người khác đi vắng", ticks(board))
+    Email.objects.all().delete()
+    with committed():
+        end(Leave.objects.get(member=board.member("thu-ky")), board.user("thu-ky"), "Về sớm")
+    told = Email.objects.filter(subject__startswith="Giờ hẹn đăng không còn giữ được")
+    assert {to for each in told for to in each.to} == {
+        board.user(name).email for name in ("cong-tac-vien", REVIEWER, "thu-ky")
+    }
+    assert board.member("thu-ky").person_name in told[0].message
+    with time_machine.travel(at + datetime.timedelta(minutes=1), tick=False):
+        post_due()
+    page.refresh_from_db()
+    assert not page.live
 
 
 def test_nobody_is_asked_to_post_who_would_be_refused(board):

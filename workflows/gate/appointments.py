@@ -12,6 +12,7 @@ from workflows.gate.asked import Asked
 from workflows.gate.leaves import away_until
 from workflows.ledger import ledger
 from workflows.models.appointment import Appointment
+from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.decision import Decision
 from workflows.models.some_user import SomeUser
@@ -61,6 +62,13 @@ def require_kept(appointment: Appointment, state: StepState) -> SomeUser:
     if ends is not None and ends <= timezone.now():
         raise Refused(appointment_rules.comes_down(ends), state.page.pk)
     return user
+
+
+def others_at(appointment: Appointment) -> list[Member]:
+    """Who could post it at its moment and will be there, by the leaves known now, where who appointed it posts only while they are away."""
+    row = appointment.decision
+    giver = {row.delegation.giver_user_id} if row.delegation else set()
+    return absence.others_before(appointment.step, {row.user, *giver}, appointment.at)
 
 
 def why_not_kept(appointment: Appointment, refusal: Refusal) -> str:

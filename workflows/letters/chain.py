@@ -70,6 +70,12 @@ def called_off(state: StepState, row: Decision, ended: Appointment) -> None:
     send("called_off", state.page, people, decision=row, is_waiting=is_waiting)
 
 
+def moment_not_to_be_kept(held: Appointment, back: Member) -> None:
+    """To the author, whoever appointed the moment, and who is back: it rests on an absence that is none any more."""
+    people = [held.step.workflow_state.requested_by, *_who_appointed(held), back.user]
+    send("moment_not_to_be_kept", held.step.page, people, decision=held.decision, at=day_and_time(held.at), back=back)
+
+
 def _who_appointed(appointment: Appointment | None) -> list[Any]:
     return list(get_user_model().objects.filter(pk=appointment.decision.user or 0)) if appointment else []
 

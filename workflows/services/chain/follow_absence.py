@@ -7,10 +7,12 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from wagtail.models import TaskState
 
-from workflows.gate import absence, four_eyes
+from workflows.gate import absence, appointments, four_eyes
 from workflows.letters import chain as chain_letters
+from workflows.models.appointment import Appointment
 from workflows.models.board import Board, Member
 from workflows.models.chain import StepState
 from workflows.services.locking import lock_step
@@ -30,6 +32,18 @@ def let_in(state: StepState) -> list[Member]:
 def follow_after_commit(board: Board) -> None:
     """`follow`, once what is written now stands: an act locks its run before the board, and who writes a leave has the board already."""
     transaction.on_commit(partial(follow, board), robust=True)
+
+
+def tell_of_moments_after_commit(back: Member) -> None:
+    """Somebody is back before the end of their leave: of each moment of posting that rests on it, its people are told now and not when it fails."""
+    transaction.on_commit(partial(_tell_of_moments, back), robust=True)
+
+
+def _tell_of_moments(back: Member) -> None:
+    standing = Appointment.objects.whole().filter(step__board=back.board_id, at__gt=timezone.now())
+    for held in standing.select_related("decision__delegation", "step__board__charter", "step__revision"):
+        if back in appointments.others_at(held):
+            chain_letters.moment_not_to_be_kept(held, back)
 
 
 def follow(board: Board) -> int:

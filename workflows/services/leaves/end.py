@@ -9,7 +9,7 @@ from workflows.models.leave import Leave
 from workflows.models.some_user import SomeUser
 from workflows.rules.act import Act
 from workflows.rules.leaves import LeaveAct
-from workflows.services.chain.follow_absence import follow_after_commit
+from workflows.services.chain.follow_absence import follow_after_commit, tell_of_moments_after_commit
 from workflows.services.locking import actor_of
 
 
@@ -36,6 +36,7 @@ def _end(leave: Leave, actor: ledger.Actor, reason: str) -> None:
     leave.save(update_fields=["ended"])
     leaves_letters.ended(leave)
     follow_after_commit(leave.board)
+    tell_of_moments_after_commit(leave.member)
 
 
 def _held(leave: Leave) -> Leave:

@@ -18,7 +18,7 @@ _KIN = (
     r"(?:chồng|vợ|mẹ|má|bố|ba|cha|tía|con(?: trai| gái| rể| dâu| út| cả)?|ông(?: nội| ngoại)?|bà(?: nội| ngoại)?|anh(?: trai| rể)?|chị(?: gái| dâu)?|"
     r"em(?: trai| gái| dâu| rể)?|cháu(?: trai| gái| nội| ngoại)?|bé(?: trai| gái)?|cô|dì|chú|bác|cậu|mợ|thím|dượng|cụ|bạn|hàng xóm|chủ hộ|chủ đất|người nhà)"
 )
-_ME = r"(?:tôi|tui|em|mình|cháu|con|chúng tôi|chúng em)"
+_ME = r"(?:tôi|tui|em|e|mình|cháu|con|chúng tôi|chúng em)"
 _PAIRS = r"(?!(?:bà|anh|chị|mẹ|cha|bố|vợ|ông|cô|chú|bác) (?:con|em|cháu)(?! (?:là|tên)))"  # «bà con», «anh em», «mẹ con»: many people, and nobody's
 _CALLED = r"(?: tên là| tên| là)"
 

@@ -26,7 +26,7 @@ TREASURY = re.compile(loosely(r"(?<!\w)kho bạc(?!\w)"))
 BANK = re.compile(loosely(rf"(?<![^\W\d_])(?:{BANKS})(?![^\W\d_])"))
 
 
-WITH_A_LETTER = re.compile(r"(?<!\w)\d{3}[a-z]\d{8}(?!\w)")
+WITH_A_LETTER = re.compile(r"(?<!\w)\d{3}[a-z]{1,2}\d{7,8}(?!\w)")
 
 
 def find(read: Read) -> Iterator[Hit]:
@@ -35,7 +35,7 @@ def find(read: Read) -> Iterator[Hit]:
             yield Hit(Kind.ACCOUNT, *match.span())
     for run in read.runs:
         beyond = 0
-        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.ACCOUNT, None)):
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.ACCOUNT, Kind.INSURANCE, None)):
             if piece.first >= beyond and _is_account(read.small, run, piece):
                 beyond = piece.last
                 yield Hit(Kind.ACCOUNT, piece.start, piece.end)
@@ -56,7 +56,7 @@ def _is_account(text: str, run: Run, piece: Piece) -> bool:
         and "/" not in run.after(piece.last)
     ):
         return False
-    if named(text, piece.start) is None:
+    if named(text, piece.start) is not Kind.ACCOUNT:
         return piece.is_whole and len(piece.digits) > 9 and BANK.search(followed_by(text, piece.end, 15)) is not None
     is_at_bank = len(piece.digits) >= 8 and BANK.search(before + followed_by(text, piece.end, 25)) is not None
     return SURE.search(before) is not None or is_at_bank

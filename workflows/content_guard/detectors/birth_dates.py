@@ -8,7 +8,7 @@ from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 
 _BORN = (
-    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|ngày sinh(?: [^\W\d_]+){1,4}|chào đời(?: hôm| hồi| ngày)?|ra đời(?: hôm| hồi| ngày)?|(?:đẻ|sinh|sanh)(?: (?:con|bé|cháu)(?: trai| gái)?)?(?: vào| ra| hôm| hồi)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
+    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|ngày sinh(?: [^\W\d_]+){1,4}|chào đời(?: hôm| hồi| ngày)?|ra đời(?: hôm| hồi| ngày)?|(?:đẻ|sinh|sanh)(?: (?:con|bé|cháu)(?: trai| gái)?)?(?: ra)?(?: vào| hôm| hồi)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
     r"(?:giấy tờ|khai sinh|căn cước|hộ khẩu) ghi"
 )
 _LED = rf"(?<![^\W\d_])(?:{_BORN})(?: (?:trên|trong|của|ghi|theo|thật|là|đúng)(?: [^\W\d_]+){{0,4}}?)?\s{{0,2}}[:(]?\s{{0,2}}(?:là )?"
@@ -19,11 +19,11 @@ _UNIT = r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|
 _IN_WORDS = rf"(?:{_TENS}(?: {_UNIT})?|{_UNIT})"
 _MONTH_NAME = r"(?:giêng|chạp|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DATE = (
-    rf"(?:ngày )?(?:mùng |mồng )?(?P<day>\d{{1,2}}){_GAP}(?P<month>\d{{1,2}}(?!\d)|{_MONTH_NAME})(?:\s{{0,2}}(?:[/.,\-–]|,?\s?năm)\s{{0,2}}|\s)(?:{_YEAR}|\d\d)(?!\d)|"
+    rf"(?:ngày ?)?(?:mùng |mồng )?(?P<day>\d{{1,2}}){_GAP}(?P<month>\d{{1,2}}(?!\d)|{_MONTH_NAME})(?:\s{{0,2}}(?:[/.,\-–]|,?\s?năm)\s{{0,2}}|\s)(?:{_YEAR}|\d\d)(?!\d)|"
     rf"(?P<day_glued>\d\d)(?P<month_glued>\d\d){_YEAR}(?!\d)|"
     rf"(?:năm )?{_YEAR},? (?:ngày (?P<day_behind>\d{{1,2}}),? tháng (?P<month_behind>\d{{1,2}})|tháng (?P<month_between>\d{{1,2}}),? ngày (?P<day_between>\d{{1,2}}))(?!\d)|"
     rf"{_YEAR}[/.\-](?P<month_second>\d{{1,2}})[/.\-](?P<day_last>\d{{1,2}})(?!\d)|"
-    rf"(?:ngày )?(?:mùng |mồng |ngày ){_IN_WORDS},? tháng {_IN_WORDS}(?:,? năm {_UNIT}(?: [^\W\d_]+){{1,6}})?"
+    rf"(?:ngày ?)?(?:mùng |mồng |ngày ){_IN_WORDS},? tháng {_IN_WORDS}(?:,? năm {_UNIT}(?: [^\W\d_]+){{1,6}})?"
 )
 BORN = re.compile(loosely(rf"{_LED}(?P<date>{_DATE})"))
 # «Học sinh», «phát sinh», «khai sinh» …: nobody is born there.

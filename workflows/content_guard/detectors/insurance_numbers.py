@@ -15,7 +15,9 @@ from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by, is_amount
 
 _GAP = r"[ .\-–]{0,2}"
-CARD = re.compile(rf"(?<![^\W_])[a-z]{{2}}{_GAP}[1-5]{_GAP}\d{_GAP}\d(?:{_GAP}\d){{10}}(?!\w)")
+CARD = re.compile(
+    rf"(?:(?<![^\W_])|(?<=so|số)|(?<=the|thẻ))[a-z]{{2}}{_GAP}[1-5]{_GAP}\d{_GAP}\d(?:{_GAP}\d){{10}}(?!\w)"
+)
 LENGTHS = frozenset({10, 12})
 BEHIND = re.compile(loosely(r"[^.;\n]{0,40}(?<!\w)(?:bhxh|bhyt|bảo hiểm(?: xã hội| y tế))(?!\w)"))
 

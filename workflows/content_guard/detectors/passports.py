@@ -9,8 +9,10 @@ from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by
 
-NUMBER = re.compile(r"(?:(?<![^\W_])|(?<=(?<!\w)(?:pp|hc)))[a-z]{1,2}[ .\-–]{0,2}\d(?:[ .\-–]?[\doil]){5,7}(?!\w)")
-FOREIGN = re.compile(r"(?<![\w.])(?:\d{8,9}|\d{3} \d{3} \d{3})(?!\w)")
+NUMBER = re.compile(
+    r"(?:(?<![^\W_])|(?<=pp|hc|so|số)|(?<=hieu|hiệu)|(?<=chiếu|chieu))[a-z]{1,2}[ .\-–]{0,2}\d(?:[ .\-–]?[\doil]){5,7}(?!\d)"
+)
+FOREIGN = re.compile(r"(?<![\w.])(?:\d{8,9}|\d{3} \d{3} \d{3}|\d{2} ?[a-z]{2} ?\d{5})(?!\w)")
 FEWEST_DIGITS = 5
 NEAR = 25
 BEHIND = re.compile(loosely(r"[^.;\n]{0,25}(?<!\w)(?:hộ chiếu|passport|(?:sổ|giấy) thông hành)(?!\w)"))

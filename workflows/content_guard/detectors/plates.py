@@ -8,13 +8,13 @@ from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import words_before
 
-_GAP = r"[ .\-–]{0,3}"
+_GAP = r"[ .\-–_]{0,3}"
 PLATE = re.compile(
     rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?{_GAP}(?P<number>\d{{3}}[ .\-]?\d{{2}}|\d{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
 )
 # As nobody writes it who knows how; only behind the words for a plate.
 LOOSE_PLATE = re.compile(
-    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?[ .\-–/]{{0,3}}(?P<number>\d(?:[ .\-–/]{{0,3}}\d){{3,4}})(?![\d/]|[.,]\d)"
+    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?[ .\-–/]{{0,3}}(?P<number>[\doil](?:[ .\-–/]{{0,3}}[\doil]){{3,4}})(?![\d/]|[.,]\d)"
 )
 NAMED = re.compile(
     loosely(
@@ -43,7 +43,7 @@ WITH_A_DOT = re.compile(r"\d{3}\.\d{2}")
 
 
 def find(read: Read) -> Iterator[Hit]:
-    text = read.in_digits
+    text = read.small
     for match in PLATE.finditer(text):
         before = words_before(text, match.start(), 40)
         is_one = WITH_A_DOT.fullmatch(match["number"]) or NAMED.search(before)

@@ -67,7 +67,7 @@ FINE = re.compile(
 )
 _NAMED_UNIT = rf"(?i:{loosely(_UNIT)}) (?:(?i:{loosely('số')}) )?(?:\d+[a-zA-Z]?|[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,2}}(?: \d+)?)"
 IN_A_UNIT = re.compile(
-    rf"(?:(?<=nhà )|(?<=Nhà )|(?<=hộ )|(?<=ở )|(?<=tại )|(?<=là )|(?<=chỉ )){_NAMED_UNIT}(?:, ?| |,? [–-] ){_NAMED_UNIT}(?!\w)"
+    rf"(?:(?<=nhà )|(?<=Nhà )|(?<=hộ )|(?<=về )|(?<=ở )|(?<=tại )|(?<=là )|(?<=chỉ )){_NAMED_UNIT}(?:, ?| |,? [–-] ){_NAMED_UNIT}(?!\w)"
 )
 BY_ITS_COMMUNE = re.compile(rf"(?<=[ởỞ] ){_NAMED_UNIT}(?=,? ?(?i:{loosely(_COMMUNE)}) ?[{CAPITALS}])")
 NEAR = 60

@@ -10,6 +10,7 @@ from workflows.content_guard.detectors import (
     birth_dates,
     email_addresses,
     health,
+    homes,
     identity_numbers,
     insurance_numbers,
     named_people,
@@ -84,6 +85,6 @@ def _all(read: Read, published_numbers: Collection[str], words: Collection[str])
     ):
         yield from detector.find(read)
     yield from phones.find(read, published_numbers)
-    for of_people in (spelled_digits, private_addresses, health, named_people):
+    for of_people in (spelled_digits, private_addresses, homes, health, named_people):
         yield from of_people.find(read)
     yield from sensitive_words.find(read.text, words)

@@ -5,9 +5,11 @@ What is found is a guess for a person to look at: a name that stands in no list 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from vietnamese.people.highlands import prefixed, prefixed_at
 from vietnamese.people.lists import COMMON_SURNAMES, is_given_name, is_part, is_surname
+from vietnamese.people.named import Named
 from vietnamese.places import PROVINCES
 from vietnamese.spelling import agree, bare, loosely, small
 
@@ -48,22 +50,6 @@ _NOT_SMALL = frozenset({
     "trấn", "thành", "phố", "nay", "do", "mất", "mới", "về", "từ", "đến", "nuôi", "đứng", "nộp", "mua", "bán", "trú", "quê", "nguyên",
 })  # fmt: skip
 PARTICLES = ("thi", "van")
-# As the Ê Đê, Cơ Ho and their neighbours write them: «K'Brêu», «H'Ben Kbuôr», «Y Moan Êban».
-_OF_THE_HIGHLANDS = (
-    r"[KH]['’ʼ] ?(?!(?:mông|mong|ho|rê|re|roi|lao)\b)(?P<named>[^\W\d_]{2,})(?: [A-ZĐÊĂÂÔƠƯ][^\W\d_]+){0,2}"
-)
-_PREFIXED = re.compile(rf"(?<!\w){_OF_THE_HIGHLANDS}", re.I)
-_PREFIXED_OR_Y = re.compile(r"(?:[KH]['’ʼ] ?|Y )(?P<named>[A-ZĐÊĂÂÔƠƯ][^\W\d_]+)(?: [A-ZĐÊĂÂÔƠƯ][^\W\d_]+){0,2}")
-
-
-@dataclass(frozen=True)
-class Named:
-    """Somebody's name: where it stands, and whether it begins with the surname."""
-
-    start: int
-    end: int
-    is_full: bool
-    begins: int  # where the words begin that introduce it
 
 
 def introduced(text: str, by: re.Pattern[str] = INTRODUCED) -> Iterator[Named]:
@@ -99,19 +85,6 @@ def full_names(text: str) -> Iterator[Named]:
         if found and found.is_full:
             end = found.end
             yield found
-
-
-def prefixed(text: str) -> Iterator[Named]:
-    """Names of the highlands, told by their first letter and its apostrophe."""
-    for match in _PREFIXED.finditer(text):
-        if text[match.start()].isupper() and match["named"][0].isupper():
-            yield Named(*match.span(), is_full=True, begins=match.start())
-
-
-def prefixed_at(text: str, start: int) -> Named | None:
-    """The same where it is introduced, with «Y» too."""
-    match = _PREFIXED_OR_Y.match(text, start)
-    return Named(*match.span(), is_full=True, begins=start) if match else None
 
 
 def name_at(text: str, start: int, *, is_introduced: bool) -> Named | None:

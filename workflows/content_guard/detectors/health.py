@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from vietnamese.people.names import Named, full_names, introduced
+from vietnamese.people.named import Named
+from vietnamese.people.names import full_names, introduced
 from vietnamese.spelling import loosely
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read

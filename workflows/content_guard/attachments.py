@@ -23,7 +23,7 @@ from workflows.models.file_reading import FileReading, Outcome
 
 logger = logging.getLogger("portal.guard")
 
-DETECTORS = 3  # higher after a change of the detectors: files are then read again at their next submission
+DETECTORS = 4  # higher after a change of the detectors: files are then read again at their next submission
 BYTES = 40_000_000
 SECONDS_A_FILE, SECONDS_AN_ITEM = 12.0, 25.0
 KEPT, FILES_A_TURN = 60, 5

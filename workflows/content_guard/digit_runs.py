@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 RUN = re.compile(r"\d(?:[ \t.\-–—()/_·,+*]{0,3}\d)*")
 FEWEST = 7
-_WITH_LETTERS = re.compile(r"(?<![^\W\d_])[\doil]*\d[\doil]*(?![^\W\d_])|(?<=\d)[oil](?=\d)")
+_WITH_LETTERS = re.compile(r"(?<![^\W_])(?=[oil]*+\d)[\doil]++(?![^\W\d_])|(?<=\d)[oil](?=\d)")
 _AS_DIGITS = str.maketrans("oil", "011")
 
 
@@ -59,6 +59,10 @@ class Run:
             tuple(end - start for start, end in zip(starts, ends, strict=True)), tuple(self.before(n) for n in starts[1:]),
             first == 0, last == len(self.at), first, last,
         )  # fmt: skip
+
+    def whole(self, lengths: Collection[int]) -> Piece | None:
+        """All of it as one number, if it is as long as one of these."""
+        return self.piece(0, len(self.at)) if len(self.at) in lengths else None
 
     def pieces(self, lengths: Collection[int], begins: Callable[[int], bool] | None = None) -> Iterator[Piece]:
         """Every number of such a length, from the left, the longest first; only where one `begins`, asked once for a place of the text."""

@@ -11,6 +11,7 @@ from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by, is_amount, led_by, words_before
 
 LENGTHS = frozenset(range(6, 20))
+LONG = frozenset(range(10, 20))  # what nothing names before it
 GROUPED_IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 YEARS = re.compile(r"(?:19|20)\d\d ?[\-–] ?(?:19|20)\d\d")
 DATE = re.compile(r"\d{1,2} ?[.\-/–] ?\d{1,2} ?[.\-/–] ?\d{4}")
@@ -34,11 +35,21 @@ def find(read: Read) -> Iterator[Hit]:
         if named(read.small, match.start()) is Kind.ACCOUNT:
             yield Hit(Kind.ACCOUNT, *match.span())
     for run in read.runs:
+        if (whole := run.whole(LONG)) and _is_told_behind(read.small, whole):
+            yield Hit(Kind.ACCOUNT, whole.start, whole.end)
         beyond = 0
-        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.ACCOUNT, Kind.INSURANCE, None)):
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.ACCOUNT):
             if piece.first >= beyond and _is_account(read.small, run, piece):
                 beyond = piece.last
                 yield Hit(Kind.ACCOUNT, piece.start, piece.end)
+
+
+def _is_told_behind(text: str, piece: Piece) -> bool:
+    """Whether the bank stands behind the number, and nothing else is named before it."""
+    if named(text, piece.start) not in (Kind.INSURANCE, None) or not _is_one_number(text, piece):
+        return False
+    behind = followed_by(text, piece.end, 15)
+    return BANK.search(behind) is not None and not LEADS_ELSEWHERE.search(words_before(text, piece.start, 60))
 
 
 def _is_account(text: str, run: Run, piece: Piece) -> bool:
@@ -56,8 +67,6 @@ def _is_account(text: str, run: Run, piece: Piece) -> bool:
         and "/" not in run.after(piece.last)
     ):
         return False
-    if named(text, piece.start) is not Kind.ACCOUNT:
-        return piece.is_whole and len(piece.digits) > 9 and BANK.search(followed_by(text, piece.end, 15)) is not None
     is_at_bank = len(piece.digits) >= 8 and BANK.search(before + followed_by(text, piece.end, 25)) is not None
     return SURE.search(before) is not None or is_at_bank
 

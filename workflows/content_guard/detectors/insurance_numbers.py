@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from vietnamese.spelling import loosely
 from workflows.content_guard.detectors.number_words import named
-from workflows.content_guard.digit_runs import Piece, Run
+from workflows.content_guard.digit_runs import Piece
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by, is_amount
@@ -26,15 +26,13 @@ def find(read: Read) -> Iterator[Hit]:
     for match in CARD.finditer(read.in_digits):
         yield Hit(Kind.INSURANCE, *match.span())
     for run in read.runs:
-        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) in (Kind.INSURANCE, None)):
-            if _is_one(read.small, run, piece):
+        if (whole := run.whole({10})) and whole.digits[0] != "0" and _is_told_behind(read.small, whole):
+            yield Hit(Kind.INSURANCE, whole.start, whole.end)
+        for piece in run.pieces(LENGTHS, lambda at: named(read.small, at) is Kind.INSURANCE):
+            if not run.is_decimal(piece) and not is_amount(read.small, piece.end):
                 yield Hit(Kind.INSURANCE, piece.start, piece.end)
 
 
-def _is_one(text: str, run: Run, piece: Piece) -> bool:
-    if run.is_decimal(piece) or is_amount(text, piece.end):
-        return False
-    if named(text, piece.start) is Kind.INSURANCE:
-        return True
-    is_plain = piece.is_whole and len(piece.digits) == 10 and piece.digits[0] != "0"
-    return is_plain and BEHIND.match(followed_by(text, piece.end, 60)) is not None
+def _is_told_behind(text: str, piece: Piece) -> bool:
+    is_unnamed = named(text, piece.start) is None and not is_amount(text, piece.end)
+    return is_unnamed and BEHIND.match(followed_by(text, piece.end, 60)) is not None

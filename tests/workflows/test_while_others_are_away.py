@@ -24,6 +24,7 @@ from workflows.screens import desk
 from workflows.services.chain import appoint, decide, follow_absence, publish, return_for_changes, submit
 from workflows.services.chain.post_due import post_due
 from workflows.services.deeds import delegate
+from workflows.services.incidents import settle
 from workflows.services.incidents.lock_account import lock_account
 from workflows.services.leaves.end import end
 from workflows.services.leaves.state import state as state_leave
@@ -219,6 +220,21 @@ def test_a_moment_that_rests_on_a_leave_which_ends_early_is_told_at_once(board):
         post_due()
     page.refresh_from_db()
     assert not page.live
+
+
+def test_so_is_one_that_rests_on_a_closed_account_which_is_given_back(board):
+    page = approved(board)
+    away(board, "thanh-vien-2", "thanh-vien-3")
+    with committed():
+        (incident,) = lock_account(board.user("thu-ky"), timezone.now(), "Máy lạ", board.user("truong-ban"))
+    appoint.appoint(
+        board.step(page), board.user(REVIEWER), timezone.now() + DAY, "Mọi người khác đi vắng", ticks(board)
+    )
+    Email.objects.all().delete()
+    with committed():
+        settle.reopen(incident, board.user("truong-ban"))
+    told = Email.objects.filter(subject__startswith="Giờ hẹn đăng không còn giữ được")
+    assert board.user(REVIEWER).email in {to for each in told for to in each.to}
 
 
 def test_nobody_is_asked_to_post_who_would_be_refused(board):

@@ -35,7 +35,7 @@ def follow_after_commit(board: Board) -> None:
 
 
 def tell_of_moments_after_commit(back: Member) -> None:
-    """Somebody is back before the end of their leave: of each moment of posting that rests on it, its people are told now and not when it fails."""
+    """Somebody is back before others reckoned with it: of each moment of posting that rests on it, its people are told now and not when it fails."""
     transaction.on_commit(partial(_tell_of_moments, back), robust=True)
 
 

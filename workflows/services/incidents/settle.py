@@ -10,6 +10,7 @@ from workflows.ledger import ledger
 from workflows.letters import chain as chain_letters
 from workflows.letters import incidents as incidents_letters
 from workflows.models.account_incident import AccountIncident, DoubtedDecision
+from workflows.models.board import Member
 from workflows.models.chain import StepState
 from workflows.models.decision import Certificate, Decision
 from workflows.models.reviewed import ReviewedPage
@@ -17,6 +18,7 @@ from workflows.models.some_user import SomeUser, name_of
 from workflows.rules.act import Act
 from workflows.rules.incidents import IncidentAct
 from workflows.services.chain import appoint
+from workflows.services.chain.follow_absence import follow_after_commit, tell_of_moments_after_commit
 from workflows.services.clocks import keep as keep_clocks
 from workflows.services.locking import actor_of, lock_step
 from workflows.services.votes import close as close_vote
@@ -60,6 +62,9 @@ def reopen(incident: AccountIncident, user: SomeUser) -> None:
         account.is_active = True
         account.set_password(get_random_string(40))  # a usable one, so that the letter for a new one can be asked for
         account.save(update_fields=["is_active", "password"])
+        for seat in Member.objects.active().filter(user=account).select_related("board__charter"):
+            follow_after_commit(seat.board)
+            tell_of_moments_after_commit(seat)
         incidents_letters.account_reopened(incident)
 
 

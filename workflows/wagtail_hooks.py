@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.doors import moderation
 from workflows.letters.accounts import invite
+from workflows.models.page_history import PASSED, passed_step
 from workflows.models.reviewed import ReviewedPage
 from workflows.models.some_user import SomeUser
 from workflows.screens.desk import boards_decided_by
@@ -237,6 +238,12 @@ def leave_most_reports_to_the_technician(request: HttpRequest, menu_items: list[
 def leave_out_foreign_manuals(request: HttpRequest, menu_items: list[Any]) -> None:
     """Wagtail's help leads to pages in English on foreign hosts."""
     menu_items.clear()
+
+
+@hooks.register("register_log_actions", order=100)  # after Wagtail's own
+def name_the_step_that_was_passed(actions: Any) -> None:
+    """And not the one behind it, as Wagtail does before the run moves on: it may be skipped."""
+    actions.formatters[PASSED].format_message = passed_step
 
 
 @hooks.register("insert_global_admin_css")

@@ -12,14 +12,17 @@ from questions.models.asker import PUBLISH_NAME, Consent
 from questions.models.ticket import Ticket
 from questions.models.ticket_event import TicketEvent
 from questions.ticket_act import TicketAct
+from vietnamese.spelling import small
 from workflows.content_guard.digit_runs import in_digits
 from workflows.content_guard.finding import Kind
 from workflows.content_guard.inspection import Passage, hits
 from workflows.content_guard.passages import passages_of
+from workflows.content_guard.surroundings import FIRST_PERSON, led_by
 from workflows.models.reviewed import TellsAsker
 
 _OF_ANOTHER = re.compile(r"[ ,(]{0,3}của (?!tôi|em|mình|tui|cháu|con|gia đình)")
 _NUMBERED = (Kind.IDENTITY, Kind.INSURANCE, Kind.TAX, Kind.ACCOUNT, Kind.PASSPORT)
+_NEAR = 60  # letters before a house, among which somebody says that it is theirs
 _FEWEST_DIGITS = 7  # shorter ones stand elsewhere by chance
 LONGEST = 10_000  # letters of what was asked that an answer's draft begins with
 
@@ -54,7 +57,7 @@ def tickets_of(page: Any) -> list[Any]:
 
 def given_in(ticket: Any, published: tuple[str, ...] = ()) -> Iterator[tuple[Given, bool]]:
     """What the asker gave (True); and what their letter has of telephones, boxes, papers, accounts and the house, True but where it says whose it is: an
-    official's, an office's. Not the board's own `published` numbers. Nothing once that was removed in time."""
+    official's, an office's, or, of a house, does not say that it is the writer's. Not the board's own `published` numbers. Nothing once that was removed in time."""
     person = ticket.asker.person() if hasattr(ticket, "asker") else None
     if person:
         yield Given("" if ticket.agrees else person.name, person.email, person.phone, person.address), True
@@ -63,7 +66,7 @@ def given_in(ticket: Any, published: tuple[str, ...] = ()) -> Iterator[tuple[Giv
         words, is_own = letter[hit.start : hit.end], _OF_ANOTHER.match(letter, hit.end) is None
         if (
             hit.kind in _NUMBERED
-            and len(digits := "".join(filter(str.isdecimal, in_digits(words.lower())))) >= _FEWEST_DIGITS
+            and len(digits := "".join(filter(str.isdecimal, in_digits(small(words))))) >= _FEWEST_DIGITS
         ):
             yield Given(identities=frozenset({digits})), is_own
         elif hit.kind is Kind.PHONE:
@@ -71,7 +74,10 @@ def given_in(ticket: Any, published: tuple[str, ...] = ()) -> Iterator[tuple[Giv
         elif hit.kind is Kind.EMAIL:
             yield Given(email=words), is_own
         elif hit.kind is Kind.ADDRESS:
-            yield Given(address=words), is_own
+            yield (
+                Given(address=words),
+                is_own and FIRST_PERSON.search(led_by(small(letter), hit.start, _NEAR)) is not None,
+            )
 
 
 def letter_of(ticket: Ticket) -> str:

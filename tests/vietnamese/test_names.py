@@ -23,6 +23,7 @@ BY_THEMSELVES = [
 ]
 NOBODY = [
     "đồng bào H'Mông ở xã", "người K'Ho trồng cà phê", "tia UV cường độ cao", "bệnh nhân COVID-19 ra viện", "Chủ tịch UBND tỉnh phát biểu",
+    "Ban Quản lý dự án và Ban Chỉ đạo họp", "huyện Ba Bể, Ba Vì, Ba Chẽ", "từ Bà Rịa đến Con Cuông", "huyện Ia H'Drai và Ea H'Leo",
     "anh em trong tổ", "bà con nông dân", "Đoàn Thanh niên ra quân", "Công ty Hoàng Long", "y tá trực",
 ]  # fmt: skip
 

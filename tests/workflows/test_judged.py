@@ -112,7 +112,7 @@ def test_the_history_tells_the_way_as_wagtail_tells_it(board):
     assert workflow.count("wagtail.workflow.approve") == 3
     assert ("wagtail.publish", "Cầu mới") in said
     entry = PageLogEntry.objects.filter(page=page.pk, action="wagtail.workflow.approve").order_by("pk")[0]
-    assert entry.message
+    assert entry.message == "Đã duyệt ở bước “Bước tham-dinh”"
     assert entry.data["workflow"]["task"]["title"] == "Bước tham-dinh"
     assert entry.data["workflow"]["next"]["title"] == "Bước phe-duyet"
 

@@ -7,7 +7,9 @@ from vietnamese.people.named import Named
 
 _NAME = r"[A-ZĐÊĂÂÔƠƯ][^\W\d_]+"
 _OF_OTHERS = r"(?!(?:mông|mong|ho|rê|re|roi|lao)\b)"  # «H'Mông», «K'Ho»: peoples
-_PREFIXED = re.compile(rf"(?<!\w)[KH]['’ʼ] ?(?i:{_OF_OTHERS}){_NAME}(?: {_NAME}){{0,2}}")
+_PREFIXED = re.compile(
+    rf"(?<!\w)(?<!Ea )(?<!Ia )(?<!Đăk )(?<!Đắk )[KH]['’ʼ] ?(?i:{_OF_OTHERS}){_NAME}(?: {_NAME}){{0,2}}"
+)
 _PREFIXED_OR_Y = re.compile(rf"(?:[KH]['’ʼ] ?|Y ){_NAME}(?: {_NAME}){{0,2}}")
 
 

@@ -56,8 +56,21 @@ def introduced(text: str, by: re.Pattern[str] = INTRODUCED) -> Iterator[Named]:
     """Names behind words that introduce people."""
     for match in by.finditer(small(text)):
         found = prefixed_at(text, match.end()) or name_at(text, match.end(), is_introduced=True)
+        if (
+            found
+            and not found.is_full
+            and _begins_a_name(text[match.start() : match.end()], text[found.start : found.end])
+        ):
+            continue
         if found and (found.is_full or "," not in match[0]) and (_is_called(match[0]) or _stands_out(text, found)):
             yield replace(found, begins=match.start())
+
+
+def _begins_a_name(words: str, name: str) -> bool:
+    """«Ban Chỉ đạo», «Ba Bể», «Bà Rịa», «Con Cuông»: in capitals, before one word that stands in no list, it is a part of another name."""
+    return words.strip() in ("Ban", "Ba", "Bà", "Con", "Cô", "Cha", "Chú", "Bạn", "Bé", "Má") and not is_given_name(
+        name
+    )
 
 
 _CALLS = re.compile(loosely(r"(?:là|tên|gọi tôi)[ :]*$"))

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, PageLogEntry, Revision, Task
+from wagtail.models import BaseLogEntry, Page, PageLogEntry, Revision, Task
 
 from workflows.models.some_user import SomeUser
+
+PASSED = "wagtail.workflow.approve"
 
 
 def add_entries(page: Page, user: SomeUser, revision: Revision, told: Iterable[tuple[str, dict[str, Any]]]) -> None:
@@ -30,6 +33,12 @@ def add_entries(page: Page, user: SomeUser, revision: Revision, told: Iterable[t
         )
         for action, data in told
     )
+
+
+def passed_step(entry: BaseLogEntry) -> str:
+    """What such an entry says of a step that was passed."""
+    task = entry.data.get("workflow", {}).get("task", {})
+    return _("Đã duyệt ở bước “%s”") % task.get("title", "")
 
 
 def named(task: Task | None) -> dict[str, Any] | None:

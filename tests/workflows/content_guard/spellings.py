@@ -16,6 +16,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 TABLE = {**_read("spellings.toml"), **_read("spellings_of_others.toml")}
+HARMLESS: list[str] = _read("harmless.toml")["texts"]
 _MARKED = re.compile("⟦([^⟧]*)⟧")
 
 

@@ -12,7 +12,7 @@ NUMBER = r"\d+[a-z]?(?:[/\-]\d+[a-z]?){0,3}(?![/\w])"
 OF_AN_OFFICE = re.compile(
     loosely(
         r"(?<!\w)(?:trụ sở|văn phòng|công ty|cty|cơ quan|ubnd|ủy ban|trường|bệnh viện|chi nhánh|cửa hàng|trung tâm|tòa soạn|doanh nghiệp|hợp tác xã|phòng khám|"
-        r"khách sạn|nhà hàng|ngân hàng|sở|ban quản lý|cơ sở|nhà thuốc|siêu thị|công an|tòa án|nhà máy|xưởng|đại lý|showroom)(?!\w)"
+        r"khách sạn|nhà hàng|ngân hàng|sở|ban quản lý|cơ sở|nhà thuốc|siêu thị|công an|tòa án|nhà máy|bảo tàng|bưu điện|hội|kho bạc|thư viện|trạm|nhà văn hóa|viện|chi cục|phòng|ban|đường|tặng|xưởng|đại lý|showroom)(?!\w)"
     )
 )
 CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"

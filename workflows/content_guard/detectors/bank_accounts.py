@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from vietnamese.spelling import loosely
 from workflows.content_guard.detectors.number_words import BANKS, named
+from workflows.content_guard.detectors.phones import OF_AN_OFFICE
 from workflows.content_guard.digit_runs import Piece, Run
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import followed_by, is_amount, led_by, words_before
+from workflows.content_guard.surroundings import followed_by, is_amount, is_hotline, led_by, words_before
 
 LENGTHS = frozenset(range(6, 20))
 LONG = frozenset(range(10, 20))  # what nothing names before it
@@ -47,6 +48,8 @@ def find(read: Read) -> Iterator[Hit]:
 def _is_told_behind(text: str, piece: Piece) -> bool:
     """Whether the bank stands behind the number, and nothing else is named before it."""
     if named(text, piece.start) not in (Kind.INSURANCE, None) or not _is_one_number(text, piece):
+        return False
+    if is_hotline(piece.digits) or OF_AN_OFFICE.search(led_by(text, piece.start, 60)):
         return False
     behind = followed_by(text, piece.end, 15)
     return BANK.search(behind) is not None and not LEADS_ELSEWHERE.search(words_before(text, piece.start, 60))

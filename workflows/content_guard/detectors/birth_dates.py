@@ -8,7 +8,7 @@ from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 
 _BORN = (
-    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|ngày sinh(?: [^\W\d_]+){1,4}|chào đời(?: hôm| hồi| ngày)?|ra đời(?: hôm| hồi| ngày)?|(?:đẻ|sinh|sanh)(?: (?:con|bé|cháu)(?: trai| gái)?)?(?: ra)?(?: vào| hôm| hồi)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
+    r"ngày,? ?(?:tháng,? ?)?(?:năm )?sinh|ntns|sinh nhật|ngày sinh(?: [^\W\d_]+){1,4}|chào đời(?: hôm| hồi| ngày)?|(?:con|cháu|bé|tôi|em|trai|gái) ra đời(?: hôm| hồi| ngày)?|(?:đẻ|sinh|sanh)(?: (?:con|bé|cháu)(?: trai| gái)?)?(?: ra)?(?: vào| hôm| hồi)?(?: lúc [\dgh:]+)?|n\.?sinh|sn|s/n|ns|dob|birth(?:day| date)?|date of birth|"
     r"(?:giấy tờ|khai sinh|căn cước|hộ khẩu) ghi"
 )
 _LED = rf"(?<![^\W\d_])(?:{_BORN})(?: (?:trên|trong|của|ghi|theo|thật|là|đúng)(?: [^\W\d_]+){{0,4}}?)?\s{{0,2}}[:(]?\s{{0,2}}(?:là )?"

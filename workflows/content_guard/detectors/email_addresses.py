@@ -14,13 +14,13 @@ _PROVIDER = r"(?:gmail|g ?meo|gờ meo|gmai|yahoo|ymail|outlook|hotmail|icloud|l
 _AT_WORD = r"(?:at|a|a[ -]?còng|a[ -]?móc|a vòng|còng|@)"
 # The sign as people type or say it; `find` looks for what stands on both sides.
 AT_SIGN = loosely(
-    rf" ?(?:[@＠]{{1,2}}(?: ?đuôi)?|[\[({{<] ?{_AT_WORD} ?[\])}}>]|(?<=\w) (?:a[ -]?còng|a[ -]?móc|a vòng|còng) (?=\w)|(?<=\w) at (?=[\w\-]+(?:\.| (?:dot|chấm) ))|(?<=\w) at (?={_PROVIDER}\b)) ?"
+    rf" ?(?:[@＠]{{1,2}}(?: ?đuôi)?|[\[({{<] ?{_AT_WORD} ?[\])}}>]|(?<=\w) (?:a[ -]?còng|a[ -]?móc|a vòng) (?=\w)|(?<=\w) còng (?=g?mail|g ?meo|gờ meo|yahoo|hotmail|outlook|icloud)|(?<=\w) at (?=[\w\-]+(?:\.| (?:dot|chấm) ))|(?<=\w) at (?={_PROVIDER}\b)) ?"
 )
 AT = re.compile(AT_SIGN)
 LOCAL = re.compile(r"(?<![\w.+\-])[a-z\d][\w.+\-]{0,63}$")
 DOT_SIGN = loosely(r"(?: ?[.,]{1,2} ?| (?:chấm|dot) |[\[({] ?(?:chấm|dot|\.) ?[\])}])")
 DOMAIN = re.compile(
-    rf"{loosely(_PROVIDER)}(?:{DOT_SIGN}(?:com|vn|net|me))*|[a-z\d][a-z\d\-]{{0,62}}(?:\.[a-z\d\-]{{1,63}}){{0,4}}{DOT_SIGN}(?:com|vn|net|org|edu|info|biz|me)(?:\.vn)?(?!\w)"
+    rf"{loosely(_PROVIDER)}(?:{DOT_SIGN}(?:com|vn|net|me)){{0,3}}(?:(?![\w\-]|\.\w)|(?<=com)(?=[^\W\d_]{{1,4}}(?!\w)))|[a-z\d][a-z\d\-]{{0,62}}(?:\.[a-z\d\-]{{1,63}}){{0,4}}{DOT_SIGN}(?:com|vn|net|org|edu|info|biz|me)(?:\.vn)?(?!\w)"
 )
 ANY_DOMAIN = re.compile(
     r"[a-z\d][a-z\d\-]{0,62}(?:\.[a-z\d\-]{1,63}){0,4}\.[a-z]{2,6}(?!\w)"

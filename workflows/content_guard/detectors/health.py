@@ -11,8 +11,8 @@ from workflows.content_guard.reading import Read
 
 _ILL = (
     r"ung thư|hiv|aids|sida|bệnh lao|lao(?! [^\W\d_])|lao phổi|viêm gan|xơ gan|tâm thần|trầm cảm|tự kỷ|động kinh|tai biến|đột quỵ|suy thận|tiểu đường|đái tháo đường|"
-    r"bại não|bại liệt|liệt|thiểu năng|khuyết tật|vô sinh|giang mai|bệnh hiểm nghèo|máu trắng|bệnh tim|suy tim|down|parkinson|alzheimer|covid|bệnh phong|rối loạn|tăng động|"
-    r"mù(?: lòa)?|lòa|(?:bệnh|bịnh) (?!nhân|viện|án|lý|xá|binh|tật)[^\W\d_]+|câm điếc|bệnh nền|tim bẩm sinh|sa sút trí tuệ|ung bướu|lupus|hen suyễn|gút|k (?:vú|phổi|gan|dạ dày|vòm|máu|đại tràng|cổ tử cung)|chất độc da cam|thoát vị|suy giảm trí nhớ"
+    r"bại não|bại liệt|liệt(?! (?:sĩ|sỹ|nữ|kê|vào|sy|si|nu|ke|vao))|thiểu năng|khuyết tật|vô sinh|giang mai|bệnh hiểm nghèo|máu trắng|bệnh tim|suy tim|hội chứng down|down(?=[,.;]|$)|parkinson|alzheimer|covid|bệnh phong|rối loạn|tăng động|"
+    r"mù(?: lòa)?(?! (?:chữ|chu|mịt|quáng))|lòa|(?:bệnh|bịnh) (?!nhân|viện|án|lý|xá|binh|tật)[^\W\d_]+|câm điếc|bệnh nền|tim bẩm sinh|sa sút trí tuệ|ung bướu|lupus|hen suyễn|gút|k (?:vú|phổi|gan|dạ dày|vòm|máu|đại tràng|cổ tử cung)|chất độc da cam|thoát vị|suy giảm trí nhớ"
 )
 _BEHIND = r"(?: (?:vú|gan|phổi|máu|dạ dày|[a-e]|ma túy|nặng|bẩm sinh|nửa người|cổ chướng|giai đoạn [^ ,.;\n]{1,5})(?!\w)){0,2}"
 ILLNESS = re.compile(

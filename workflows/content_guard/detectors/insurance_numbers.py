@@ -12,7 +12,7 @@ from workflows.content_guard.detectors.number_words import named
 from workflows.content_guard.digit_runs import Piece
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import followed_by, is_amount
+from workflows.content_guard.surroundings import followed_by, is_amount, is_hotline, is_in_thousands
 
 _GAP = r"[ .\-–]{0,2}"
 CARD = re.compile(
@@ -34,5 +34,7 @@ def find(read: Read) -> Iterator[Hit]:
 
 
 def _is_told_behind(text: str, piece: Piece) -> bool:
+    """Whether insurance is named behind the number, and nothing before it: no hotline, no sum."""
     is_unnamed = named(text, piece.start) is None and not is_amount(text, piece.end)
-    return is_unnamed and BEHIND.match(followed_by(text, piece.end, 60)) is not None
+    is_number = is_unnamed and not is_in_thousands(text[piece.start : piece.end]) and not is_hotline(piece.digits)
+    return is_number and BEHIND.match(followed_by(text, piece.end, 60)) is not None

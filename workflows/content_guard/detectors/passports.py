@@ -10,7 +10,7 @@ from workflows.content_guard.reading import Read
 from workflows.content_guard.surroundings import followed_by
 
 NUMBER = re.compile(
-    r"(?:(?<![^\W_])|(?<=pp|hc|so|số)|(?<=hieu|hiệu)|(?<=chiếu|chieu))[a-z]{1,2}[ .\-–]{0,2}\d(?:[ .\-–]?[\doil]){5,7}(?!\d)"
+    r"(?:(?<![^\W_])|(?<=pp|hc|so|số)|(?<=hieu|hiệu)|(?<=chiếu|chieu))[a-z]{1,2}[ .\-–]{0,2}\d(?:[ .\-–]?\d|[oil]){5,7}(?!\d)"
 )
 FOREIGN = re.compile(r"(?<![\w.])(?:\d{8,9}|\d{3} \d{3} \d{3}|\d{2} ?[a-z]{2} ?\d{5})(?!\w)")
 FEWEST_DIGITS = 5
@@ -20,8 +20,9 @@ BEHIND = re.compile(loosely(r"[^.;\n]{0,25}(?<!\w)(?:hộ chiếu|passport|(?:s�
 
 def find(read: Read) -> Iterator[Hit]:
     for match in NUMBER.finditer(read.small):
-        is_named = named(read.small, match.start()) is Kind.PASSPORT or BEHIND.match(
-            followed_by(read.small, match.end(), 45)
+        letters = read.text[match.start() : match.start() + 2].rstrip("0123456789 .-–")
+        is_named = named(read.small, match.start()) is Kind.PASSPORT or (
+            letters.isupper() and BEHIND.match(followed_by(read.small, match.end(), 45))
         )
         if is_named and sum(map(str.isdecimal, match[0])) >= FEWEST_DIGITS:
             yield Hit(Kind.PASSPORT, *match.span())

@@ -17,7 +17,7 @@ from workflows.content_guard.detectors.number_words import named
 from workflows.content_guard.digit_runs import Piece, Run, in_digits
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import FIRST_PERSON, followed_by, is_amount, led_by
+from workflows.content_guard.surroundings import followed_by, is_amount, led_by
 
 OF_AN_OFFICE = re.compile(
     loosely(
@@ -27,7 +27,7 @@ OF_AN_OFFICE = re.compile(
 )
 AT_HOME = re.compile(
     loosely(
-        r"(?<!\w)(?:nhà riêng|điện thoại nhà|đt nhà|số nhà bàn|máy nhà|(?:đt|điện thoại|máy|số) (?:bàn|cố định)(?: nhà)?)(?!\w)"
+        r"(?<!\w)(?:nhà riêng|(?:tôi|tui) trực[^.;]{0,40}|điện thoại nhà|đt nhà|số nhà bàn|máy nhà|(?:đt|điện thoại|máy|số) (?:bàn|cố định)(?: nhà)?)(?!\w)"
     )
 )
 NOT_A_PHONE = re.compile(
@@ -38,6 +38,7 @@ NOT_A_PHONE = re.compile(
 BEHIND = re.compile(loosely(r"[ )]{0,2}\(? ?(?:zalo|viber|gặp|để gặp|là số|số của)(?!\w)"))
 OF_THIS_PLAN = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
 LENGTHS = frozenset(range(9, 16))
+YEARS = re.compile(r"(?:19|20)\d\d(?:19|20)\d\d")
 OF_THE_CITY_BEFORE_2017 = re.compile(
     r"08(?:[2367]|54)"
 )  # landlines of TP.HCM, as they were written: their code, then eight digits
@@ -100,12 +101,10 @@ def _is_number(text: str, run: Run, piece: Piece) -> bool:
 
 
 def _stands_well(piece: Piece) -> bool:
-    """Whether the groups are a phone number's by themselves. Two digits and then a gap are rows of lots, or dates; five and five: coordinates."""
-    if (
-        1 < piece.groups[0] < 3
-        and not piece.digits.startswith("84")
-        and (piece.groups[:1], len(piece.groups)) != ((2,), 3)
-    ):
+    """Whether the groups are a phone number's by themselves. Two digits and then a gap are rows of lots, or dates, but for two groups of four
+    that are no years; five and five: coordinates."""
+    is_pair_of_fours = piece.groups == (2, 4, 4) and not YEARS.fullmatch(piece.digits, 2)
+    if piece.groups[0] == 2 and not piece.digits.startswith("84") and not is_pair_of_fours:
         return False
     is_plain = all(re.fullmatch(r"[ \t]{0,3}[.\-–—·_*]?[ \t]{0,2}|[ ]?[()][ ]?", gap) for gap in piece.gaps)
     if max(piece.groups) == 1:
@@ -123,8 +122,7 @@ def _is_somebodys(read: Read, number: str, piece: Piece) -> bool:
     if NOT_A_PHONE.search(before) or _is_code(read.text, piece.start):
         return False
     if number.startswith("02"):
-        is_told = FIRST_PERSON.search(before) is not None and OF_AN_OFFICE.search(before) is None
-        return is_told or AT_HOME.search(before + followed_by(text, piece.end, 20)) is not None
+        return AT_HOME.search(before + followed_by(text, piece.end, 20)) is not None
     return OF_AN_OFFICE.search(before) is None
 
 

@@ -10,7 +10,7 @@ from workflows.content_guard.surroundings import words_before
 
 _GAP = r"[ .\-–_]{0,3}"
 PLATE = re.compile(
-    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?{_GAP}(?P<number>\d{{3}}[ .\-]?\d{{2}}|\d{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
+    rf"(?<![\d.,/])[1-9]\d{_GAP}[a-zđ]{{1,2}}\d?{_GAP}(?P<number>[\doil]{{3}}[ .\-]?[\doil]{{2}}|[\doil]{{4}})(?![\d/]|[.,]\d|[^\W\d_])"
 )
 # As nobody writes it who knows how; only behind the words for a plate.
 LOOSE_PLATE = re.compile(
@@ -39,6 +39,7 @@ OF_THE_WRITER = re.compile(
     )
 )
 AROUND = 160
+FEWEST_DIGITS = 3
 WITH_A_DOT = re.compile(r"\d{3}\.\d{2}")
 
 
@@ -46,6 +47,8 @@ def find(read: Read) -> Iterator[Hit]:
     text = read.small
     for match in PLATE.finditer(text):
         before = words_before(text, match.start(), 40)
+        if sum(map(str.isdecimal, match["number"])) < FEWEST_DIGITS:
+            continue
         is_one = WITH_A_DOT.fullmatch(match["number"]) or NAMED.search(before)
         if is_one and not _is_in_the_news(text, *match.span()):
             yield Hit(Kind.PLATE, *match.span())

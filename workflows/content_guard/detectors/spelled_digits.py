@@ -8,7 +8,7 @@ from workflows.content_guard.detectors.number_words import named
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
 
-_DIGIT = r"(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|bảy|tám|chín|mười(?: [^\W\d_]+)?|\d)"
+_DIGIT = r"(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười(?: [^\W\d_]+)?|\d)"
 NUMBER = re.compile(loosely(rf"(?<!\w){_DIGIT}(?:[ ,.\-–]{{1,2}}(?:bê |xê |ca )?{_DIGIT}){{6,14}}(?!\w)"))
 NOUGHT = loosely("không")
 FEWEST_WORDS, OF_A_PHONE = 5, 9

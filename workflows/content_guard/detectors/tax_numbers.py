@@ -14,12 +14,12 @@ from workflows.content_guard.detectors.number_words import named
 from workflows.content_guard.digit_runs import Piece, Run
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import FIRST_PERSON, followed_by, is_amount, led_by
+from workflows.content_guard.surroundings import FIRST_PERSON, followed_by, is_amount, is_in_thousands, led_by
 
 LENGTHS = frozenset({10, 12})
 OF_A_PERSON = re.compile(
     loosely(
-        r"(?<!\w)(?:cá nhân|tncn|của (?:tôi|em|mình|cháu|ông|bà|anh|chị|vợ|chồng|con)|tôi có|em có|hộ (?:kinh doanh|ông|bà|anh|chị)|hộ|chủ (?:cơ sở|tiệm|quán)|gia đình (?:tôi|em))(?!\w)"
+        r"(?<!\w)(?:cá nhân|tncn|của (?:tôi|em|mình|cháu|ông|bà|anh|chị|vợ|chồng|con)|tôi có|em có|hộ|chủ (?:cơ sở|tiệm|quán)|gia đình (?:tôi|em))(?!\w)"
     )
 )
 OF_A_FIRM = re.compile(
@@ -47,7 +47,8 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _is_a_persons(text: str, run: Run, piece: Piece) -> bool:
-    if run.is_decimal(piece) or is_amount(text, piece.end):
+    is_sum = named(text, piece.start) is not Kind.TAX and is_in_thousands(text[piece.start : piece.end])
+    if is_sum or run.is_decimal(piece) or is_amount(text, piece.end):
         return False
     if piece.digits[0] == "8" and len(piece.digits) == 10:
         return True

@@ -40,9 +40,11 @@ def tell_of_moments_after_commit(back: Member) -> None:
 
 
 def _tell_of_moments(back: Member) -> None:
+    if not back.board.rules.exceptions_of_absence:
+        return
     standing = Appointment.objects.whole().filter(step__board=back.board_id, at__gt=timezone.now())
     for held in standing.select_related("decision__delegation", "step__board__charter", "step__revision"):
-        if back in appointments.others_at(held):
+        if back.user_id in {member.user_id for member in appointments.others_at(held)}:
             chain_letters.moment_not_to_be_kept(held, back)
 
 

@@ -106,7 +106,8 @@ def _judged(text: str, words: list[tuple[int, int, str]], run: list[int], own: l
     numbers, names = [word for word in said if word[0].isdecimal()], [word for word in said if not word[0].isdecimal()]
     is_named = bool(names) and (bool(led_by) or (len(names) > 1 and text[words[run[0]][0]].isupper()))
     is_lane = len(numbers) == len(said) == 1 and led_by in _LANES
-    if not names and len(numbers) > 1 and led_by not in _LANES | {"nha", "sn"}:
+    has_lane = any(words[n][2] in _LANES for n in range(run[0], run[-1]))
+    if not names and len(numbers) > 1 and not has_lane and led_by not in _LANES | {"nha", "sn"}:
         return None  # a date, a fraction, the number of a decree
     if not (len(numbers) > 1 or (numbers and names) or is_lane or (is_named and _is_whole(names, own))):
         return None

@@ -1,6 +1,7 @@
 """Where in a text people are named: by the words that introduce people, by surnames and given names, with marks and without. Pure.
 
-What is found is a guess for a person to look at: a name that stands in no list is found only after a word that introduces people.
+What is found is a guess for a person to look at: a name that stands in no list is found only after a word that introduces people, behind a
+surname with «Thị» or «Văn», or by its shape (`highlands.py`).
 """
 
 import re

@@ -10,7 +10,7 @@ FIRST_PERSON = re.compile(
     )
 )
 _BROKEN_OFF = re.compile(r"[;!?]|(?<!\bno)\.\s", re.I)
-_IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
+_IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _AMOUNT = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tỉ|người|lượt|m2|m²|ha\b|tấn|%)", re.I)
 
 

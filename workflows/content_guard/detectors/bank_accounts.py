@@ -9,11 +9,17 @@ from workflows.content_guard.detectors.phones import OF_AN_OFFICE
 from workflows.content_guard.digit_runs import Piece, Run
 from workflows.content_guard.finding import Hit, Kind
 from workflows.content_guard.reading import Read
-from workflows.content_guard.surroundings import followed_by, is_amount, is_hotline, led_by, words_before
+from workflows.content_guard.surroundings import (
+    followed_by,
+    is_amount,
+    is_hotline,
+    is_in_thousands,
+    led_by,
+    words_before,
+)
 
 LENGTHS = frozenset(range(6, 20))
 LONG = frozenset(range(10, 20))  # what nothing names before it
-GROUPED_IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 YEARS = re.compile(r"(?:19|20)\d\d ?[\-–] ?(?:19|20)\d\d")
 DATE = re.compile(r"\d{1,2} ?[.\-/–] ?\d{1,2} ?[.\-/–] ?\d{4}")
 SURE = re.compile(
@@ -76,11 +82,6 @@ def _is_account(text: str, run: Run, piece: Piece) -> bool:
 
 def _is_one_number(text: str, piece: Piece) -> bool:
     words = text[piece.start : piece.end]
-    if (
-        GROUPED_IN_THOUSANDS.fullmatch(words)
-        or DATE.fullmatch(words)
-        or YEARS.fullmatch(words)
-        or is_amount(text, piece.end)
-    ):
+    if is_in_thousands(words) or DATE.fullmatch(words) or YEARS.fullmatch(words) or is_amount(text, piece.end):
         return False
     return all(re.fullmatch(r" {0,2}[.\-–]?  ?|[.\-–]| ", gap) for gap in piece.gaps)

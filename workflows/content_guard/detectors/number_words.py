@@ -15,7 +15,7 @@ BANKS = (
 _WORDS = {
     Kind.IDENTITY: r"cccd|cmnd|cmtnd|cmt|cmqđ|số cc|cc công dân|căn cước|chứng minh(?: nhân dân| thư| quân đội)?|giấy chứng minh|số định danh|mã định danh|định danh|đdcn",
     Kind.INSURANCE: r"(?:ms|mã)?bhxh|bhyt|bảo hiểm(?: xã hội| y tế)?|mã thẻ|số sổ|sổ bh|số bh|thẻ bh",
-    Kind.TAX: r"mã số thuế|mã thuế|ms thuế|số thuế(?= ?[:\d])|mst|m\.s\.t|đăng ký thuế(?: số)?|người nộp thuế|nnt|người phụ thuộc",
+    Kind.TAX: r"mã số thuế|mã thuế|ms thuế|số thuế(?= ?:|\s*$)|mst|m\.s\.t|đăng ký thuế(?: số)?|người nộp thuế|nnt|người phụ thuộc",
     Kind.PASSPORT: r"hộ chiếu|h\.?chiếu|passport|hc|pp|(?:sổ|giấy) thông hành|visa",
     Kind.ACCOUNT: rf"số tài khoản|tài khoản|stk|số tk|tk số|tk|số thẻ|thẻ atm|chuyển (?:khoản|vào|tiền|qua)|ck|momo|chủ tk|{BANKS}",
     Kind.PHONE: (

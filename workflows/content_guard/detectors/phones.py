@@ -27,7 +27,7 @@ OF_AN_OFFICE = re.compile(
 )
 AT_HOME = re.compile(
     loosely(
-        r"(?<!\w)(?:nhà riêng|(?:tôi|tui) trực[^.;]{0,40}|điện thoại nhà|đt nhà|số nhà bàn|máy nhà|(?:đt|điện thoại|máy|số) (?:bàn|cố định)(?: nhà)?)(?!\w)"
+        r"(?<!\w)(?:nhà riêng|điện thoại nhà|đt nhà|số nhà bàn|máy nhà|(?:đt|điện thoại|máy|số) (?:bàn|cố định)(?: nhà)?)(?!\w)"
     )
 )
 NOT_A_PHONE = re.compile(

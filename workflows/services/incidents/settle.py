@@ -62,7 +62,8 @@ def reopen(incident: AccountIncident, user: SomeUser) -> None:
         account.is_active = True
         account.set_password(get_random_string(40))  # a usable one, so that the letter for a new one can be asked for
         account.save(update_fields=["is_active", "password"])
-        for seat in Member.objects.active().filter(user=account).select_related("board__charter"):
+        seats = Member.objects.active().filter(user=account).select_related("board__charter")
+        for seat in {each.board_id: each for each in seats}.values():
             follow_after_commit(seat.board)
             tell_of_moments_after_commit(seat)
         incidents_letters.account_reopened(incident)
